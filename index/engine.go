@@ -1,0 +1,110 @@
+package index
+
+import (
+	"context"
+	"time"
+
+	"tracuu/index/directive"
+)
+
+// Searcher answers queries. Engines and the HTTP client are Searchers.
+type Searcher interface {
+	// Search answers q within scope. It returns *QueryError for a query that has
+	// no reading and ErrCursor for a cursor of another query; on a done context
+	// its error.
+	Search(ctx context.Context, scope Scope, q Query) (*Results, error)
+}
+
+// Reader gives documents whole.
+type Reader interface {
+	// Get returns the documents in the order of ids; those not held or outside
+	// scope are absent from the map.
+	Get(ctx context.Context, scope Scope, ids ...string) (map[string]directive.Directive, error)
+	// Changes lists what was written after generation since, oldest first, at
+	// most limit of them, one entry an id (its last change).
+	Changes(ctx context.Context, scope Scope, since uint64, limit int) ([]Change, error)
+}
+
+// Writer changes the collection. A write that returned without error is on
+// disk and seen by every later search.
+type Writer interface {
+	// Put stores drafts and returns what became of each, in order. A draft whose
+	// ID is taken replaces that document; one without an ID replaces the document
+	// of its source (root, name, part), or else gets a minted id.
+	// A draft that is refused has Written.Err set and the others go on.
+	Put(ctx context.Context, scope Scope, drafts ...Draft) ([]Written, error)
+	// Delete removes a document; ErrNotFound when it is not held.
+	Delete(ctx context.Context, scope Scope, id string) error
+	// Sources lists the documents taken from a folder, by Source.Name and Part.
+	Sources(ctx context.Context, scope Scope, root string) ([]SourceEntry, error)
+}
+
+// Engine is a collection that can be searched, read and written.
+type Engine interface {
+	Searcher
+	Reader
+	Writer
+	// Status says how much is held and at which generation.
+	Status(ctx context.Context) (Status, error)
+	// Close releases the collection. Later calls return ErrClosed.
+	Close() error
+}
+
+// Draft is a document on its way in: what the caller supplied and what was read
+// from its text. Supplied values stand before read ones.
+type Draft struct {
+	ID    string // given by the caller, or "" to mint one
+	Given directive.Given
+	Read  directive.Directive // with Text and Source
+}
+
+// Directive is the document that the draft amounts to, without id and key.
+func (d Draft) Directive() directive.Directive { return directive.Merge(d.Read, d.Given) }
+
+// WriteStatus says what a write did.
+type WriteStatus string
+
+// What a write did.
+const (
+	Created   WriteStatus = "created"
+	Replaced  WriteStatus = "replaced"
+	Unchanged WriteStatus = "unchanged" // the same bytes from the same source
+	Refused   WriteStatus = "refused"
+)
+
+// Written is the outcome of one draft.
+type Written struct {
+	ID     string
+	Status WriteStatus
+	Err    error // why it was refused
+}
+
+// Change is the last thing that happened to a document.
+type Change struct {
+	Generation uint64    `json:"generation"`
+	ID         string    `json:"id"`
+	Deleted    bool      `json:"deleted,omitempty"`
+	At         time.Time `json:"at"`
+}
+
+// SourceEntry is a document taken from a folder.
+type SourceEntry struct {
+	ID     string
+	Source directive.Source
+}
+
+// Status is the state of a collection.
+type Status struct {
+	Documents  int
+	Generation uint64
+	Reindexing bool
+}
+
+// Graph gives an engine what the citation graph knows. Counts and edges are of
+// resolved citations only.
+type Graph interface {
+	// CitedBy counts the documents that cite id.
+	CitedBy(id string) int
+	// Citing lists the ids of those documents, in order of id.
+	Citing(id string) []string
+}
