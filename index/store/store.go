@@ -1,0 +1,187 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// DefaultTimeout is how long Open waits for another process to let go.
+const DefaultTimeout = time.Second
+
+// Options of Open. The zero value is the usual choice.
+type Options struct {
+	Timeout time.Duration    // how long to wait for the lock, 0 means DefaultTimeout
+	Now     func() time.Time // the clock of Record.At, nil means time.Now
+}
+
+// Store is an open store. Its methods are safe for concurrent use; Update calls
+// run one after the other.
+type Store struct {
+	db  *bolt.DB
+	now func() time.Time
+}
+
+// Open opens the store at path, or makes one where there is none; its folder
+// must exist. It returns ErrLocked when another process holds the store,
+// ErrVersion for one of another schema, and ErrCorrupt for a file that is no
+// store or is cut short.
+func Open(path string, o Options) (*Store, error) {
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s, err := open(path, o)
+	if err != nil {
+		return nil, fmt.Errorf("store: open %s: %w", path, err)
+	}
+	return s, nil
+}
+
+func open(path string, o Options) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := create(path, o.Timeout); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkLength(path, o.Timeout); err != nil {
+		return nil, err
+	}
+	db, err := openFile(path, &bolt.Options{Timeout: o.Timeout, FreelistType: bolt.FreelistMapType})
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSchema(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{db: db, now: o.Now}, nil
+}
+
+func openFile(path string, o *bolt.Options) (db *bolt.DB, err error) {
+	err = guarded(func() error {
+		db, err = bolt.Open(path, 0o600, o)
+		return err
+	})
+	return db, err
+}
+
+// create makes an empty store beside path and links it into place, so that a
+// file at path is a whole store at every moment and an empty file is damage.
+func create(path string, timeout time.Duration) error {
+	fresh := path + ".new"
+	db, err := openFile(fresh, &bolt.Options{Timeout: timeout})
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, name := range buckets {
+			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket(bucketMeta).Put(metaSchema, numberKey(schemaVersion))
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	err = os.Link(fresh, path)
+	if _, exists := os.Stat(path); err != nil && exists != nil {
+		err = os.Rename(fresh, path) // a file system without links
+	} else {
+		err = os.Remove(fresh)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // another process was faster
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// checkLength compares the length of the file with what its header says, before
+// bbolt maps the file and faults on the pages that are gone.
+func checkLength(path string, timeout time.Duration) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.Size() == 0 {
+		return fmt.Errorf("%w: the file is empty", ErrCorrupt)
+	}
+	db, err := openFile(path, &bolt.Options{Timeout: timeout, ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	err = guarded(func() error {
+		tx, err := db.Begin(false)
+		if err != nil {
+			return err
+		}
+		if info, err = os.Stat(path); err == nil && info.Size() < tx.Size() {
+			err = fmt.Errorf("%w: %d bytes of %d are there", ErrCorrupt, info.Size(), tx.Size())
+		}
+		return errors.Join(err, tx.Rollback())
+	})
+	return errors.Join(err, db.Close())
+}
+
+func checkSchema(db *bolt.DB) error {
+	return guarded(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			for _, name := range buckets {
+				if tx.Bucket(name) == nil {
+					return fmt.Errorf("%w: it has no part %q", ErrCorrupt, name)
+				}
+			}
+			if v := keyNumber(tx.Bucket(bucketMeta).Get(metaSchema)); v != schemaVersion {
+				return fmt.Errorf("%w: schema %d, this program reads %d", ErrVersion, v, schemaVersion)
+			}
+			return nil
+		})
+	})
+}
+
+// Close releases the store after the transactions under way. Later calls of any
+// method return ErrClosed; closing twice does nothing.
+func (s *Store) Close() error {
+	if err := guarded(s.db.Close); err != nil {
+		return fmt.Errorf("store: close: %w", err)
+	}
+	return nil
+}
+
+// Update runs f in a transaction and syncs what it wrote before it returns.
+// When f fails nothing of it is kept and Update returns its error. f must not
+// call methods of the Store.
+func (s *Store) Update(f func(tx *Tx) error) error {
+	var btx *bolt.Tx
+	begin := func() (err error) { btx, err = s.db.Begin(true); return err }
+	if err := guarded(begin); err != nil {
+		return fmt.Errorf("store: begin: %w", err)
+	}
+	defer guarded(btx.Rollback) // after a commit it only says so
+	tx, err := newTx(btx, s.now)
+	if err != nil {
+		return fmt.Errorf("store: begin: %w", err)
+	}
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := guarded(tx.commit); err != nil {
+		return fmt.Errorf("store: commit: %w", err)
+	}
+	return nil
+}
