@@ -1,0 +1,236 @@
+package directive
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// findings are texts with the symbols in them, in canonical form.
+var findings = []struct {
+	text string
+	want []string
+}{
+	{"thực hiện Công văn số 107 - CV/ BDVTU ngày 06/8/2021", []string{"107-CV/BDVTU"}},
+	{"các Chỉ thị số 15/CT-TTg, 16/CT-TTg và 19/CT-TTg của Thủ tướng", []string{"15/CT-TTg", "16/CT-TTg", "19/CT-TTg"}},
+	{"số 15, 16 và 19/CT-TTg", []string{"19/CT-TTg"}},
+	{"Chỉ thị số 11/CT-UBND, ngày 30/7/2020 và Công điện số 07/CĐ-UBND, ngày 02/8/2020", []string{"11/CT-UBND", "07/CĐ-UBND"}},
+	{"Kết luận số 21- KL/TW, ngày 25/10/2021", []string{"21-KL/TW"}},
+	{"Công điện số 02-CD/TU, ngày 08/01/2021", []string{"02-CD/TU"}},
+	{"Nghị định số\n78/2025/NĐ-CP ngày\n01/4/2025 của Chính phủ", []string{"78/2025/NĐ-CP"}},
+	{"Quyết định số 599/QĐ-TTgngày 17 tháng 4", []string{"599/QĐ-TTg"}},
+	{"Thông tư số68/2015/TT-BTNMTngày 22", []string{"68/2015/TT-BTNMT"}},
+	{"Thông tư số25/2021/TT-BGDĐTcủa Bộ Giáo dục", []string{"25/2021/TT-BGDĐT"}},
+	{"Nghị định 140/2018/NĐ-CPhết hiệu lực", []string{"140/2018/NĐ-CP"}},
+	{"Tờ trình số 409\n/TTr-SVHTTDL ngày", []string{"409/TTr-SVHTTDL"}},
+	{"CHỈ THỊ SỐ 27/CT-TTG NGÀY 01", []string{"27/CT-TTg"}},
+	{"Nghị định số 15/2020/NĐ-CP1 ngày", []string{"15/2020/NĐ-CP"}},
+	{"Luật số 51/2005/QH112 và", []string{"51/2005/QH11"}},
+	{"theo Nghị định 64/CP của Chính phủ", []string{"64/CP"}},
+	{"công văn số 619/TTg", []string{"619/TTg"}},
+	{"văn bản số 1442/UBND-KGVX ngày 2/8; số 1443/UBND-KGVX", []string{"1442/UBND-KGVX", "1443/UBND-KGVX"}},
+	{"Văn bản số 919-CV/VPTW/nb ngày", []string{"919-CV/VPTW/nb"}},
+	{"16/CT-TTg - UBND tỉnh yêu cầu", []string{"16/CT-TTg"}},
+	{"16/CT-TTg -UBND", []string{"16/CT-TTg"}},
+	{"Thong tu so 30-2013-TT-BCT.doc", []string{"30/2013/TT-BCT"}},
+	{"|107-CV/BDVTU|", []string{"107-CV/BDVTU"}},
+	{"Số:107-CV/BDVTU", []string{"107-CV/BDVTU"}},
+	{"16/ct-ttg giãn cách", []string{"16/CT-TTg"}},
+	{"so 107-cv/bdvtu", []string{"107-CV/BDVTU"}},
+	{"Nghị quyết số 66.4/2025/NQ-CP ngày", []string{"66.4/2025/NQ-CP"}},
+	{"Quyết định số 1.234/QĐ-UBND", []string{"1.234/QĐ-UBND"}},
+	{"250/HQVSIP", []string{"250/HQVSIP"}},
+	{"619/TTg", []string{"619/TTg"}},
+
+	{"16/09/2022", nil},
+	{"giai đoạn 2021-2025", nil},
+	{"Covid-19 và Covid - 19, COVID-19/SARS-CoV-2", nil},
+	{"QCVN 102:2016/BTTTT; TCVN 6096-2010/BYT; ISO 9001-2015/TC-QA", nil},
+	{"Mẫu số 01/CKNS-BC, 02/CKNS-BC ban hành", nil},
+	{"Mẫu 02-IV/KSHN, Biểu số 01c/TTKHVU, Mẫu B5-PHNC", nil},
+	{"thư: abc107-cv@haiduong.gov.vn, 107/ubnd-kt@x.vn", nil},
+	{"điện thoại 0220.3852.123, 0220-385-212, 0912/345/678", nil},
+	{"tỷ lệ 3/4, bản đồ 1/500, 24/24 giờ, 60 km/h, 5/7 ngày, 12/ngày, 10/KH", nil},
+	{"1200 đến 1500m/s, 500m3/s, 3 tấn/ha - năm", nil},
+	{"100\n- Thu tiền\n2 - Bảng mã\n20\n- CV/TU", nil},
+	{"https://vbpl.vn/van-ban/16/ct-ttg và a.vn/2021/QD-UBND.html", nil},
+	{"xe 34A-12345, lô A8-A9, F0, 5K, 15K-3", nil},
+	{"ĐẾN Số: 4648 Ngày: 9/8/2021", nil},
+	{"từ 08h00-17h00 ngày 5/8, 95- dưới 100%", nil},
+	{"tháng 8/2021-QUÝ III", nil},
+}
+
+func TestFindSymbols(t *testing.T) {
+	for _, row := range findings {
+		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+			text := form.String(row.text)
+			var got []string
+			for _, f := range FindSymbols(text) {
+				got = append(got, f.Symbol.String())
+				if f.Raw != text[f.Start:f.End] {
+					t.Errorf("%q: raw %q is not the text of its span", text, f.Raw)
+				}
+			}
+			if !reflect.DeepEqual(got, row.want) {
+				t.Errorf("%q (form %d): %v, want %v", row.text, form, got, row.want)
+			}
+		}
+	}
+}
+
+func TestFindSymbolsNamesItsRepairs(t *testing.T) {
+	for text, want := range map[string][]string{
+		"107-CV/BDVTU":      nil,
+		"107 - CV/BDVTU":    {"spacing"},
+		"42/QÐ-UBND":        {"d-stroke"},
+		"42/QD-UBND":        {"d-stroke"},
+		"16/CT-TTG":         {"case"},
+		"1O7–CV/BDVTU":      {"separator", "digit"},
+		"15/2020/NĐ-СР":     {"look-alike"},
+		"15/2020/NĐ-CP1":    {"footnote"},
+		"**107**-CV/BDVTU":  {"silent-mark"},
+		"138-CV/\u200bĐUK.": {"silent-mark"},
+	} {
+		found := FindSymbols(text)
+		if len(found) != 1 {
+			t.Errorf("%q: %d found", text, len(found))
+			continue
+		}
+		var got []string
+		for _, r := range found[0].Repairs {
+			got = append(got, r.Rule)
+			if r.Raw != found[0].Raw || r.Repaired != found[0].Symbol.String() || r.Field != "number" {
+				t.Errorf("%q: repair %+v", text, r)
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: repairs %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestFindSymbolsInSeeds(t *testing.T) {
+	want := map[string][]string{
+		"000": {"107-CV/BDVTU"},
+		"001": {"02-CD/TU", "04-CD/TU", "121-CV/HU"},
+		"002": {"91-CV/TU"},
+		"003": {"700-CV/BDVTU", "3275-CV/BDVTW", "11/CT-UBND", "07/CĐ-UBND"},
+		"004": {"138-CV/ĐUK", "21-KL/TW"},
+	}
+	files, _ := filepath.Glob("../../testdata/directives/*.txt")
+	if len(files) != len(want) {
+		t.Fatalf("%d seed files, want %d", len(files), len(want))
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		var got []string
+		for _, f := range FindSymbols(string(text)) {
+			if s := f.Symbol.String(); !seen[s] {
+				seen[s] = true
+				got = append(got, s)
+			}
+		}
+		id, _, _ := strings.Cut(filepath.Base(name), "_")
+		if !reflect.DeepEqual(got, want[id]) {
+			t.Errorf("%s: %v, want %v", id, got, want[id])
+		}
+	}
+}
+
+// sharedDir is the folder of labelled documents, or the test is skipped: they are
+// third-party copies and not part of the project.
+func sharedDir(t testing.TB) string {
+	dir := os.Getenv("TRACUU_SHARED")
+	if dir == "" {
+		dir = "../../../shared"
+	}
+	if _, err := os.Stat(filepath.Join(dir, "gold", "gold.jsonl")); err != nil {
+		t.Skip("labelled documents are not here: ", err)
+	}
+	return dir
+}
+
+type labelled struct {
+	File       string
+	Number     string
+	References []struct {
+		Number string
+		Doubt  bool
+	}
+}
+
+// TestFindSymbolsOnLabelled prints precision and recall over labelled documents.
+// It judges nothing: the documents are not part of the project.
+func TestFindSymbolsOnLabelled(t *testing.T) {
+	dir := filepath.Join(sharedDir(t), "gold")
+	in, err := os.Open(filepath.Join(dir, "gold.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	var hits, missed, extra int
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var doc labelled
+		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, doc.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, m, x := compareLabels(t, doc, string(text))
+		hits, missed, extra = hits+h, missed+m, extra+x
+	}
+	t.Logf("hits %d, missed %d, extra %d: precision %.3f, recall %.3f", hits, missed, extra,
+		float64(hits)/float64(hits+extra), float64(hits)/float64(hits+missed))
+}
+
+func compareLabels(t *testing.T, doc labelled, text string) (hits, missed, extra int) {
+	found := map[NumberKey]FoundSymbol{}
+	for _, f := range FindSymbols(text) {
+		found[f.Symbol.Key()] = f
+	}
+	wanted := map[NumberKey]bool{}
+	label := func(printed string) {
+		sym, err := ParseSymbol(printed)
+		if err != nil {
+			if printed != "" {
+				t.Logf("%s: label %q: %v", doc.File, printed, err)
+			}
+			return
+		}
+		if wanted[sym.Key()] {
+			return
+		}
+		wanted[sym.Key()] = true
+		if _, ok := found[sym.Key()]; ok {
+			hits++
+		} else {
+			missed++
+			t.Logf("%s: missed %s", doc.File, sym)
+		}
+	}
+	label(doc.Number)
+	for _, r := range doc.References {
+		label(r.Number)
+	}
+	for key, f := range found {
+		if !wanted[key] {
+			extra++
+			t.Logf("%s: extra %s (%q)", doc.File, f.Symbol, f.Raw)
+		}
+	}
+	return hits, missed, extra
+}
