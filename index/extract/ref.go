@@ -1,7 +1,97 @@
 package extract
 
-import "tracuu/index/directive"
+import (
+	"sort"
+
+	"tracuu/index/directive"
+)
 
 // references lists every document that doc cites, once each, in the order of
 // their fullest mentions. It never lists the document itself.
-func references(doc *document) []directive.Reference { return nil }
+//
+// Reading goes from the surest sign to the weakest: document numbers with what
+// stands round them, laws by name, short forms ("Chỉ thị 16"), documents known by
+// type, issuer and date alone. Each is a mention; mentions that stand in one row
+// share their type and issuer, and mentions of one document become one reference.
+// The fields that say which document doc is must be filled before.
+func references(doc *document) []directive.Reference {
+	r := newReader(doc)
+	r.readNumbers()
+	r.readLaws()
+	r.readShortForms()
+	r.readUnnumbered()
+	sort.SliceStable(r.mentions, func(i, j int) bool { return r.mentions[i].first < r.mentions[j].first })
+	r.joinRows()
+	r.readTitles()
+	r.readRelations()
+	refs := r.distinct()
+	directive.SetRefs(refs)
+	return refs
+}
+
+// mention is one place where a document is cited. Tokens [first, end) are its
+// surface, from the type word to the end of the date; tail is the token past its
+// issuer.
+type mention struct {
+	first, end, tail int
+	kind             directive.Kind
+	ownKind          bool // a type word stands before it, generic ones included
+	symbol           directive.Symbol
+	number           string // printed form; "" for a document without number
+	key              directive.NumberKey
+	short            bool // a number without symbol
+	law              bool // cited by name
+	date             directive.Date
+	issuer, title    string
+	relation         directive.Relation
+	pinpoint         string
+	row              int // mentions of one row share it
+	repairs          []directive.Repair
+}
+
+// reader reads the citations of one document.
+type reader struct {
+	doc      *document
+	view     *view
+	dates    map[int]datedAt
+	laws     map[int]lawName // by the token past the name
+	lawOrder []lawName
+	mentions []mention
+	taken    []bool // tokens that are part of a mention
+}
+
+func newReader(doc *document) *reader {
+	v := newView(doc.text)
+	r := &reader{doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1)}
+	for i := 0; i < len(v.tokens); i++ {
+		if law, ok := v.lawAt(i); ok {
+			r.laws[law.end] = law
+			r.lawOrder = append(r.lawOrder, law)
+			i = law.end - 1
+		}
+	}
+	return r
+}
+
+// add keeps a mention and marks its tokens as read.
+func (r *reader) add(m mention) {
+	for i := m.first; i < m.end; i++ {
+		r.taken[i] = true
+	}
+	r.mentions = append(r.mentions, m)
+}
+
+// free reports whether no token of [first, end) has been read.
+func (r *reader) free(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.taken[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// span is the surface of a mention in the text.
+func (r *reader) span(m mention) directive.Span {
+	return directive.Span{Start: r.view.tokens[m.first].Start, End: r.view.tokens[m.end-1].End}
+}

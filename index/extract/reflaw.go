@@ -1,0 +1,207 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+//go:embed reflaws.txt
+var lawNames string
+
+// lawNode is a node of the trie of law names, one folded word an edge. Name is
+// the name that ends here, "" where none does.
+type lawNode struct {
+	next map[string]*lawNode
+	name string
+}
+
+// lawTrie holds every name of reflaws.txt.
+var lawTrie = sync.OnceValue(func() *lawNode {
+	root := &lawNode{}
+	for name := range strings.Lines(lawNames) {
+		name = strings.TrimSpace(name)
+		if name == "" || name[0] == '#' {
+			continue
+		}
+		node := root
+		for _, w := range strings.FieldsFunc(viet.Fold(name), func(r rune) bool { return r < 'a' || r > 'z' }) {
+			if node.next == nil {
+				node.next = map[string]*lawNode{}
+			}
+			child := node.next[w]
+			if child == nil {
+				child = &lawNode{}
+				node.next[w] = child
+			}
+			node = child
+		}
+		node.name = name
+	}
+	return root
+})
+
+// lawName is a law cited by name: its tokens [first, end), the name in its usual
+// spelling, the type word's kind.
+type lawName struct {
+	first, end int
+	title      string
+	kind       directive.Kind
+	known      bool // the name is listed, or names a listed law that it amends
+}
+
+// lawAt reads the law whose name starts at token i. A name that no list has is
+// read up to the word that must end it, and counts only where a number or a date
+// follows.
+func (v *view) lawAt(i int) (lawName, bool) {
+	kind, nameAt := v.lawWord(i)
+	if kind == "" {
+		return lawName{}, false
+	}
+	if v.is(nameAt, "sua", "doi") {
+		if end, ok := v.amendedLaws(nameAt); ok {
+			return lawName{i, end, upperFirst(v.words(i, end)), kind, true}, true
+		}
+	}
+	if end, name := v.listedLaw(i); end > 0 {
+		return lawName{i, end, name, kind, true}, true
+	}
+	if end := v.unlistedLaw(nameAt); end > nameAt && v.upper(i) {
+		return lawName{i, end, v.words(i, end), kind, false}, true
+	}
+	return lawName{}, false
+}
+
+// lawWord reads "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp" or "Điều lệ" at token
+// i and gives where the name goes on. In lower case the word counts only before a
+// capital: "luật Đất đai", not "luật định".
+func (v *view) lawWord(i int) (directive.Kind, int) {
+	var kind directive.Kind
+	n := 2
+	switch v.fold(i) {
+	case "luat":
+		kind, n = "Luật", 1
+		if v.isAny(i-1, "phap", "ky", "bo", "thao", "an") && v.joined(i) {
+			return "", 0
+		}
+	case "bo":
+		if v.is(i, "bo", "luat") {
+			kind = "Bộ luật"
+		}
+	case "phap":
+		if v.is(i, "phap", "lenh") {
+			kind = "Pháp lệnh"
+		}
+	case "hien":
+		if v.is(i, "hien", "phap") && v.upper(i) {
+			kind = "Hiến pháp"
+		}
+	case "dieu":
+		if v.is(i, "dieu", "le", "dang") || v.is(i, "dieu", "le", "cong", "doan") {
+			kind = "Điều lệ"
+		}
+	}
+	if kind == "" || !v.upper(i) && !v.upper(i+n) {
+		return "", 0
+	}
+	return kind, i + n
+}
+
+// listedLaw is the longest listed name that starts at token i.
+func (v *view) listedLaw(i int) (end int, name string) {
+	node, marks := lawTrie(), 0
+	for at := i; at < len(v.tokens); at++ {
+		t := v.tokens[at]
+		if at > i && t.gap == gapBreak {
+			break
+		}
+		if t.kind == markToken {
+			if marks++; marks > 2 || !strings.Contains(`,-–(/"“”`, t.fold) {
+				break
+			}
+			continue
+		}
+		marks = 0
+		node = node.next[t.fold]
+		if node == nil {
+			break
+		}
+		if node.name != "" {
+			end, name = at+1, node.name
+		}
+	}
+	if name != "" && strings.HasSuffix(name, ")") && v.fold(end) == ")" {
+		end++
+	}
+	return end, name
+}
+
+// amendedLaws reads on from "sửa đổi" in "Luật sửa đổi, bổ sung một số điều của
+// Luật A và Luật B" up to the end of the last law amended. Laws joined by commas
+// belong together only where "và" closes the row.
+func (v *view) amendedLaws(at int) (end int, ok bool) {
+	for k := at; k < at+14 && k < len(v.tokens) && !v.endsSentence(k); k++ {
+		if _, nameAt := v.lawWord(k); nameAt == 0 || v.isAny(nameAt, "nay") {
+			continue
+		}
+		law, found := v.lawAt(k)
+		if !found {
+			return 0, false
+		}
+		return v.moreLaws(law.end), true
+	}
+	return 0, false
+}
+
+// moreLaws reads "…, Luật B và Luat C" after an amended law that ends before
+// token end.
+func (v *view) moreLaws(end int) int {
+	at := end
+	for v.isAny(at, ",", "va") && v.joined(at) {
+		last := v.fold(at) == "va"
+		law, ok := v.lawAt(at + 1)
+		if !ok || !law.known {
+			break
+		}
+		at = law.end
+		if last {
+			return at
+		}
+	}
+	return end
+}
+
+// unlistedLaw reads a name that no list has: a capital, then words up to a
+// mark, a number or a word that cannot be part of a name.
+func (v *view) unlistedLaw(at int) int {
+	if !v.upper(at) {
+		return at
+	}
+	end := at
+	for ; end < at+12 && end < len(v.tokens); end++ {
+		t := v.tokens[end]
+		if t.kind != wordToken || end > at && t.gap == gapBreak || !t.upper && afterLawName[t.fold] {
+			break
+		}
+	}
+	return end
+}
+
+// afterLawName are folded words that end the name of a law.
+var afterLawName = map[string]bool{
+	"so": true, "ngay": true, "nam": true, "va": true, "cua": true, "quy": true, "duoc": true, "da": true,
+	"co": true, "nay": true, "thi": true, "phai": true, "ve": true, "do": true, "nhung": true, "hoac": true,
+	"theo": true, "tai": true, "khi": true, "de": true, "la": true, "khong": true, "tru": true, "hien": true,
+	"lien": true, "kem": true, "hop": true, "khoa": true,
+}
+
+// upperFirst makes the first letter a capital.
+func upperFirst(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

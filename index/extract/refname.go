@@ -1,0 +1,130 @@
+package extract
+
+import "tracuu/index/directive"
+
+// readLaws makes a mention of every law cited by name that no number claimed.
+// A law inside the name of a law that amends it is part of that name.
+func (r *reader) readLaws() {
+	v := r.view
+	for _, law := range r.lawOrder {
+		if !r.free(law.first, law.end) || r.doc.zoneAt(v.tokens[law.first].Start) == zoneHead && v.shouted(law.first) {
+			continue
+		}
+		m := mention{first: law.first, end: law.end, kind: law.kind, ownKind: true, law: true, title: law.title}
+		m.date, m.end = r.dateAfter(law.end)
+		if m.end == law.end && v.isAny(m.end, "so") { // a number that nobody could read follows
+			m.end = law.end
+		}
+		m.tail = m.end
+		draft := v.isAny(law.first-1, "an", "thao") && v.isAny(law.first-2, "du")
+		if m.date.IsZero() && (!law.known || draft) {
+			continue
+		}
+		r.add(m)
+	}
+}
+
+// shouted reports whether token i is printed in capitals, as in a heading.
+func (v *view) shouted(i int) bool {
+	t := v.tokens[i]
+	for _, c := range v.text[t.Start:t.End] {
+		if c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// shortKinds are the types that texts cite by type and number alone.
+var shortKinds = map[directive.Kind]bool{
+	"Chỉ thị": true, "Nghị quyết": true, "Nghị định": true, "Thông tư": true, "Quyết định": true, "Công văn": true,
+	"Công điện": true, "Kết luận": true, "Thông báo": true, "Kế hoạch": true, "Hướng dẫn": true, "Quy định": true,
+	"Pháp lệnh": true, "Thông tư liên tịch": true, "Đề án": true,
+}
+
+// readShortForms makes a mention of every short form: a type word and a number
+// without symbol, "Chỉ thị 16", "Nghị quyết số 128".
+func (r *reader) readShortForms() {
+	v := r.view
+	for i := 0; i < len(v.tokens); i++ {
+		if v.tokens[i].kind != wordToken || r.taken[i] {
+			continue
+		}
+		w, at, ok := v.kindFrom(i)
+		if !ok {
+			continue
+		}
+		first := i
+		i = at - 1
+		cue := v.isAny(at, "so") && v.joined(at)
+		if cue {
+			at++
+		}
+		if !shortKinds[w.kind] || !v.upper(first) || !v.shortNumber(at, cue) || !r.free(first, at+1) {
+			continue
+		}
+		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true}
+		m.symbol = directive.Symbol{Number: v.fold(at)}
+		m.number, m.key = m.symbol.Number, m.symbol.Key()
+		r.dateAndIssuer(&m)
+		r.add(m)
+	}
+}
+
+// afterShortNumber are folded words that may follow a short form; after any other
+// word a bare number without "số" counts things ("Quyết định 16 trường hợp").
+var afterShortNumber = map[string]bool{
+	"cua": true, "ve": true, "ngay": true, "va": true, "nam": true, "nay": true, "tren": true, "quy": true, "thi": true,
+	"duoc": true, "da": true, "la": true, "de": true, "trong": true, "tai": true, "tu": true, "co": true, "khi": true,
+	"hoac": true, "den": true, "theo": true, "neu": true, "do": true, "cho": true, "doi": true, "phai": true, "voi": true,
+}
+
+// shortNumber reports whether token i is the number of a short form: digits that
+// no separator joins to more.
+func (v *view) shortNumber(i int, cue bool) bool {
+	if i >= len(v.tokens) || v.tokens[i].kind != digitToken || !v.joined(i) || len(v.tokens[i].fold) > 5 {
+		return false
+	}
+	n := atoi(v.fold(i))
+	if n == 0 || n >= 1945 && n <= 2100 && !cue {
+		return false
+	}
+	if i+1 >= len(v.tokens) || v.tokens[i+1].gap >= gapLine && !cue {
+		return true
+	}
+	next := v.tokens[i+1]
+	switch {
+	case next.kind == digitToken:
+		return false
+	case next.kind == markToken:
+		return next.fold != "/" && next.fold != "-" && next.fold != "–" && next.fold != "%" && next.fold != "°" &&
+			!(v.isAny(i+1, ".", ",", ":") && i+2 < len(v.tokens) && v.tokens[i+2].kind == digitToken && v.tokens[i+2].gap == gapNone)
+	}
+	return cue || afterShortNumber[next.fold] && next.gap != gapNone
+}
+
+// readUnnumbered makes a mention of every document known by type, issuer and
+// date: "Thông báo kết luận của Thủ tướng Chính phủ ngày 15/4/2020".
+func (r *reader) readUnnumbered() {
+	v := r.view
+	for i := 0; i+2 < len(v.tokens); i++ {
+		if !v.upper(i) || r.taken[i] {
+			continue
+		}
+		w, at, ok := v.kindFrom(i)
+		if !ok || w.abbrev || w.generic || !v.isAny(at, "cua") || !v.joined(at) || v.shouted(i) {
+			continue
+		}
+		issuer, end := v.issuerAt(at+1, false)
+		if end == at+1 {
+			continue
+		}
+		date, dateEnd := r.dateAfter(end)
+		if date.Precision() != directive.PrecisionDay || !v.isAny(end, "ngay", ",") || !r.free(i, dateEnd) {
+			continue
+		}
+		r.add(mention{first: i, end: dateEnd, tail: dateEnd, kind: w.kind, ownKind: true, date: date, issuer: issuer,
+			title: v.words(i, end)})
+		i = dateEnd - 1
+	}
+}

@@ -1,0 +1,137 @@
+package extract
+
+import (
+	"strings"
+
+	"tracuu/index/directive"
+)
+
+// relationCues are the words before a citation that say what the citing document
+// does to the cited one. Of several the nearest counts. Each row has an example
+// that a test walks.
+var relationCues = []struct {
+	words    string // folded
+	relation directive.Relation
+	example  string
+}{
+	{"can cu", directive.BasedOn, "Căn cứ Nghị định số 15/2020/NĐ-CP"},
+	{"thuc hien", directive.Implements, "Thực hiện Công văn số 3275-CV/BDVTW"},
+	{"trien khai", directive.Implements, "triển khai Kế hoạch số 13-KH/TU"},
+	{"quan triet", directive.Implements, "quán triệt Chỉ thị số 35-CT/TW"},
+	{"thi hanh", directive.Implements, "thi hành Nghị quyết số 128/NQ-CP"},
+	{"chap hanh", directive.Implements, "chấp hành nghiêm Chỉ thị số 16/CT-TTg"},
+	{"thay the", directive.Replaces, "Hướng dẫn này thay thế Hướng dẫn số 31-HD/BTGTW"},
+	{"bai bo", directive.Repeals, "Bãi bỏ Quyết định số 12/2015/QĐ-UBND"},
+	{"huy bo", directive.Repeals, "Hủy bỏ Công văn số 1442/UBND-KGVX"},
+	{"het hieu luc", directive.Repeals, "hết hiệu lực: Thông tư số 12/2015/TT-BTC"},
+	{"sua doi", directive.Amends, "Sửa đổi Nghị định số 126/2020/NĐ-CP"},
+	{"bo sung", directive.Amends, "Sửa đổi, bổ sung một số điều của Nghị định số 126/2020/NĐ-CP"},
+	{"dinh chinh", directive.Corrects, "Đính chính Thông tư số 80/2021/TT-BTC"},
+	{"dinh chi", directive.Suspends, "Đình chỉ thi hành Quyết định số 12/QĐ-UBND"},
+	{"kem theo", directive.Annexes, "Quy chế ban hành kèm theo Quyết định số 907-QĐ/BTGDVTW"},
+	{"kem", directive.Annexes, "ban hành kèm Thông tư số 80/2021/TT-BTC"},
+	{"tra loi", directive.RepliesTo, "Trả lời Công văn số 144/CV-UBND"},
+	{"phuc dap", directive.RepliesTo, "Phúc đáp Công văn số 144/CV-UBND"},
+	{"theo", directive.Cites, "thực hiện theo Nghị định số 15/2020/NĐ-CP"},
+	{"tai", directive.Cites, "quy định tại Thông tư số 80/2021/TT-BTC"},
+	{"boi", directive.Cites, "đã được sửa đổi bởi Nghị định số 91/2022/NĐ-CP"},
+}
+
+// cuesByLastWord finds the cues that end with a folded word.
+var cuesByLastWord = map[string][]int{}
+
+func init() {
+	for i, c := range relationCues {
+		last := c.words[strings.LastIndexByte(c.words, ' ')+1:]
+		cuesByLastWord[last] = append(cuesByLastWord[last], i)
+	}
+}
+
+// readRelations gives each mention the relation that the words before it
+// announce. A mention goes on with the relation of the row, or of the sentence,
+// that it stands in; one inside the summary of another is only cited.
+func (r *reader) readRelations() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		m.pinpoint = r.view.pinpointBefore(m.first)
+		m.relation = directive.Cites
+		from := 0
+		if i > 0 {
+			prev := r.mentions[i-1]
+			if m.row == prev.row {
+				m.relation = prev.relation
+				continue
+			}
+			from = prev.end
+			if rel, sameSentence := r.afterPrevious(prev, *m); sameSentence {
+				m.relation = rel
+				continue
+			}
+		}
+		if rel, ok := r.view.cueBefore(m.first, from); ok {
+			m.relation = rel
+		}
+	}
+}
+
+// afterPrevious decides the relation of a mention that follows another in one
+// sentence. Between them stands either the summary of the first, which makes the
+// second a nested citation, or a comma or semicolon with or without a cue of its
+// own.
+func (r *reader) afterPrevious(prev, m mention) (directive.Relation, bool) {
+	v := r.view
+	for i := prev.end + 1; i <= m.first; i++ {
+		if v.endsSentence(i) && v.fold(i-1) != ";" {
+			return "", false
+		}
+	}
+	if rel, ok := v.cueBefore(m.first, max(prev.end, v.lastOf(m.first, prev.end, ";"))); ok {
+		if m.first < prev.tail {
+			return directive.Cites, true
+		}
+		return rel, true
+	}
+	if m.first < prev.tail {
+		return directive.Cites, true
+	}
+	return prev.relation, true
+}
+
+// lastOf is the last token before i, and not before from, that is the mark; from
+// where there is none.
+func (v *view) lastOf(i, from int, mark string) int {
+	for k := i - 1; k > from; k-- {
+		if v.fold(k) == mark {
+			return k
+		}
+	}
+	return from
+}
+
+// cueBefore finds the nearest cue before token i in its sentence and not before
+// token from.
+func (v *view) cueBefore(i, from int) (directive.Relation, bool) {
+	for k := i - 1; k >= from && k >= i-40 && !v.endsSentence(k+1); k-- {
+		for _, c := range cuesByLastWord[v.fold(k)] {
+			if v.endsWith(k, relationCues[c].words) {
+				return relationCues[c].relation, true
+			}
+		}
+	}
+	return "", false
+}
+
+// endsWith reports whether the folded words of a phrase end at token k.
+func (v *view) endsWith(k int, phrase string) bool {
+	for {
+		at := strings.LastIndexByte(phrase, ' ')
+		if v.fold(k) != phrase[at+1:] {
+			return false
+		}
+		if at < 0 {
+			return true
+		}
+		phrase = phrase[:at]
+		k--
+	}
+}

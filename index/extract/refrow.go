@@ -1,0 +1,83 @@
+package extract
+
+import "tracuu/index/directive"
+
+// joinRows finds the rows of citations ("các Chỉ thị số 15/CT-TTg, 16/CT-TTg và
+// 19/CT-TTg của …"): a type word goes on to the right, an issuer spreads to the
+// left, a date never spreads.
+func (r *reader) joinRows() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		m.row = i
+		if i == 0 {
+			continue
+		}
+		prev := &r.mentions[i-1]
+		joined := r.separatorsOnly(prev.tail, m.first)
+		if joined {
+			m.row = prev.row
+		}
+		if !m.ownKind && m.kind == "" && (joined || prev.symbol.Code == m.symbol.Code && prev.kind != "") {
+			r.shareKind(m, *prev)
+		}
+	}
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.kind == "" && m.number != "" {
+			m.kind = kindOfSymbol(m.symbol)
+		}
+	}
+	for i := len(r.mentions) - 2; i >= 0; i-- {
+		m, next := &r.mentions[i], r.mentions[i+1]
+		if m.issuer == "" && next.issuer != "" && m.row == next.row && sameBody(m.symbol, next.symbol) {
+			m.issuer = next.issuer
+		}
+	}
+	for i := 1; i < len(r.mentions); i++ { // "các Quyết định của UBND tỉnh: số …, số …"
+		m, prev := &r.mentions[i], r.mentions[i-1]
+		if m.issuer == "" && prev.issuer != "" && m.row == prev.row && !m.ownKind && sameBody(m.symbol, prev.symbol) {
+			m.issuer = prev.issuer
+		}
+	}
+}
+
+// shareKind gives a mention without type word the type of the one before it,
+// unless its code says otherwise.
+func (r *reader) shareKind(m *mention, prev mention) {
+	own := kindOfSymbol(m.symbol)
+	if prev.kind == "" || own != "" && own != prev.kind && !allows(m.symbol, prev.kind) {
+		return
+	}
+	m.kind = prev.kind
+	r.repairCode(m)
+	m.number, m.key = m.symbol.String(), m.symbol.Key()
+}
+
+// separatorsOnly reports whether nothing but commas, "và" and "số" stands in
+// tokens [from, to).
+func (r *reader) separatorsOnly(from, to int) bool {
+	if from > to || to-from > 4 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !r.view.isAny(i, ",", ";", "va", "hoac", "so", "cung", "&", "/", "cac") || !r.view.joined(i) {
+			return false
+		}
+	}
+	return r.view.joined(to)
+}
+
+// sameBody reports whether two symbols may come from one body: they share an
+// issuing code, or one has none.
+func sameBody(a, b directive.Symbol) bool {
+	if len(a.Orgs) == 0 || len(b.Orgs) == 0 {
+		return true
+	}
+	for _, x := range a.Orgs {
+		for _, y := range b.Orgs {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}

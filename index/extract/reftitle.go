@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxTitleTokens bounds the summary (trích yếu) of a cited document.
+const maxTitleTokens = 90
+
+// readTitles reads the summary that follows a numbered mention: "… của Bộ Y tế về
+// việc tăng cường …", "… quy định về hóa đơn, chứng từ".
+func (r *reader) readTitles() {
+	starts := map[int]bool{}
+	for _, m := range r.mentions {
+		starts[m.first] = true
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.number == "" || m.title != "" {
+			continue
+		}
+		at, ok := r.view.titleStart(m.tail)
+		if !ok {
+			continue
+		}
+		end := r.view.titleEnd(at, starts)
+		m.title = trimTitle(r.view.words(at, end))
+		m.tail = max(m.tail, end)
+	}
+}
+
+// titleStart finds where the summary after token i starts: past "về việc", "V/v"
+// and "về", at words such as "quy định".
+func (v *view) titleStart(i int) (int, bool) {
+	if v.isAny(i, ",") && v.isAny(i+1, "ve", "v", "quy") {
+		i++
+	}
+	for v.isAny(i, "khoa") && v.joined(i) { // "của Bộ Chính trị khóa XIII về …"
+		i += 2
+	}
+	if v.fold(i) == "(" {
+		for k := i + 1; k < i+6; k++ {
+			if v.fold(k) == ")" {
+				i = k + 1
+			}
+		}
+	}
+	if v.isAny(i, `"`, "“") && v.joined(i) {
+		i++
+	}
+	if !v.joined(i) || v.endsSentence(i) {
+		return 0, false
+	}
+	switch {
+	case v.is(i, "v", "/", "v"):
+		i += 3
+	case v.is(i, "ve", "viec"):
+		i += 2
+	case v.is(i, "ban", "hanh"):
+		i += 2
+	case v.isAny(i, "ve") && v.lower(i) != "vệ":
+		i++
+	case v.is(i, "quy", "dinh") || v.is(i, "qui", "dinh") || v.is(i, "huong", "dan") || v.is(i, "sua", "doi") || v.is(i, "phe", "duyet"):
+		if w := v.fold(i + 2); w == "tai" || w == ":" || w == "nhu" {
+			return 0, false
+		}
+		return i, true
+	default:
+		return 0, false
+	}
+	for v.isAny(i, ":", `"`, "“") && v.joined(i) {
+		i++
+	}
+	return i, i < len(v.tokens) && v.tokens[i].gap != gapBreak
+}
+
+// clauseStarts are folded pairs that begin the main clause after a summary and a
+// comma.
+var clauseStarts = map[[2]string]bool{
+	{"de", "nghi"}: true, {"yeu", "cau"}: true, {"trong", "do"}: true, {"nham", "dam"}: true, {"co", "hieu"}: true,
+	{"quy", "dinh"}: true, {"de", "dam"}: true, {"de", "bao"}: true, {"can", "cu"}: true, {"theo", "do"}: true,
+	{"thuc", "hien"}: false, {"va", "de"}: true,
+}
+
+// titleEnd finds where the summary that starts at token at ends: at the end of
+// the sentence, a closing quote or parenthesis, the next citation of the row, or
+// the main clause.
+func (v *view) titleEnd(at int, starts map[int]bool) int {
+	quoted := v.isAny(at-1, `"`, "“")
+	depth := 0
+	for i := at; i < len(v.tokens) && i < at+maxTitleTokens; i++ {
+		if i > at && v.endsSentence(i) {
+			return i
+		}
+		switch v.fold(i) {
+		case "(":
+			depth++
+		case ")":
+			if depth--; depth < 0 {
+				return i
+			}
+		case ";":
+			return i
+		case ":":
+			if !quoted {
+				return i
+			}
+		case `"`, "”":
+			if quoted {
+				return i
+			}
+		case ",", "va":
+			if !quoted && depth == 0 && v.leavesTitle(i, starts) {
+				return i
+			}
+		}
+	}
+	return min(at+maxTitleTokens, len(v.tokens))
+}
+
+// leavesTitle reports whether the comma or "và" at token i ends the summary
+// rather than going on inside it: the next citation follows, or a body that acts.
+func (v *view) leavesTitle(i int, starts map[int]bool) bool {
+	next := i + 1
+	if starts[next] || v.isAny(next, "va", "cac") && starts[next+1] {
+		return true
+	}
+	if v.fold(i) == "va" {
+		return false
+	}
+	if clauseStarts[[2]string{v.fold(next), v.fold(next + 1)}] {
+		return true
+	}
+	return v.upper(next) && bodyWords[v.fold(next)]
+}
+
+// trimTitle cuts what hangs at the edges of a summary.
+func trimTitle(s string) string {
+	s = strings.Trim(s, ` .,;:/"“”-`)
+	if utf8.RuneCountInString(s) < 4 {
+		return ""
+	}
+	return s
+}
