@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -93,13 +94,21 @@ func (e sourceEntry) encode() []byte {
 	b := appendString(nil, e.id)
 	b = appendString(b, e.format)
 	b = append(b, flag(e.ocr))
-	return append(b, e.sha256...)
+	if sum, err := hex.DecodeString(e.sha256); err == nil && hex.EncodeToString(sum) == e.sha256 {
+		return append(append(b, 1), sum...) // half as long
+	}
+	return append(append(b, 0), e.sha256...)
 }
 
 func decodeSource(key, value []byte) (id string, s directive.Source, err error) {
 	k, v := reader{b: key}, reader{b: value}
 	s.Root, s.Name, s.Part = k.string(), k.string(), string(k.rest())
-	id, s.Format, s.OCR, s.SHA256 = v.string(), v.string(), v.byte() == 1, string(v.rest())
+	id, s.Format, s.OCR = v.string(), v.string(), v.byte() == 1
+	if packed := v.byte() == 1; packed {
+		s.SHA256 = hex.EncodeToString(v.rest())
+	} else {
+		s.SHA256 = string(v.rest())
+	}
 	return id, s, errors.Join(k.err, v.err)
 }
 

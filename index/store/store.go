@@ -14,6 +14,13 @@ import (
 // DefaultTimeout is how long Open waits for another process to let go.
 const DefaultTimeout = time.Second
 
+// pageSize is that of a new store. Two documents of a page or two, packed, do
+// not fill the 4 KiB that bbolt takes by default.
+const pageSize = 16 << 10
+
+// minFile is the length of the two headers of a bbolt file, the least it has.
+const minFile = 8 << 10
+
 // Options of Open. The zero value is the usual choice.
 type Options struct {
 	Timeout time.Duration    // how long to wait for the lock, 0 means DefaultTimeout
@@ -76,7 +83,7 @@ func openFile(path string, o *bolt.Options) (db *bolt.DB, err error) {
 // file at path is a whole store at every moment and an empty file is damage.
 func create(path string, timeout time.Duration) error {
 	fresh := path + ".new"
-	db, err := openFile(fresh, &bolt.Options{Timeout: timeout})
+	db, err := openFile(fresh, &bolt.Options{Timeout: timeout, PageSize: pageSize})
 	if err != nil {
 		return err
 	}
@@ -118,8 +125,8 @@ func checkLength(path string, timeout time.Duration) error {
 	if err != nil {
 		return err
 	}
-	if info.Size() == 0 {
-		return fmt.Errorf("%w: the file is empty", ErrCorrupt)
+	if info.Size() < minFile {
+		return fmt.Errorf("%w: the file has only %d bytes", ErrCorrupt, info.Size())
 	}
 	db, err := openFile(path, &bolt.Options{Timeout: timeout, ReadOnly: true})
 	if err != nil {

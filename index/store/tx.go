@@ -10,8 +10,12 @@ import (
 	"tracuu/index/directive"
 )
 
-// fill is how full bbolt packs the pages of buckets that grow at their end.
-const fill = 0.95
+// How full bbolt packs the pages of buckets that grow at their end, and of
+// those that grow anywhere but often in the order of their keys.
+const (
+	growingFill = 0.95
+	mixedFill   = 0.8
+)
 
 // Tx is a transaction under way. It sees its own changes. It belongs to the
 // goroutine of the function that Update called.
@@ -29,7 +33,8 @@ func newTx(btx *bolt.Tx, now func() time.Time) (tx *Tx, err error) {
 			meta: btx.Bucket(bucketMeta), docs: btx.Bucket(bucketDocs), ids: btx.Bucket(bucketIDs),
 			sources: btx.Bucket(bucketSources), changes: btx.Bucket(bucketChanges),
 		}
-		tx.docs.FillPercent, tx.changes.FillPercent = fill, fill
+		tx.docs.FillPercent, tx.changes.FillPercent = growingFill, growingFill
+		tx.ids.FillPercent, tx.sources.FillPercent = mixedFill, mixedFill
 		tx.generation = keyNumber(tx.meta.Get(metaGeneration))
 		tx.count = keyNumber(tx.meta.Get(metaCount))
 		tx.next = keyNumber(tx.meta.Get(metaNext))
