@@ -35,9 +35,7 @@ func (s *scanner) scanRun() {
 	for i < len(text) {
 		c, n := asciiClass[text[i]&0x7f], 1
 		if text[i] >= utf8.RuneSelf {
-			var r rune
-			r, n = utf8.DecodeRune(text[i:])
-			c = classOf(r)
+			c, n = classAt(text[i:])
 		}
 		if !c.isWord() {
 			break
@@ -55,6 +53,16 @@ func (s *scanner) scanRun() {
 	}
 	s.end = end
 	s.dotted = end < len(text) && text[end] == '.'
+}
+
+// classAt returns the class and the size of the character at the start of s,
+// which is not ASCII. The composed letters of Vietnamese are told by their bytes.
+func classAt(s []byte) (class, int) {
+	if len(s) >= 3 && s[0] == 0xE1 && (s[1] == 0xBA || s[1] == 0xBB) && s[2]&0xC0 == 0x80 {
+		return letterClass, 3 // U+1E80 to U+1EFF
+	}
+	r, n := utf8.DecodeRune(s)
+	return classOf(r), n
 }
 
 // overlong reports whether a run that is already too long to be a word can be
@@ -80,9 +88,7 @@ func (s *scanner) skipGap() bool {
 	for i < len(text) {
 		c, n := asciiClass[text[i]&0x7f], 1
 		if text[i] >= utf8.RuneSelf {
-			var r rune
-			r, n = utf8.DecodeRune(text[i:])
-			c = classOf(r)
+			c, n = classAt(text[i:])
 		}
 		if c == letterClass || c == digitClass {
 			s.start = i

@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Syllable is a Vietnamese syllable taken apart. The parts are lower case and
 // composed; the nucleus carries its quality marks but no tone. Onset and Coda
@@ -169,6 +172,26 @@ func parseRhyme(onset, rhyme string, tone Tone) (Syllable, bool) {
 		if ok {
 			return syl, true
 		}
+	}
+	return Syllable{}, false
+}
+
+// parseHalfHorn parses a syllable in ươ with one of its two horns left out
+// (đuợc, trưòng). It is the commonest slip of typists, and what they type is
+// never another word. Such a spelling is compared as if it were right, but is
+// no syllable to ParseSyllable.
+func parseHalfHorn(letters []letter) (Syllable, bool) {
+	for i := 1; i < len(letters)-1; i++ {
+		u, o := letters[i-1], letters[i]
+		if u.base != 'u' || o.base != 'o' || u.other != "" || o.other != "" {
+			continue
+		}
+		if (u.quality == horn) == (o.quality == horn) || u.quality == circumflex || o.quality == circumflex {
+			return Syllable{}, false
+		}
+		mended := slices.Clone(letters)
+		mended[i-1].quality, mended[i].quality = horn, horn
+		return parse(mended)
 	}
 	return Syllable{}, false
 }

@@ -28,6 +28,7 @@ func TestTokenize(t *testing.T) {
 		{"ủy uỷ qúy quý", "uỷ/uy uỷ/uy quí/qui quí/qui"},
 		{"vịêt lựơng", "việt/viet lượng/luong"},
 		{"vie\u0323\u0302t vie\u0302\u0323t vi\u1eb9\u0302t", "việt/viet việt/viet việt/viet"},
+		{"đuợc trưòng nguời huơ thuở", "được/duoc trường/truong người/nguoi huơ/huo thuở/thuo"},
 		{"kỹ kĩ lý lí quy qui", "kĩ/ki kĩ/ki lí/li lí/li qui qui"},
 		{"thúy thúi hay hai tuy tui y ý í", "thuý/thuy thúi/thui hay hai tuy tui y ý/y í/i"},
 		{"Đảng Ðảng ðảng \u0189ảng", "đảng/dang đảng/dang đảng/dang đảng/dang"},
@@ -38,6 +39,7 @@ func TestTokenize(t *testing.T) {
 		{"COVID19 Covid - 19 Covid-19 covid–19", "covid 19 covid 19 covid 19 covid 19"},
 		{"5K 15K F0 T26 QH14 m2", "5k 15k f0 t26 qh14 m2"},
 		{"UBTVQH14 2021NQD", "ubtvqh 14 2021 nqd"},
+		{"số26 300tỷ đ1", "số/so 26 300 tỉ/ti đ1/d1"},
 		{"07", "07"},
 
 		// document numbers

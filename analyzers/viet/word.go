@@ -122,7 +122,8 @@ func isUnit(letters []letter) bool {
 const minSplit = 3
 
 // splitDigits cuts letters where a stretch of minSplit letters or more touches
-// digits.
+// digits, or a shorter one that is a syllable with accents: no code has those,
+// and số26 and 300tỷ have only lost their space.
 func splitDigits(letters []letter) [][]letter {
 	var pieces [][]letter
 	from, lastLong := 0, false
@@ -131,7 +132,7 @@ func splitDigits(letters []letter) [][]letter {
 		for j < len(letters) && letters[j].digit == letters[i].digit {
 			j++
 		}
-		long := !letters[i].digit && j-i >= minSplit
+		long := !letters[i].digit && (j-i >= minSplit || isMarkedSyllable(letters[i:j]))
 		if i > from && (long || lastLong) {
 			pieces = append(pieces, letters[from:i])
 			from = i
@@ -139,6 +140,18 @@ func splitDigits(letters []letter) [][]letter {
 		i, lastLong = j, long
 	}
 	return append(pieces, letters[from:])
+}
+
+// isMarkedSyllable reports whether letters are a syllable with a tone or quality
+// mark.
+func isMarkedSyllable(letters []letter) bool {
+	for _, l := range letters {
+		if l.tone != Ngang || l.quality != plain {
+			_, ok := parse(letters)
+			return ok
+		}
+	}
+	return false
 }
 
 // keys makes the keys of the letters of one token.
@@ -149,7 +162,11 @@ func keys(letters []letter) piece {
 	}
 	var room [64]byte
 	exact := room[:0]
-	if syl, ok := parse(letters); ok {
+	syl, ok := parse(letters)
+	if !ok {
+		syl, ok = parseHalfHorn(letters)
+	}
+	if ok {
 		exact = syl.key().appendTo(exact)
 		p.central = isCentral(letters)
 	} else {
