@@ -17,10 +17,12 @@ import (
 func references(doc *document) []directive.Reference {
 	r := newReader(doc)
 	r.readNumbers()
+	r.readGarbled()
 	r.readLaws()
 	r.readShortForms()
 	r.readUnnumbered()
 	sort.SliceStable(r.mentions, func(i, j int) bool { return r.mentions[i].first < r.mentions[j].first })
+	r.repairIssuers()
 	r.joinRows()
 	r.readTitles()
 	r.readRelations()

@@ -31,6 +31,7 @@ func (r *reader) distinct() []directive.Reference {
 		c.add(m)
 		clusters = append(clusters, c)
 	}
+	clusters = bindShortForms(clusters)
 	refs := make([]directive.Reference, 0, len(clusters))
 	for _, c := range clusters {
 		refs = append(refs, r.reference(c))
@@ -75,6 +76,50 @@ func (r *reader) clusterOf(clusters []*cluster, m mention) *cluster {
 		}
 	}
 	return nil
+}
+
+// bindShortForms joins short forms to a full form that follows them, and drops
+// those of programmes that are known by a number only ("Đề án 06") when nothing
+// gives their symbol.
+func bindShortForms(clusters []*cluster) []*cluster {
+	kept := clusters[:0]
+	for i, c := range clusters {
+		if m := c.mentions[0]; m.short {
+			if full := fullForm(clusters[i+1:], c); full != nil {
+				for _, m := range c.mentions {
+					full.add(m)
+				}
+				continue
+			}
+			if len(c.mentions) > 0 && c.allShort() && m.kind == "Đề án" {
+				continue
+			}
+		}
+		kept = append(kept, c)
+	}
+	return kept
+}
+
+// fullForm is the first of clusters whose document the short forms of c name.
+func fullForm(clusters []*cluster, c *cluster) *cluster {
+	if !c.allShort() {
+		return nil
+	}
+	for _, other := range clusters {
+		if datesAgree(other.date, c.date) && other.hasShort(c.mentions[0]) {
+			return other
+		}
+	}
+	return nil
+}
+
+func (c *cluster) allShort() bool {
+	for _, m := range c.mentions {
+		if !m.short {
+			return false
+		}
+	}
+	return true
 }
 
 // datesAgree reports whether two dates may be the same day; an unknown date

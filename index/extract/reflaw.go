@@ -23,7 +23,7 @@ type lawNode struct {
 var lawTrie = sync.OnceValue(func() *lawNode {
 	root := &lawNode{}
 	for name := range strings.Lines(lawNames) {
-		name = strings.TrimSpace(name)
+		name, full, short := strings.Cut(strings.TrimSpace(name), " = ")
 		if name == "" || name[0] == '#' {
 			continue
 		}
@@ -40,6 +40,9 @@ var lawTrie = sync.OnceValue(func() *lawNode {
 			node = child
 		}
 		node.name = name
+		if short {
+			node.name = full
+		}
 	}
 	return root
 })

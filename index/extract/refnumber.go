@@ -26,12 +26,17 @@ func (r *reader) readNumber(sym directive.Symbol, at, end int, repairs []directi
 	if r.ownHeading(at, end) {
 		return
 	}
+	m := mention{symbol: sym, repairs: repairs, end: end}
+	if !r.brokenNumber(&m, &at) {
+		return
+	}
+	r.gluedSlash(&m, at)
+	repairLegislature(&m)
 	elided := r.elidedNumbers(sym, at)
 	listAt := at
 	if len(elided) > 0 {
 		listAt = elided[0].at
 	}
-	m := mention{symbol: sym, repairs: repairs, end: end}
 	cue := v.numberCue(listAt)
 	m.first = cue
 	r.typeBefore(&m, cue)
@@ -323,7 +328,10 @@ func (r *reader) ownHeading(at, end int) bool {
 		return false
 	}
 	cue := v.numberCue(at)
-	if cue == at || cue > 0 && v.tokens[cue].gap < gapLine || !v.upper(cue) {
+	if cue == at || v.tokens[cue].gap < gapLine || v.isAny(cue-1, ",", "va") {
+		return false
+	}
+	if _, _, typed := v.kindBefore(cue); typed && v.joined(cue) {
 		return false
 	}
 	date, _ := r.dateAfter(end)
