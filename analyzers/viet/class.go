@@ -115,6 +115,8 @@ func otherClass(r rune) class {
 		return asciiClass[narrowed]
 	}
 	switch {
+	case 0x1160 <= r && r < 0x1200: // the rest of a decomposed syllable of Hangul
+		return markClass
 	case unicode.IsLetter(r):
 		return letterClass
 	case unicode.IsMark(r):

@@ -114,19 +114,19 @@ func appendFolded(b []byte, s string) []byte {
 
 // appendFoldedRune writes a character that is no vowel of Vietnamese.
 func appendFoldedRune(b []byte, r rune) []byte {
-	switch classOf(r) {
-	case ignorableClass, markClass:
+	if classOf(r) == ignorableClass {
 		return b
-	}
-	r = unicode.ToLower(narrow(r))
-	if ascii, ok := latinFold[r]; ok {
-		return append(b, ascii...)
 	}
 	if r == utf8.RuneError {
 		return utf8.AppendRune(b, r)
 	}
-	for _, part := range norm.NFD.String(string(r)) {
-		if !unicode.Is(unicode.Mn, part) {
+	for _, part := range norm.NFD.String(string(unicode.ToLower(narrow(r)))) {
+		if unicode.IsMark(part) {
+			continue
+		}
+		if ascii, ok := latinFold[part]; ok {
+			b = append(b, ascii...)
+		} else {
 			b = utf8.AppendRune(b, part)
 		}
 	}

@@ -18,6 +18,7 @@ func TestFold(t *testing.T) {
 		{"ｃｖ／１２", "cv/12"},
 		{"ph\u00adò\u200bng", "phong"},
 		{"Łódź straße Ångström", "lodz strasse angstrom"},
+		{"ǼØ", "aeo"},
 		{"a\xffb\ufffd", "a\ufffdb\ufffd"},
 	} {
 		if got := Fold(row.text); got != row.want {

@@ -143,7 +143,7 @@ func TestNoAllocationForKnownWords(t *testing.T) {
 
 // TestHugeWords feeds what no writer writes but a damaged file may hold.
 func TestHugeWords(t *testing.T) {
-	const n = 1 << 20
+	const n = 1 << 18
 	for name, row := range map[string]struct {
 		text   string
 		tokens int
@@ -174,7 +174,7 @@ func TestHugeWords(t *testing.T) {
 func FuzzTokenize(f *testing.F) {
 	for _, s := range []string{
 		"hòa hoà", "COVID19 5K", "107-CV/BDVTU", "T.Ư TƯ", "ph\u00adòng\u200bchống", "1.234,5", "a\xff\xc3b\u0301",
-		"THÔNG TƯ\n\n- một", "số26 đuợc", strings.Repeat("a", 300), "ﬁ ǅ İ ß ̀́", "１.２３４",
+		"THÔNG TƯ\n\n- một", "số26 đuợc", strings.Repeat("a", 300), "ﬁ ǅ İ ß ̀́", "１.２３４", "0홋", "각",
 	} {
 		f.Add(s)
 	}
