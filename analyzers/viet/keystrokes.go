@@ -207,7 +207,7 @@ func (t *typist) mark(i int, q quality) bool {
 
 func (t *typist) putHat(base rune) bool { return t.mark(t.last(base), circumflex) }
 
-// putHorn puts the horn on uo, else on o, else on u.
+// putHorn puts the horn on uo, else on o, else on u; of two, the first (ưu).
 func (t *typist) putHorn() bool {
 	u, o := t.last('u'), t.last('o')
 	if u >= 0 && o == u+1 {
@@ -215,6 +215,9 @@ func (t *typist) putHorn() bool {
 	}
 	if o >= 0 && t.last('a') != o+1 {
 		return t.mark(o, horn)
+	}
+	if u > 0 && t.vowel() < u && t.letters[u-1].base == 'u' && t.letters[u-1].quality == plain {
+		u--
 	}
 	return t.mark(u, horn)
 }

@@ -28,6 +28,7 @@ func TestDecodeKeystrokes(t *testing.T) {
 		{"nghieeng", "nghie6ng", "nghiêng"},
 		{"nhwng", "nhu7ng", "nhưng"},
 		{"hoaf", "hoa2", "hoà"},
+		{"cuusw", "cuu17", "cứu"},
 		{"quys", "quy1", "quý"},
 		{"asz", "a10", "a"},
 		{"toois", "to61i", "tối"},

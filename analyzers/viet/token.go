@@ -1,5 +1,7 @@
 package viet
 
+import "sync"
+
 // Gap says what separates a token from the one before it. The levels are
 // ordered: a phrase may run across GapNone and GapClause but not GapSentence.
 type Gap uint8
@@ -43,8 +45,13 @@ type Token struct {
 // QH14) and are cut apart from three on (COVID19). Dots that group thousands
 // are dropped: 1.234,5 is 1234 and 5, and 1.234 equals 1234.
 func Tokenize(text string) []Token {
-	return NewTokenizer().Append(nil, []byte(text))
+	t := tokenizers.Get().(*Tokenizer)
+	defer tokenizers.Put(t)
+	return t.Append(nil, []byte(text))
 }
+
+// tokenizers serves the functions of the package, which may run concurrently.
+var tokenizers = sync.Pool{New: func() any { return NewTokenizer() }}
 
 // Tokenizer cuts text into tokens and remembers the keys of the words it met.
 // One Tokenizer is not for concurrent use; it stays below some ten megabytes
