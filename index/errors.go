@@ -11,6 +11,7 @@ var (
 	ErrCursor   = errors.New("the cursor does not belong to this query")
 	ErrClosed   = errors.New("the collection is closed")
 	ErrLocked   = errors.New("another process holds the data folder")
+	ErrScope    = errors.New("the document is outside what the caller may write")
 	ErrVersion  = errors.New("the index was built by another version: run tracuu reindex")
 )
 

@@ -10,6 +10,8 @@ const (
 	MaxFacetLimit     = 200
 	MaxQueryBytes     = 8 << 10 // longer query texts are an error, not a slow search
 	MaxTieredWords    = 7       // from the next word on, a query is scored word by word
+	MaxDepth          = 32      // parentheses nested deeper, after those that change nothing are gone, are an error
+	NoLimit           = -1      // as Query.Limit: the caller did not say
 )
 
 // Query is one search. The zero value finds everything, newest first.

@@ -21,6 +21,6 @@ func (s Scope) Hash() string {
 	if len(s.Forced) == 0 {
 		return ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%+v", s.Forced))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%#v", s.Forced))
 	return hex.EncodeToString(sum[:8])
 }

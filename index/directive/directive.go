@@ -4,7 +4,8 @@ package directive
 // and where the text came from. The zero value is an unknown document.
 //
 // Text is valid UTF-8 and otherwise unchanged; every span is in bytes of it.
-// Lists may be nil; they encode as [] and never as null.
+// Lists may be nil; they encode as [] and never as null. A field that a caller or
+// a curator declared empty encodes as "", an unknown one is left out.
 type Directive struct {
 	ID           string      `json:"id"`
 	Key          string      `json:"key,omitempty"`
@@ -19,20 +20,20 @@ type Directive struct {
 	Urgency      Urgency     `json:"urgency,omitempty"`
 	Secrecy      Secrecy     `json:"secrecy,omitempty"`
 	Signer       Signer      `json:"signer,omitzero"`
-	Incoming     Incoming    `json:"incoming,omitzero"`
-	Source       Source      `json:"source,omitzero"`
-	Text         string      `json:"text"`
 	Recipients   []string    `json:"recipients"`
 	Distribution []string    `json:"distribution"`
+	Incoming     Incoming    `json:"incoming,omitzero"`
 	Dates        []OtherDate `json:"dates"`
 	Keywords     []string    `json:"keywords"`
 	References   []Reference `json:"references"`
+	Text         string      `json:"text"`
+	Source       Source      `json:"source,omitzero"`
 	Pages        []Page      `json:"pages"`
 	Noise        []Noise     `json:"noise"`
 	Repairs      []Repair    `json:"repairs"`
-	Problems     []Problem   `json:"problems"`
 	// Evidence is keyed by the JSON name of a field ("issuer", "issued").
 	Evidence map[string]Evidence `json:"evidence"`
+	Problems []Problem           `json:"problems"`
 }
 
 // Signer is who signed: the name, the office held (chức vụ) and on whose

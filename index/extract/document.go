@@ -30,6 +30,19 @@ type document struct {
 	tail   directive.Span // "Nơi nhận" and sign block
 	annex  directive.Span // empty when nothing follows the signature
 	out    directive.Directive
+
+	hint      string           // title in the front matter of a converter
+	box       map[string]*line // table of a legal site, by field
+	furniture int              // marks of page furniture met
+	stamp     stamp            // received stamp (dấu đến)
+	beside    []besideLine     // sign block printed beside the list of receivers
+	parts     parts            // where the parts of the page start
+	symbol    directive.Symbol // own number, parsed
+	annexRef  directive.Span   // the line of an annex that names the document
+	web       webPage          // frame of a web page
+	draft     bool             // marked as a draft (dự thảo)
+	kindOwner string           // body behind "của" in a title
+	superior  string           // body above the issuer in the letterhead
 }
 
 // line is one printed line, or one cell of a table row.

@@ -1,0 +1,125 @@
+package bleveindex
+
+import (
+	"fmt"
+	"strconv"
+
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"tracuu/index/directive"
+)
+
+// columns are the values of the documents of one segment as arrays by document
+// number. A segment never changes, so they are read once and shared by all
+// searches; what was deleted since is the snapshot's affair.
+type columns struct {
+	ids     []string
+	lengths []int32 // words of each document, for BM25
+	sum     int64   // of lengths, deleted documents included
+	first   []int32 // first and last day that the date of issue may be,
+	last    []int32 // as directive.Date gives them; the unknown date is 0, -1
+	byTag   [256]*column
+}
+
+// column is the values under one tag: those of document d are
+// values[i] for i in ords[start[d]:start[d+1]].
+type column struct {
+	values []string
+	start  []uint32
+	ords   []uint32
+	number map[string]uint32 // while reading only
+}
+
+// of gives the ordinals of a document's values; a nil column has none.
+func (c *column) of(doc uint32) []uint32 {
+	if c == nil {
+		return nil
+	}
+	return c.ords[c.start[doc]:c.start[doc+1]]
+}
+
+func (c *column) add(value []byte) {
+	ord, ok := c.number[string(value)]
+	if !ok {
+		ord = uint32(len(c.values))
+		c.values = append(c.values, string(value))
+		c.number[c.values[ord]] = ord
+	}
+	c.ords = append(c.ords, ord)
+}
+
+// readColumns reads the values of a segment's documents.
+func readColumns(seg segmentapi.Segment) (*columns, error) {
+	count := int(seg.Count())
+	c := &columns{
+		ids: make([]string, count), lengths: make([]int32, count),
+		first: make([]int32, count), last: make([]int32, count),
+	}
+	values, ok := seg.(segmentapi.DocValueVisitable)
+	if !ok {
+		return nil, fmt.Errorf("bleveindex: segment type %T has no columns", seg)
+	}
+	var state segmentapi.DocVisitState
+	for doc := range count {
+		id, err := seg.DocID(uint64(doc))
+		if err != nil {
+			return nil, fmt.Errorf("bleveindex: read the id of document %d: %w", doc, err)
+		}
+		c.ids[doc] = string(id)
+		c.startDocument(doc)
+		c.last[doc] = -1
+		state, err = values.VisitDocValues(uint64(doc), []string{fieldFacts},
+			func(_ string, term []byte) { c.add(doc, count, term) }, state)
+		if err != nil {
+			return nil, fmt.Errorf("bleveindex: read the values of document %d: %w", doc, err)
+		}
+	}
+	c.finish(count)
+	return c, nil
+}
+
+func (c *columns) startDocument(doc int) {
+	for _, col := range c.byTag {
+		if col != nil {
+			col.start[doc] = uint32(len(col.ords))
+		}
+	}
+}
+
+func (c *columns) add(doc, count int, term []byte) {
+	if len(term) == 0 {
+		return
+	}
+	tag, value := term[0], term[1:]
+	switch tag {
+	case tagLength:
+		n, err := strconv.ParseInt(string(value), 36, 32)
+		if err == nil {
+			c.lengths[doc] = int32(n)
+			c.sum += n
+		}
+		return
+	case tagIssued:
+		if date, err := directive.ParseDate(string(value)); err == nil {
+			c.first[doc], c.last[doc] = date.First(), date.Last()
+		}
+	}
+	col := c.byTag[tag]
+	if col == nil {
+		col = &column{start: make([]uint32, count+1), number: map[string]uint32{}}
+		c.byTag[tag] = col
+	}
+	col.add(value)
+}
+
+func (c *columns) finish(count int) {
+	for _, col := range c.byTag {
+		if col != nil {
+			col.start[count] = uint32(len(col.ords))
+			col.number = nil
+		}
+	}
+}
+
+// undated reports whether nothing is known of a document's date of issue.
+func (c *columns) undated(doc uint32) bool { return c.last[doc] < c.first[doc] }

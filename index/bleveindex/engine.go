@@ -1,0 +1,110 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+
+	"tracuu/index"
+	"tracuu/index/store"
+)
+
+// Engine is a collection in a data folder: a store and an index that follows
+// it. It is safe for concurrent use; make one with Open.
+type Engine struct {
+	layout   layout
+	options  Options
+	store    *store.Store
+	follower follower
+	writes   chan *write
+	done     chan struct{} // closed by Close
+	writer   sync.WaitGroup
+
+	mu         sync.RWMutex // guards what follows
+	live       *liveIndex
+	reindexing bool
+	closed     bool
+}
+
+var _ index.Engine = (*Engine)(nil)
+
+// Store is the truth that the engine searches, for backups and checks. Writing
+// to it directly leaves the index behind.
+func (e *Engine) Store() *store.Store { return e.store }
+
+// acquire gives the live index to a caller, who must call the function that is
+// returned when done.
+func (e *Engine) acquire() (*liveIndex, func(), error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.closed {
+		return nil, nil, index.ErrClosed
+	}
+	live := e.live
+	live.inUse.Add(1)
+	return live, live.inUse.Done, nil
+}
+
+// withView runs use over the index as it is now. A panic in it, which damaged
+// files can cause deep in the segment decoder, becomes an error.
+func (e *Engine) withView(use func(*view) error) (err error) {
+	live, release, err := e.acquire()
+	if err != nil {
+		return err
+	}
+	defer release()
+	v, err := live.view()
+	if err != nil {
+		return err
+	}
+	defer v.close()
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("bleveindex: search: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return use(v)
+}
+
+// Status says how much is held and at which generation searches answer.
+func (e *Engine) Status(ctx context.Context) (index.Status, error) {
+	if err := ctx.Err(); err != nil {
+		return index.Status{}, err
+	}
+	live, release, err := e.acquire()
+	if err != nil {
+		return index.Status{}, err
+	}
+	defer release()
+	generation, err := live.generation()
+	if err != nil {
+		return index.Status{}, err
+	}
+	count, err := e.store.Count()
+	if err != nil {
+		return index.Status{}, fmt.Errorf("bleveindex: status: %w", err)
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return index.Status{Documents: count, Generation: generation, Reindexing: e.reindexing}, nil
+}
+
+// Close finishes the write under way and the searches, and releases the folder.
+// A second call returns index.ErrClosed.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	if e.closed {
+		e.mu.Unlock()
+		return index.ErrClosed
+	}
+	e.closed = true
+	e.mu.Unlock()
+	close(e.done)
+	e.writer.Wait()
+	err := e.live.close()
+	if storeErr := e.store.Close(); err == nil && storeErr != nil {
+		err = fmt.Errorf("bleveindex: close: %w", storeErr)
+	}
+	return err
+}

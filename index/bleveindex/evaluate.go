@@ -1,0 +1,211 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+)
+
+// evaluator turns query trees into sets of documents of one segment. It is the
+// set form of index.Rank, node by node.
+type evaluator struct {
+	ctx      context.Context
+	segment  *segmentView
+	families *index.Families
+	graph    index.Graph // nil for none
+	phrases  sequenceReader
+	term     []byte
+}
+
+// rank gives the documents that a tree matches and their tiers.
+func (e *evaluator) rank(n index.Node) (ranked, error) {
+	if err := e.ctx.Err(); err != nil {
+		return ranked{}, err
+	}
+	switch n := n.(type) {
+	case nil:
+		return unranked(e.segment.live), nil
+	case index.Run:
+		return e.rankRun(n)
+	case index.Phrase:
+		return e.rankPhrase(n)
+	case index.Number:
+		return e.rankNumber(n)
+	case index.Where:
+		set, err := e.where(n)
+		return unranked(set), err
+	case index.And:
+		return e.combine(n.Nodes, both)
+	case index.Or:
+		return e.combine(n.Nodes, either)
+	case index.Not:
+		inner, err := e.rank(n.Node)
+		if err != nil {
+			return ranked{}, err
+		}
+		return unranked(minus(e.segment.live, inner.match)), nil
+	}
+	return ranked{}, fmt.Errorf("bleveindex: a query node of type %T", n)
+}
+
+func (e *evaluator) combine(nodes []index.Node, with func(a, b ranked) ranked) (ranked, error) {
+	var out ranked
+	for i, n := range nodes {
+		r, err := e.rank(n)
+		if err != nil {
+			return ranked{}, err
+		}
+		if i == 0 {
+			out = r
+		} else {
+			out = with(out, r)
+		}
+	}
+	if len(nodes) == 0 {
+		return unranked(e.segment.live), nil
+	}
+	return out, nil
+}
+
+func (e *evaluator) rankRun(n index.Run) (ranked, error) {
+	folded, exact := foldedWords(n.Words), exactWords(n.Words)
+	out := ranked{}
+	var err error
+	if out.match, err = e.words(folded, e.segment.live); err != nil {
+		return ranked{}, err
+	}
+	out.reach[index.TierFolded] = out.match
+	hasAll, err := e.words(exact, out.match)
+	if err != nil {
+		return ranked{}, err
+	}
+	foldedRow, err := e.row(folded, minus(out.match, hasAll))
+	if err != nil {
+		return ranked{}, err
+	}
+	exactRow, err := e.row(exact, hasAll)
+	if err != nil {
+		return ranked{}, err
+	}
+	out.reach[index.TierFoldedPhrase] = union(foldedRow, hasAll)
+	out.reach[index.TierExact] = hasAll
+	out.reach[index.TierExactPhrase] = exactRow
+	out.reach[index.TierNumber] = emptySet
+	return out, nil
+}
+
+func (e *evaluator) rankPhrase(n index.Phrase) (ranked, error) {
+	words := phraseWords(n)
+	set, err := e.words(words, e.segment.live)
+	if err != nil {
+		return ranked{}, err
+	}
+	if set, err = e.row(words, set); err != nil {
+		return ranked{}, err
+	}
+	return level(set, index.TierExactPhrase), nil
+}
+
+func (e *evaluator) rankNumber(n index.Number) (ranked, error) {
+	own, err := e.segment.docs(fieldKeys, keyTerm(tagOwn, n.NumberKey()))
+	if err != nil {
+		return ranked{}, err
+	}
+	mentioned, err := e.segment.docs(fieldKeys, keyTerm(tagMentioned, n.NumberKey()))
+	if err != nil {
+		return ranked{}, err
+	}
+	return either(level(own, index.TierNumber), level(mentioned, index.TierExactPhrase)), nil
+}
+
+// words are the documents of set that have all the words.
+func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
+	for _, w := range words {
+		if set.IsEmpty() {
+			return set, nil
+		}
+		docs, err := e.segment.docs(w.field(), []byte(w.key()))
+		if err != nil {
+			return nil, err
+		}
+		set = intersect(docs, set)
+	}
+	return set, nil
+}
+
+// row are the documents of set where the words stand in a row. The set's
+// documents must have all the words.
+func (e *evaluator) row(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
+	if len(words) < 2 {
+		return set, nil
+	}
+	settled := len(words) == 2
+	for i := range words[1:] {
+		if set.IsEmpty() {
+			return set, nil
+		}
+		first, second := words[i], words[i+1]
+		field := fieldPairs
+		if !first.exact || !second.exact {
+			settled = settled && !first.exact && !second.exact
+			field = fieldPairsFld
+			first.exact, second.exact = false, false
+		}
+		e.term = pairTerm(e.term, first.key(), second.key())
+		docs, err := e.segment.docs(field, e.term)
+		if err != nil {
+			return nil, err
+		}
+		set = intersect(docs, set)
+	}
+	if settled {
+		return set, nil
+	}
+	return e.check(words, set, false)
+}
+
+// clean are the documents where the words stand in a row outside noise.
+func (e *evaluator) clean(words []phraseWord) (*roaring.Bitmap, error) {
+	set, err := e.words(words, e.segment.live)
+	if err != nil {
+		return nil, err
+	}
+	if set, err = e.row(words, set); err != nil {
+		return nil, err
+	}
+	noisy, err := e.segment.docs(fieldKeys, []byte{tagNoisy})
+	if err != nil {
+		return nil, err
+	}
+	doubtful, err := e.check(words, intersect(noisy, set), true)
+	if err != nil {
+		return nil, err
+	}
+	return union(minus(set, noisy), doubtful), nil
+}
+
+// check reads the word sequences of a set's documents and keeps those where the
+// words stand in a row; if clean, outside noise.
+func (e *evaluator) check(words []phraseWord, set *roaring.Bitmap, clean bool) (*roaring.Bitmap, error) {
+	out := roaring.New()
+	for it := set.Iterator(); it.HasNext(); {
+		doc := it.Next()
+		if doc%64 == 0 && e.ctx.Err() != nil {
+			return nil, e.ctx.Err()
+		}
+		err := e.segment.sequence(doc, func(sequence []byte) error {
+			holds, err := e.phrases.holds(sequence, words, clean)
+			if holds {
+				out.Add(doc)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,214 @@
+package bleveindex
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+)
+
+// filters are index.Filters read for sets: each part with the field that it is
+// about, so that a facet can leave out its own.
+type filters struct {
+	clauses []clause
+	missing []index.Field
+	dates   index.FilterSet // for the bounds of the date of issue
+}
+
+// clause is one filter: any of its criteria, or none of them.
+type clause struct {
+	field index.Field
+	any   []index.Criterion
+	not   bool
+}
+
+func newFilters(f index.Filters, families *index.Families) *filters {
+	out := &filters{missing: f.Missing, dates: index.NewFilterSet(index.Filters{From: f.From, To: f.To}, nil)}
+	for _, w := range f.Where {
+		out.clauses = append(out.clauses, newClause(w, families))
+	}
+	return out
+}
+
+func newClause(f index.Filter, families *index.Families) clause {
+	c := clause{field: f.Field, not: f.Not}
+	for _, condition := range f.Any {
+		c.any = append(c.any, condition.Criterion(f.Field, families))
+	}
+	return c
+}
+
+// part is what one filter leaves of a segment.
+type part struct {
+	field index.Field
+	set   *roaring.Bitmap
+}
+
+// parts evaluates the filters one by one, the bounds of the date left out.
+func (e *evaluator) parts(f *filters) ([]part, error) {
+	var out []part
+	for _, field := range f.missing {
+		has, err := e.segment.docs(fieldFacts, []byte(joinValue(tagHas, string(field))))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part{field, minus(e.segment.live, has)})
+	}
+	for _, c := range f.clauses {
+		set, err := e.clause(c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part{c.field, set})
+	}
+	return out, nil
+}
+
+func (e *evaluator) clause(c clause) (*roaring.Bitmap, error) {
+	set := emptySet
+	for _, want := range c.any {
+		docs, err := e.criterion(want)
+		if err != nil {
+			return nil, err
+		}
+		set = union(set, docs)
+	}
+	if c.not {
+		set = minus(e.segment.live, set)
+	}
+	return set, nil
+}
+
+// where are the documents for which a field term of the text holds.
+func (e *evaluator) where(w index.Where) (*roaring.Bitmap, error) {
+	if w.Filter.Field == "" {
+		dates := index.NewFilterSet(index.Filters{From: w.From, To: w.To}, nil)
+		return e.segment.dated(dates, e.segment.live), nil
+	}
+	return e.clause(newClause(w.Filter, e.families))
+}
+
+// criterion are the documents that meet one condition.
+func (e *evaluator) criterion(want index.Criterion) (*roaring.Bitmap, error) {
+	switch want.Field {
+	case index.FieldNumber:
+		return e.segment.docs(fieldKeys, keyTerm(tagOwn, want.Number))
+	case index.FieldKeyword:
+		return e.keyword(want)
+	case index.FieldCites:
+		if want.Op == index.OpID {
+			return e.citing(want.ID)
+		}
+	}
+	tag, ok := tagOfField[want.Field]
+	if !ok {
+		return emptySet, nil
+	}
+	return e.matchingValues(tag, want)
+}
+
+// tagOfField are the fields whose filter is decided by each value alone.
+var tagOfField = map[index.Field]byte{
+	index.FieldIssuer: tagIssuer, index.FieldType: tagType, index.FieldProvince: tagProvince,
+	index.FieldLevel: tagLevel, index.FieldUrgency: tagUrgency, index.FieldCites: tagCites,
+}
+
+// matchingValues are the documents that have a value which meets the criterion.
+// It asks once for each distinct value of the segment, not for each document.
+func (e *evaluator) matchingValues(tag byte, want index.Criterion) (*roaring.Bitmap, error) {
+	column := e.segment.byTag[tag]
+	if column == nil {
+		return emptySet, nil
+	}
+	var sets []*roaring.Bitmap
+	for i, value := range column.values {
+		if i%256 == 0 && e.ctx.Err() != nil {
+			return nil, e.ctx.Err()
+		}
+		facts := readValue(tag, value)
+		if !want.Matches(&facts, noLookups{}) {
+			continue
+		}
+		docs, err := e.segment.docs(fieldFacts, append([]byte{tag}, value...))
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, docs)
+	}
+	if len(sets) == 0 {
+		return emptySet, nil
+	}
+	return roaring.FastOr(sets...), nil
+}
+
+// noLookups is for criteria that are decided by a value alone.
+type noLookups struct{}
+
+func (noLookups) Phrase(index.Phrase) bool { return false }
+func (noLookups) Cites(string) bool        { return false }
+
+func (e *evaluator) keyword(want index.Criterion) (*roaring.Bitmap, error) {
+	if want.Family != "" {
+		return e.segment.docs(fieldFacts, []byte(joinValue(tagFamily, plain(want.Family))))
+	}
+	if len(want.Phrase.Words) == 0 {
+		return emptySet, nil
+	}
+	supplied, err := e.matchingValues(tagKeyword, want)
+	if err != nil {
+		return nil, err
+	}
+	found, err := e.clean(phraseWords(want.Phrase))
+	if err != nil {
+		return nil, err
+	}
+	return union(supplied, found), nil
+}
+
+// citing are the documents that cite the one with an id, as the graph resolved
+// their citations.
+func (e *evaluator) citing(id string) (*roaring.Bitmap, error) {
+	if e.graph == nil {
+		return emptySet, nil
+	}
+	docs, err := e.segment.segment.DocNumbers(e.graph.Citing(id))
+	if err != nil {
+		return nil, err
+	}
+	return intersect(docs, e.segment.live), nil
+}
+
+func keyTerm(tag byte, key directive.NumberKey) []byte {
+	return []byte(joinValue(tag, string(key)))
+}
+
+// dated are the documents of a set whose date of issue lies within the bounds.
+func (s *segmentView) dated(bounds index.FilterSet, set *roaring.Bitmap) *roaring.Bitmap {
+	if !bounds.Bounded() {
+		return set
+	}
+	first, last := bounds.Days()
+	return s.pick(set, func(doc uint32) bool {
+		return !s.undated(doc) && s.first[doc] <= last && s.last[doc] >= first
+	})
+}
+
+// pick are the documents of a set for which keep holds.
+func (s *segmentView) pick(set *roaring.Bitmap, keep func(doc uint32) bool) *roaring.Bitmap {
+	var docs []uint32
+	for it := set.ManyIterator(); ; {
+		var block [256]uint32
+		n := it.NextMany(block[:])
+		if n == 0 {
+			break
+		}
+		for _, doc := range block[:n] {
+			if keep(doc) {
+				docs = append(docs, doc)
+			}
+		}
+	}
+	out := roaring.New()
+	out.AddMany(docs)
+	return out
+}

@@ -1,0 +1,128 @@
+package bleveindex
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// layout knows the names in a data folder:
+//
+//	DIR/store.db     the truth
+//	DIR/index/0007   one index; others beside it are leftovers of a crash
+//	DIR/CURRENT      two lines: the folder of the live index and its version
+type layout struct{ dir string }
+
+func (l layout) store() string             { return filepath.Join(l.dir, "store.db") }
+func (l layout) indexes() string           { return filepath.Join(l.dir, "index") }
+func (l layout) index(name string) string  { return filepath.Join(l.indexes(), name) }
+func (l layout) current() string           { return filepath.Join(l.dir, "CURRENT") }
+func indexName(n int) string               { return fmt.Sprintf("%04d", n) }
+func indexNumber(name string) (int, error) { return strconv.Atoi(name) }
+
+// current is what CURRENT says.
+type current struct {
+	name    string // folder of the live index, "" when there is none
+	version string
+}
+
+func (l layout) readCurrent() (current, error) {
+	b, err := os.ReadFile(l.current())
+	if errors.Is(err, fs.ErrNotExist) {
+		return current{}, nil
+	}
+	if err != nil {
+		return current{}, fmt.Errorf("bleveindex: read which index is live: %w", err)
+	}
+	name, version, _ := strings.Cut(strings.TrimSpace(string(b)), "\n")
+	if _, err := indexNumber(name); err != nil {
+		return current{}, nil // damaged: as if there were none
+	}
+	return current{name: name, version: version}, nil
+}
+
+// writeCurrent names the live index in one step: a crash leaves the old file or
+// the new one.
+func (l layout) writeCurrent(c current) error {
+	fail := func(err error) error { return fmt.Errorf("bleveindex: name the live index: %w", err) }
+	temporary := l.current() + ".new"
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fail(err)
+	}
+	_, err = f.WriteString(c.name + "\n" + c.version + "\n")
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err != nil {
+		return fail(err)
+	}
+	if err := syncFolder(l.indexes()); err != nil {
+		return fail(err)
+	}
+	if err := os.Rename(temporary, l.current()); err != nil {
+		return fail(err)
+	}
+	if err := syncFolder(l.dir); err != nil {
+		return fail(err)
+	}
+	return nil
+}
+
+// syncFolder makes the names in a folder last through a power cut.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// next is the name for a new index: above all that are there.
+func (l layout) next() (string, error) {
+	names, err := l.list()
+	if err != nil {
+		return "", err
+	}
+	highest := 0
+	for _, name := range names {
+		if n, err := indexNumber(name); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	return indexName(highest + 1), nil
+}
+
+func (l layout) list() ([]string, error) {
+	entries, err := os.ReadDir(l.indexes())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("bleveindex: list the indexes: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, nil
+}
+
+// removeOthers deletes every index but the one that is kept.
+func (l layout) removeOthers(kept string) error {
+	names, err := l.list()
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name == kept {
+			continue
+		}
+		if err := os.RemoveAll(l.index(name)); err != nil {
+			return fmt.Errorf("bleveindex: remove a leftover index: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package bleveindex
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+
+	"tracuu/index"
+	"tracuu/index/store"
+)
+
+// Open opens the collection in dir, or makes one. It replays from the store
+// what the index lacks, and rebuilds an index that is damaged or knows more
+// than the store. It returns index.ErrLocked within a second when another
+// process holds the folder, and index.ErrVersion for an index of another
+// version unless o.Upgrade.
+func Open(dir string, o Options) (_ *Engine, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("bleveindex: make the data folder: %w", err)
+	}
+	e := &Engine{layout: layout{dir: dir}, options: o}
+	if e.store, err = openStore(e.layout.store()); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, e.store.Close())
+		}
+	}()
+	e.follower = follower{store: e.store, families: o.Families, progress: o.Progress}
+	live, err := e.openLive()
+	if err != nil {
+		return nil, err
+	}
+	e.live = live
+	if err := e.layout.removeOthers(live.name); err != nil {
+		return nil, errors.Join(err, live.close())
+	}
+	e.startWriter()
+	return e, nil
+}
+
+func openStore(path string) (*store.Store, error) {
+	s, err := store.Open(path, store.Options{})
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		return nil, fmt.Errorf("%w: %w", index.ErrLocked, err)
+	case err != nil:
+		return nil, fmt.Errorf("bleveindex: %w", err)
+	}
+	return s, nil
+}
+
+// openLive opens the index that CURRENT names and brings it up to the store, or
+// builds one where none can be used.
+func (e *Engine) openLive() (*liveIndex, error) {
+	now, err := e.layout.readCurrent()
+	if err != nil {
+		return nil, err
+	}
+	version := e.version()
+	switch {
+	case now.name == "":
+		return e.build()
+	case now.version != version && !e.options.Upgrade:
+		return nil, fmt.Errorf("%w (the index has version %q, this program %q)", index.ErrVersion, now.version, version)
+	case now.version != version:
+		return e.build()
+	}
+	live, err := e.resume(now.name)
+	if err != nil {
+		if e.options.Rebuilt != nil {
+			e.options.Rebuilt(err)
+		}
+		return e.build()
+	}
+	return live, nil
+}
+
+// version is what the index must have been built by. The families are part of
+// it because a document's families stand in the index.
+func (e *Engine) version() string {
+	hash := sha256.New()
+	for _, name := range e.options.Families.Names() {
+		fmt.Fprintf(hash, "%q %q\n", name, e.options.Families.Variants(name))
+	}
+	return fmt.Sprintf("%s/%x", schemaVersion, hash.Sum(nil)[:6])
+}
+
+var (
+	errAhead   = errors.New("the index knows more than the store")
+	errMissing = errors.New("the index folder is missing")
+)
+
+// resume opens an index, checks that it can be read and replays what it lacks.
+func (e *Engine) resume(name string) (_ *liveIndex, err error) {
+	if _, err := os.Stat(e.layout.index(name)); err != nil {
+		return nil, fmt.Errorf("bleveindex: open index %s: %w: %w", name, errMissing, err)
+	}
+	live, err := openIndex(e.layout.index(name), name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, live.close())
+		}
+	}()
+	v, err := live.view() // reads every segment's columns
+	if err != nil {
+		return nil, err
+	}
+	has := v.generation
+	v.close()
+	want, err := e.store.Generation()
+	if err != nil {
+		return nil, fmt.Errorf("bleveindex: %w", err)
+	}
+	if has > want {
+		return nil, fmt.Errorf("bleveindex: open index %s: %w (%d, %d)", name, errAhead, has, want)
+	}
+	if _, err := e.follower.follow(context.Background(), live, has); err != nil {
+		return nil, err
+	}
+	return live, nil
+}
+
+// build makes a new index from the store and puts it in place.
+func (e *Engine) build() (*liveIndex, error) {
+	live, _, err := e.buildBeside(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	if err := e.layout.writeCurrent(current{name: live.name, version: e.version()}); err != nil {
+		return nil, errors.Join(err, live.close())
+	}
+	return live, nil
+}
+
+// buildBeside makes a new index from the store beside those that are there, and
+// returns the generation it has.
+func (e *Engine) buildBeside(ctx context.Context) (*liveIndex, uint64, error) {
+	name, err := e.layout.next()
+	if err != nil {
+		return nil, 0, err
+	}
+	live, err := openIndex(e.layout.index(name), name)
+	if err != nil {
+		return nil, 0, err
+	}
+	has, err := e.follower.follow(ctx, live, 0)
+	if err != nil {
+		err = errors.Join(err, live.close(), os.RemoveAll(e.layout.index(name)))
+		return nil, 0, err
+	}
+	return live, has, nil
+}

@@ -1,0 +1,29 @@
+package bleveindex
+
+import (
+	"runtime"
+	"tracuu/index"
+)
+
+// Options of Open. The zero value is the usual choice.
+type Options struct {
+	// Graph gives counts and edges of resolved citations; nil for none.
+	Graph index.Graph
+	// Families are the families of keywords; nil for none.
+	Families *index.Families
+	// Upgrade builds a new index in place of one of another version, before Open
+	// returns. Without it such an index is index.ErrVersion.
+	Upgrade bool
+	// Progress is called while Open replays or rebuilds, and during Reindex, with
+	// documents done of those known to be needed. Nil for nobody.
+	Progress func(done, total int)
+	// Rebuilt is called when the index was damaged or belonged to another state
+	// of the store and was rebuilt from it, with the reason. Nil for nobody.
+	Rebuilt func(reason error)
+	// AfterStore is called when a write is safe in the store and not yet in the
+	// index, so that a test can end the process there. Nil for nothing.
+	AfterStore func()
+}
+
+// workers is how many documents are analysed side by side.
+var workers = runtime.GOMAXPROCS(0)

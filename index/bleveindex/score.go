@@ -1,0 +1,157 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"tracuu/index"
+)
+
+// The parameters of BM25 over syllables, and what else counts. Measured on
+// questions with known answers: pairs at .6 beside single words gain five
+// hundredths of nDCG@10.
+const (
+	saturation  = 1.2  // k1: how fast more occurrences stop to matter
+	lengthShare = 0.75 // b: how much a long document is discounted
+	pairShare   = 0.6  // weight of two words in a row, against the words themselves
+	otherAccent = 0.3  // weight of a word in any accents, beside its accents as typed
+)
+
+// scoreTerm is one term that adds to a score.
+type scoreTerm struct {
+	field  string
+	term   string
+	weight float64 // idf, times what kind of term it is
+}
+
+// scorer scores documents of one view. Scores order documents inside a tier and
+// mean nothing else.
+type scorer struct {
+	terms   []scoreTerm
+	average float64 // length of a document
+}
+
+// newScorer prepares the terms of words as they stand in rows, each row a run
+// or a phrase.
+func newScorer(v *view, rows [][]index.Word) (*scorer, error) {
+	s := &scorer{average: v.averageLength()}
+	seen := map[scoreTerm]bool{}
+	add := func(field, term string, share float64) error {
+		if key := (scoreTerm{field: field, term: term}); !seen[key] {
+			seen[key] = true
+		} else {
+			return nil
+		}
+		found, err := v.count(field, []byte(term))
+		if err != nil || found == 0 {
+			return err
+		}
+		s.terms = append(s.terms, scoreTerm{field: field, term: term, weight: share * index.Weight(v.documents, found)})
+		return nil
+	}
+	for _, row := range rows {
+		for i, w := range row {
+			if err := addWord(add, w); err != nil {
+				return nil, err
+			}
+			if i > 0 {
+				if err := addPair(add, row[i-1], w); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return s, nil
+}
+
+func addWord(add func(field, term string, share float64) error, w index.Word) error {
+	if !w.Marked {
+		return add(fieldFolded, w.Folded, 1)
+	}
+	if err := add(fieldExact, w.Exact, 1); err != nil {
+		return err
+	}
+	return add(fieldFolded, w.Folded, otherAccent)
+}
+
+func addPair(add func(field, term string, share float64) error, a, b index.Word) error {
+	if a.Marked && b.Marked {
+		return add(fieldPairs, string(pairTerm(nil, a.Exact, b.Exact)), pairShare)
+	}
+	return add(fieldPairsFld, string(pairTerm(nil, a.Folded, b.Folded)), pairShare)
+}
+
+// score gives the scores of documents of one segment, in their order.
+func (s *scorer) score(ctx context.Context, seg *segmentView, docs []uint32, set *roaring.Bitmap) ([]float64, error) {
+	out := make([]float64, len(docs))
+	for _, t := range s.terms {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := s.addTerm(seg, t, docs, set, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *scorer) addTerm(seg *segmentView, t scoreTerm, docs []uint32, set *roaring.Bitmap, out []float64) error {
+	list, err := seg.list(t.field, []byte(t.term))
+	if err != nil {
+		return err
+	}
+	counted := t.field == fieldExact || t.field == fieldFolded
+	it := list.Iterator(counted, false, false, nil)
+	if fast, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
+		if all := fast.ActualBitmap(); all != nil {
+			fast.ReplaceActual(roaring.And(all, set))
+		}
+	}
+	at := 0
+	for {
+		posting, err := it.Next()
+		if err != nil {
+			return fmt.Errorf("bleveindex: read the postings of %q: %w", t.term, err)
+		}
+		if posting == nil {
+			return nil
+		}
+		doc := uint32(posting.Number())
+		for at < len(docs) && docs[at] < doc {
+			at++
+		}
+		if at == len(docs) {
+			return nil
+		}
+		if docs[at] != doc {
+			continue
+		}
+		frequency := 1.0
+		if counted {
+			frequency = float64(posting.Frequency())
+		}
+		out[at] += t.weight * s.saturate(frequency, float64(seg.lengths[doc]))
+	}
+}
+
+// saturate is the BM25 value of a term that occurs so often in a document of
+// that many words.
+func (s *scorer) saturate(frequency, length float64) float64 {
+	discount := 1 - lengthShare + lengthShare*length/s.average
+	return frequency * (saturation + 1) / (frequency + saturation*discount)
+}
+
+// averageLength is the mean number of words of a document, at least 1. Deleted
+// documents that merging has not yet removed count too.
+func (v *view) averageLength() float64 {
+	words, documents := int64(0), 0
+	for _, s := range v.segments {
+		words += s.sum
+		documents += len(s.ids)
+	}
+	return math.Max(1, float64(words)/math.Max(1, float64(documents)))
+}

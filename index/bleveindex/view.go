@@ -1,0 +1,126 @@
+package bleveindex
+
+import (
+	"encoding/binary"
+	"fmt"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// view is one state of the index, from which a whole search is answered. It
+// holds files open until it is closed and serves one search at a time.
+type view struct {
+	snapshot   *scorch.IndexSnapshot
+	segments   []*segmentView
+	generation uint64
+	documents  int
+}
+
+// segmentView is one segment of a view: postings by term, columns by document.
+type segmentView struct {
+	*columns
+	segment segmentapi.Segment
+	deleted *roaring.Bitmap // nil when none is
+	live    *roaring.Bitmap
+	dicts   map[string]segmentapi.TermDictionary
+}
+
+// generationKey is where the index keeps the last generation of the store that
+// it has; it is written in the same batch as the documents.
+var generationKey = []byte("generation")
+
+func encodeGeneration(g uint64) []byte { return binary.BigEndian.AppendUint64(nil, g) }
+
+func decodeGeneration(b []byte) uint64 {
+	if len(b) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(b)
+}
+
+// newView takes the index as it is now.
+func newView(idx *scorch.Scorch, cache *columnCache) (*view, error) {
+	reader, err := idx.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("bleveindex: open a reader: %w", err)
+	}
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		_ = reader.Close()
+		return nil, fmt.Errorf("bleveindex: a reader of type %T", reader)
+	}
+	v := &view{snapshot: snapshot}
+	generation, err := snapshot.GetInternal(generationKey)
+	if err != nil {
+		v.close()
+		return nil, fmt.Errorf("bleveindex: read the generation: %w", err)
+	}
+	v.generation = decodeGeneration(generation)
+	for _, s := range snapshot.Segments() {
+		cols, err := cache.of(s.Id(), s.Segment())
+		if err != nil {
+			v.close()
+			return nil, err
+		}
+		live := s.DocNumbersLive()
+		v.documents += int(live.GetCardinality())
+		v.segments = append(v.segments, &segmentView{
+			columns: cols, segment: s.Segment(), deleted: s.Deleted(), live: live,
+			dicts: map[string]segmentapi.TermDictionary{},
+		})
+	}
+	cache.keep(snapshot.Segments())
+	return v, nil
+}
+
+func (v *view) close() { _ = v.snapshot.Close() }
+
+// columnCache keeps the columns of the segments in use, by segment id.
+type columnCache struct {
+	mu     sync.Mutex
+	loaded map[uint64]*columnLoad
+}
+
+type columnLoad struct {
+	once sync.Once
+	cols *columns
+	err  error
+}
+
+func newColumnCache() *columnCache { return &columnCache{loaded: map[uint64]*columnLoad{}} }
+
+// of returns the columns of a segment, reading them at first use. Searches that
+// need the same segment wait for one reading.
+func (c *columnCache) of(id uint64, seg segmentapi.Segment) (*columns, error) {
+	c.mu.Lock()
+	load, ok := c.loaded[id]
+	if !ok {
+		load = &columnLoad{}
+		c.loaded[id] = load
+	}
+	c.mu.Unlock()
+	load.once.Do(func() { load.cols, load.err = readColumns(seg) })
+	return load.cols, load.err
+}
+
+// keep drops the columns of segments that merging has done away with. An older
+// view holds its own; reading a segment twice is the worst that can happen.
+func (c *columnCache) keep(segments []*scorch.SegmentSnapshot) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.loaded) <= 2*len(segments) {
+		return
+	}
+	current := make(map[uint64]bool, len(segments))
+	for _, s := range segments {
+		current[s.Id()] = true
+	}
+	for id := range c.loaded {
+		if !current[id] {
+			delete(c.loaded, id)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tracuu/analyzers/viet"
+)
+
+// sentenceCase sets a title that is printed in capitals as running text: a capital
+// at the start and in known names, the rest small. Words that are no Vietnamese
+// syllable (UBND, ODA) are taken for abbreviations and stay. Text that is not all
+// capitals is given back as it is.
+func sentenceCase(s string) string {
+	if !isUpper(s) {
+		return s
+	}
+	return recase(strings.Fields(s), false)
+}
+
+// bodyCase sets the name of a body in normal case: known names as the registry
+// spells them, else a capital at the start, after the word for the kind of body
+// and in the name of a place.
+func bodyCase(s string) string {
+	if !isUpper(s) {
+		return viet.Compose(s)
+	}
+	return recase(strings.Fields(s), true)
+}
+
+// headWords open the name of a body; the word after them starts a proper name.
+var headWords = map[string]bool{"bo": true, "so": true, "cuc": true, "vu": true, "ban": true, "phong": true, "hoi": true, "vien": true,
+	"truong": true, "tong cuc": true, "chi cuc": true, "trung tam": true}
+
+// placeWords stand before the name of a place.
+var placeWords = map[string]bool{"tinh": true, "huyen": true, "quan": true, "xa": true, "phuong": true, "thon": true, "pho": true, "tp": true, "tran": true}
+
+func recase(words []string, isBodyName bool) string {
+	folds := make([]string, len(words))
+	for i, w := range words {
+		folds[i] = strings.TrimFunc(viet.Fold(w), func(r rune) bool { return !isWordRune(r) })
+	}
+	out := make([]string, 0, len(words))
+	for i := 0; i < len(words); {
+		if m, ok := known().at(folds[i:], func(e entry) bool { return e.body != nil || placeAllowed(folds, i, e, isBodyName) }); ok && sameLetters(words[i:i+m.n], m.name) {
+			out = append(out, spread(words[i:i+m.n], m.name)...)
+			i += m.n
+			continue
+		}
+		w := lowerWord(words[i])
+		if i == 0 || isBodyName && i > 0 && (headWords[folds[i-1]] && i == 1 || placeWords[folds[i-1]] && folds[i] != "pho") {
+			w = capital(w)
+		}
+		out = append(out, w)
+		i++
+	}
+	text := strings.Join(out, " ")
+	return viet.Compose(capital(text))
+}
+
+// placeAllowed keeps short place names that are also common words ("Huế", "Ba Tơ")
+// to where a word for a place, or the body's own name, leads to them.
+func placeAllowed(folds []string, i int, e entry, isBodyName bool) bool {
+	if len(e.fold) >= 2 && isProvince(e) {
+		return true
+	}
+	return i > 0 && (placeWords[folds[i-1]] || isBodyName && (folds[i-1] == "uy" || i == len(folds)-len(e.fold)))
+}
+
+// sameLetters guards against a name that only sounds alike: the letters with
+// their marks must agree, or nothing in the words is marked (a scanner dropped
+// the marks).
+func sameLetters(words []string, name string) bool {
+	a, b := viet.Key(strings.Join(words, " ")), viet.Key(name)
+	return a == b || squash(viet.Fold(a)) == squash(a)
+}
+
+// spread gives the words of a known name, with the printed punctuation after them.
+func spread(words []string, name string) []string {
+	last := words[len(words)-1]
+	tail := last[len(strings.TrimRightFunc(last, func(r rune) bool { return !isWordRune(r) })):]
+	return []string{name + tail}
+}
+
+// lowerWord is a word in small letters, unless it is an abbreviation.
+func lowerWord(w string) string {
+	core := strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
+	if isAbbreviation(core) {
+		return w
+	}
+	return strings.ToLower(w)
+}
+
+func isAbbreviation(core string) bool {
+	if utf8.RuneCountInString(core) < 2 {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(core, func(r rune) bool { return !isWordRune(r) }) {
+		if strings.IndexFunc(part, unicode.IsDigit) < 0 && viet.IsSyllable(strings.ToLower(part)) {
+			return false
+		}
+	}
+	return true
+}
+
+// capital sets the first letter of s as a capital.
+func capital(s string) string {
+	for i, r := range s {
+		if unicode.IsLetter(r) {
+			return s[:i] + string(unicode.ToUpper(r)) + s[i+utf8.RuneLen(r):]
+		}
+	}
+	return s
+}

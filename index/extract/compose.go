@@ -1,0 +1,258 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// composeBodies names the lower of two bodies of a letterhead in full. A name
+// that already says whose it is stays as it is; a department takes the name of
+// the committee or the place above it.
+func composeBodies(above, own string) string {
+	a, o := foldWords(above), foldWords(own)
+	if len(a) == 0 || len(o) == 0 || hasOwnPlace(o) {
+		return own
+	}
+	fa, fo := strings.Join(a, " "), strings.Join(o, " ")
+	switch {
+	case strings.HasPrefix(fa, "ban chap hanh trung uong") || fa == "trung uong dang" || fa == "dang cong san viet nam":
+		if fo == "van phong" {
+			return "Văn phòng Trung ương Đảng"
+		}
+		return repairBody(own + " Trung ương")
+	case isCommittee(fa):
+		if strings.HasPrefix(fo, "dang uy") || strings.HasPrefix(fo, "chi bo") || strings.HasPrefix(fo, "dang bo") || strings.HasPrefix(fo, "ban can su") || isCommittee(fo) {
+			return own
+		}
+		return own + " " + above
+	case strings.HasPrefix(fa, "uy ban nhan dan"), strings.HasPrefix(fa, "hoi dong nhan dan"):
+		if fo == "van phong" {
+			return own + " " + above
+		}
+		return own + " " + placeOfBody(above)
+	case o[0] == "van" || o[0] == "vu" || fo == "thanh tra" || o[0] == "phong":
+		return own + " " + above
+	case o[0] == "trung" || o[0] == "benh" || o[0] == "chi" || o[0] == "ban":
+		if place := placeOfBody(above); place != "" && strings.HasPrefix(fa, "so ") {
+			return own + " " + place
+		}
+	}
+	return own
+}
+
+// isCommittee reports whether a folded name is that of a party committee of a
+// province, district or the like.
+func isCommittee(fold string) bool {
+	for _, p := range []string{"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang bo tinh", "dang bo thanh pho", "dang bo huyen"} {
+		if strings.HasPrefix(fold, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOwnPlace reports whether a folded name says whose body it is: a place, the
+// country, the centre, or a central body.
+func hasOwnPlace(folds []string) bool {
+	joined := " " + strings.Join(folds, " ") + " "
+	for _, w := range []string{" viet nam ", " trung uong ", " chinh phu ", " quoc hoi ", " nha nuoc ", " quoc gia ", " toi cao ", " tinh uy ", " thanh uy ", " huyen uy "} {
+		if strings.Contains(joined, w) && !strings.HasPrefix(joined, w) {
+			return true
+		}
+	}
+	for i := 1; i < len(folds); i++ {
+		if m, ok := known().at(folds[i:], isUnit); ok && (i+m.n == len(folds) || placeWords[folds[i-1]]) {
+			return true
+		}
+		if i+1 < len(folds) && (folds[i] == "tinh" || folds[i] == "huyen" || folds[i] == "xa" && folds[i-1] != "thi" && folds[i+1] != "hoi" || folds[i] == "phuong" && i > 2) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeOfBody is the place in the name of a people's committee or department, with
+// the word for it: "tỉnh Hà Tĩnh", "Thành phố Hồ Chí Minh".
+func placeOfBody(name string) string {
+	ws := strings.Fields(name)
+	folds := make([]string, len(ws))
+	for i, w := range ws {
+		folds[i] = strings.Trim(viet.Fold(w), ".,")
+	}
+	for i := 1; i < len(ws); i++ {
+		if placeWords[folds[i]] || folds[i] == "thanh" && i+1 < len(ws) && folds[i+1] == "pho" || folds[i] == "thi" && i+1 < len(ws) && folds[i+1] == "xa" {
+			place := strings.Join(ws[i:], " ")
+			if folds[i] == "thanh" {
+				return capital(place)
+			}
+			return place
+		}
+	}
+	for i := 1; i < len(ws); i++ {
+		if m, ok := known().at(folds[i:], isProvince); ok && i+m.n == len(ws) {
+			return m.unit.class + " " + m.name
+		}
+	}
+	return ""
+}
+
+// completePlace gives a local body its province where another part of the text
+// names it: "Ủy ban nhân dân tỉnh" and a dateline from Hà Tĩnh.
+func (d *document) completePlace(found issuer) issuer {
+	folds := foldWords(found.name)
+	if len(folds) == 0 || hasOwnPlace(folds) && folds[len(folds)-1] != "tinh" {
+		return found
+	}
+	last := folds[len(folds)-1]
+	if last != "tinh" && !(last == "pho" && len(folds) > 1 && folds[len(folds)-2] == "thanh") && strings.Join(folds, " ") != "uy ban nhan dan" {
+		return found
+	}
+	u, ok := known().province(foldWords(d.out.Place))
+	if !ok {
+		if u, ok = d.placeAfter(last); !ok {
+			return found
+		}
+	}
+	switch {
+	case last == "tinh" && u.class == "tỉnh":
+		found.name += " " + u.name
+	case last == "pho":
+		found.name = strings.TrimSuffix(strings.TrimSuffix(found.name, "thành phố"), "Thành phố") + "Thành phố " + u.name
+	case last == "dan":
+		class := u.class
+		if class == "thành phố" {
+			class = "Thành phố"
+		}
+		found.name += " " + class + " " + u.name
+	default:
+		return found
+	}
+	found.confidence = min(found.confidence, 0.8)
+	return found
+}
+
+// placeAfter finds the one province that the text names behind the folded word
+// for the place of its issuer; where it names two, none is taken.
+func (d *document) placeAfter(word string) (unit, bool) {
+	var got unit
+	n := 0
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.noise != "" || i >= d.parts.end && d.parts.end > 0 || !strings.Contains(l.fold, word+" ") {
+			continue
+		}
+		folds := foldWords(l.text)
+		for k := 1; k < len(folds); k++ {
+			if folds[k-1] != word {
+				continue
+			}
+			if m, ok := known().at(folds[k:], isProvince); ok && m.name != got.name {
+				got = *m.unit
+				n++
+			}
+		}
+	}
+	return got, n == 1
+}
+
+// readProvince names the province of the issuer: from its name, from the body
+// above it, or for a local body from the dateline.
+func (d *document) readProvince(found issuer) {
+	if u, ok := d.unitOf(found.name); ok {
+		d.out.Province = u.province
+		d.found("province", found.at, found.basis, found.confidence)
+		return
+	}
+	if d.superior != "" {
+		if u, ok := d.unitOf(d.superior); ok {
+			d.out.Province = u.province
+			d.found("province", found.at, directive.Read, 0.9)
+			return
+		}
+	}
+	if d.web.province != "" {
+		d.out.Province = d.web.province
+		d.found("province", d.web.banner, directive.Inferred, 0.7)
+		return
+	}
+	if isLocal(found.name) && d.out.Place != "" {
+		if u, ok := known().province(foldWords(d.out.Place)); ok {
+			d.out.Province = u.province
+			d.found("province", d.out.Evidence["place"].Span, directive.Inferred, 0.8)
+		}
+	}
+}
+
+// unitOf is the province in a body's name, or else a district whose name only one
+// province has.
+func (d *document) unitOf(name string) (unit, bool) {
+	folds := foldWords(name)
+	for i := len(folds) - 1; i > 0; i-- {
+		m, ok := known().at(folds[i:], isProvince)
+		if !ok || folds[0] == "hoc" {
+			continue
+		}
+		if placeWords[folds[i-1]] || folds[i-1] == "uy" || i+m.n == len(folds) {
+			return *m.unit, true
+		}
+	}
+	for i := len(folds) - 1; i > 0; i-- {
+		m, ok := known().at(folds[i:], func(e entry) bool { return isUnit(e) && !isProvince(e) })
+		if ok && i+m.n == len(folds) && (placeWords[folds[i-1]] || folds[i-1] == "uy") && known().districts(m.fold) == 1 {
+			return *m.unit, true
+		}
+	}
+	return unit{}, false
+}
+
+// districts is how many districts bear a name.
+func (r *registry) districts(fold []string) int {
+	n := 0
+	for _, e := range r.byFirst[fold[0]] {
+		if e.unit != nil && strings.Join(e.fold, " ") == strings.Join(fold, " ") {
+			n++
+		}
+	}
+	return n
+}
+
+// isLocal reports whether a body works below the centre, so that the dateline
+// tells its province.
+func isLocal(name string) bool {
+	fold := " " + viet.Fold(name) + " "
+	for _, w := range []string{" tinh", " thanh uy", " huyen", " xa ", " phuong ", " quan uy", " thi uy", " so ", "uy ban nhan dan", "hoi dong nhan dan", " chi cuc ", " bao hiem xa hoi tp"} {
+		if strings.Contains(fold, w) && !strings.Contains(fold, "tinh uy vien") {
+			return true
+		}
+	}
+	return false
+}
+
+// issuerID is the slug of a canonical name, with the province where the name does
+// not hold it: lower-case ASCII letters, digits and single hyphens.
+func issuerID(name, province string) string {
+	if name == "" {
+		return ""
+	}
+	full := name
+	if province != "" && !strings.Contains(viet.FoldKey(name), viet.FoldKey(province)) {
+		full += " " + province
+	}
+	var b strings.Builder
+	dash := false
+	for _, r := range viet.Fold(full) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		} else if isWordRune(r) || r == ' ' || r < utf8.RuneSelf {
+			dash = true
+		}
+	}
+	return b.String()
+}

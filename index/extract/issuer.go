@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// issuer is a body that may have issued the document, and why it is thought so.
+type issuer struct {
+	name       string
+	at         directive.Span
+	basis      directive.Basis
+	confidence float64
+}
+
+// readIssuer names the issuing body: from the letterhead, else from what the text
+// says of it further down, each weaker than the one before.
+func (d *document) readIssuer() {
+	var found issuer
+	for _, source := range []func() issuer{
+		d.issuerOfLetterhead, d.issuerOfTelegram, d.issuerOfTitle, d.issuerOfCode, d.issuerUnderTitle, d.issuerOfSignature, d.issuerSpeaking, d.issuerOfAnnex, d.issuerOfBox,
+	} {
+		if found = source(); found.name != "" {
+			break
+		}
+	}
+	if found.name == "" {
+		return
+	}
+	found = d.completePlace(found)
+	d.out.Issuer = viet.Compose(found.name)
+	d.found("issuer", found.at, found.basis, found.confidence)
+	d.readProvince(found)
+	d.out.IssuerID = issuerID(d.out.Issuer, d.out.Province)
+}
+
+// issuerOfLetterhead composes the bodies above the number.
+func (d *document) issuerOfLetterhead() issuer {
+	ws := d.letterheadWords()
+	if len(ws) == 0 {
+		return issuer{}
+	}
+	segments := splitBodies(ws)
+	if len(segments) == 0 {
+		return issuer{}
+	}
+	own := segments[len(segments)-1]
+	name := bodyName(joinWords(own))
+	at := spanOf(own)
+	if len(segments) > 1 {
+		above := segments[len(segments)-2]
+		d.superior = bodyName(joinWords(above))
+		if composed := composeBodies(d.superior, name); composed != name {
+			name, at = composed, spanOf(append(append([]word{}, above...), own...))
+		}
+	}
+	if b := d.bodyOfCode(); b != nil && b.level == "central" && similar(name, b.name) {
+		if !sameFold(name, b.name) {
+			d.repair("issuer", name, b.name, "central body named by the symbol "+d.out.Number)
+		}
+		name = b.name
+	}
+	return issuer{name, at, directive.Read, 0.95}
+}
+
+// letterheadWords are the words of the letterhead that can name bodies: lines in
+// capitals above the number and the name of the kind, without mottoes.
+func (d *document) letterheadWords() []word {
+	p := d.parts
+	limit := d.headLimit()
+	for _, i := range []int{p.number, p.kind, p.addressee} {
+		if i >= 0 {
+			limit = min(limit, i)
+		}
+	}
+	if p.number < 0 && p.dateline >= 0 && len(p.motto) == 0 {
+		limit = min(limit, p.dateline)
+	}
+	if len(p.motto) == 0 && p.number < 0 && p.dateline < 0 {
+		return nil
+	}
+	var ws []word
+	start := 0
+	if len(p.motto) > 0 {
+		start = max(0, p.motto[0]-8)
+	}
+	for i := start; i < limit && i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if l.noise != "" || d.isMark(l) || i == p.dateline || len(l.text) > 160 || d.isHeading(l) {
+			continue
+		}
+		line := cutMotto(d.words([]int{i}))
+		if len(line) == 0 || !isUpper(joinWords(line)) && !d.startsBody(line) {
+			continue
+		}
+		ws = append(ws, line...)
+	}
+	return ws
+}
+
+// startsBody lets a line in small letters count where a known central body or a
+// word for one opens it: some letterheads and scanners do not keep capitals.
+func (d *document) startsBody(ws []word) bool {
+	if len(ws) > 12 || !isUpperStart(ws[0].text) {
+		return false
+	}
+	folds := foldsOf(ws)
+	m, ok := known().at(folds, isBody)
+	return ok && m.n >= 2
+}
+
+func foldsOf(ws []word) []string {
+	out := make([]string, len(ws))
+	for i, w := range ws {
+		out[i] = w.fold
+	}
+	return out
+}
+
+// mottoWords are the words of the mottoes in order, folded.
+var mottoWords = strings.Fields("cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc dang cong san viet nam")
+
+// cutMotto drops the part of a line that the national motto or the party's header
+// takes: two columns are often read as one line.
+func cutMotto(ws []word) []word {
+	for i := range ws {
+		if mottoAt(ws[i:]) {
+			return ws[:i]
+		}
+	}
+	return ws
+}
+
+// mottoAt reports whether a motto, or the wrapped rest of one, starts the words.
+func mottoAt(ws []word) bool {
+	for start := range mottoWords {
+		hits := 0
+		for k := 0; k < len(ws) && start+k < len(mottoWords) && near(ws[k].fold, mottoWords[start+k]); k++ {
+			hits++
+		}
+		if hits >= 3 && (start == 0 || start == 8 || start == 14) {
+			return true
+		}
+		if hits == len(ws) && hits >= 2 && len(ws) <= 8 && (start == 4 || start == 2 || start == 3 || start == 16 || start == 15) && ws[len(ws)-1].fold == "nam" {
+			return true
+		}
+	}
+	if len(ws) >= 3 {
+		s := squash(strings.Join(foldsOf(ws), ""))
+		return strings.HasPrefix(s, "conghoaxa") || strings.HasPrefix(s, "conghoax") || strings.HasPrefix(s, "doclap") || strings.HasPrefix(s, "dangcongsan")
+	}
+	return false
+}
+
+// bodyStarts are the folded words that open the name of a body in a letterhead.
+// With a second column the next word decides ("thuế" alone is a field of work).
+var bodyStarts = map[string]string{
+	"bo": "", "so": "", "cuc": "", "tong": "cuc lien cong kiem", "chi": "cuc nhanh bo", "vu": "", "phong": "", "ban": "", "trung": "tam uong", "truong": "", "vien": "", "van": "phong",
+	"hoi": "", "uy": "ban", "ubnd": "", "hdnd": "", "tinh": "uy", "thanh": "uy tra", "huyen": "uy", "thi": "uy", "quan": "uy", "dang": "uy bo doan", "doan": "", "chinh": "phu", "thu": "tuong",
+	"quoc": "hoi", "bao": "hiem", "ngan": "hang", "kho": "bac", "toa": "an", "kiem": "toan", "cong": "an ty doan", "lien": "doan minh", "tap": "doan", "benh": "vien", "dai": "hoc hoi",
+	"hoc": "vien", "thue": "tinh thanh tp co", "mat": "tran", "dai truyen hinh": "", "thuong": "truc", "trung uong": "",
+}
+
+func startsBodyAt(ws []word, i int) bool {
+	next, ok := bodyStarts[ws[i].fold]
+	if !ok {
+		return false
+	}
+	if next == "" {
+		return true
+	}
+	return i+1 < len(ws) && strings.Contains(" "+next+" ", " "+ws[i+1].fold+" ")
+}
+
+// splitBodies parts the words of a letterhead into the bodies they name. A body
+// starts on a new line with a word that opens one, once the body before is whole.
+func splitBodies(ws []word) [][]word {
+	var out [][]word
+	start := -1
+	for i := range ws {
+		if !startsBodyAt(ws, i) {
+			continue
+		}
+		newLine := i == 0 || ws[i].line != ws[i-1].line
+		switch {
+		case start < 0:
+			start = i
+		case newLine && isWhole(ws[start:i]), !newLine && endsInProvince(ws[start:i]):
+			out = append(out, ws[start:i])
+			start = i
+		}
+	}
+	if start >= 0 {
+		out = append(out, ws[start:])
+	}
+	return out
+}
+
+// isWhole reports whether words can be the whole name of a body: more than the
+// word that opens it, and no joining word at the end.
+func isWhole(ws []word) bool {
+	last := ws[len(ws)-1]
+	if len(ws) < 2 || strings.HasSuffix(last.text, ",") || strings.HasSuffix(last.text, "-") {
+		return false
+	}
+	switch last.fold {
+	case "va", "cua", "cac", "tinh", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
+		return last.fold == "ly" || last.fold == "quan" && len(ws) > 2
+	}
+	two := ws[0].fold + " " + ws[1].fold
+	return len(ws) > 2 || two != "dang uy" && two != "van phong" && two != "hoi dong" && two != "uy ban" && two != "trung tam" && two != "chi cuc" && two != "ban quan" && two != "ban chi" && two != "bo tu"
+}
+
+// endsInProvince reports whether the words end with the name of a province: in a
+// row that lost its line ends the next body can start behind it.
+func endsInProvince(ws []word) bool {
+	for i := 1; i < len(ws); i++ {
+		if m, ok := known().at(foldsOf(ws[i:]), isProvince); ok && i+m.n == len(ws) && placeWords[ws[i-1].fold] {
+			return true
+		}
+	}
+	return false
+}
+
+var spaces = regexp.MustCompile(`\s+`)
+
+// bodyName is a printed name of a body in normal case, abbreviations of the word
+// for the body written out.
+func bodyName(s string) string {
+	s = strings.TrimSpace(spaces.ReplaceAllString(s, " "))
+	s = strings.Trim(s, " .,;:*_-–—<>()[]'\"`~^")
+	for _, a := range []struct{ short, long string }{{"UBND ", "Ủy ban nhân dân "}, {"HĐND ", "Hội đồng nhân dân "}, {"BHXH ", "Bảo hiểm xã hội "}, {"BQL ", "Ban Quản lý "}} {
+		if strings.HasPrefix(s, a.short) {
+			return a.long + placeTail(strings.TrimPrefix(s, a.short))
+		}
+	}
+	return repairBody(bodyCase(s))
+}
+
+// placeTail sets "TỈNH HÀ TĨNH" as "tỉnh Hà Tĩnh".
+func placeTail(s string) string {
+	c := bodyCase("X " + s)
+	if !isUpper(s) {
+		return s
+	}
+	return strings.TrimPrefix(c, "X ")
+}
+
+// repairBody gives a known body its spelling where a scanner left the letters but
+// lost marks: "VAN PHONG CHÍNH PHU".
+func repairBody(name string) string {
+	folds := foldWords(name)
+	if m, ok := known().at(folds, isBody); ok && m.n == len(folds) {
+		return m.name
+	}
+	return name
+}

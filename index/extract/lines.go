@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// columnGap is how many blanks in a row part two columns of a printed page. Fewer
+// occur in justified text.
+const columnGap = 4
+
+// splitLines cuts a text into its printed lines and the cells of its table rows.
+// Lines without a letter or digit (rules, empty cells) are dropped; the line after
+// one is marked as standing behind a gap.
+func splitLines(text string) []line {
+	lines := make([]line, 0, 16+len(text)/60)
+	gap := true
+	for start := 0; start <= len(text); {
+		end := strings.IndexAny(text[start:], "\n\r\f\u2028")
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		lines, gap = splitCells(lines, text, start, end, gap)
+		if end < len(text) && text[end] == '\f' {
+			gap = true
+		}
+		if end+1 < len(text) && text[end] == '\r' && text[end+1] == '\n' {
+			end++
+		}
+		if end >= len(text) {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(text[end:])
+		start = end + size
+	}
+	return lines
+}
+
+// splitCells adds the cells of one printed line to lines. It reports whether the
+// next line stands behind a gap.
+func splitCells(lines []line, text string, start, end int, gap bool) ([]line, bool) {
+	cells := 0
+	for from := start; from <= end; {
+		to, next := nextCell(text, from, end)
+		border := next > to
+		if l, ok := newLine(text, from, to); ok {
+			l.gap, l.cell = gap || cells > 0, border || cells > 0
+			lines = append(lines, l)
+			gap = false
+		} else {
+			gap = true
+		}
+		if border {
+			gap = true
+			cells++
+		}
+		if !border {
+			break
+		}
+		from = next
+	}
+	return lines, gap
+}
+
+// nextCell is the end of the cell that starts at from, and where the one after
+// it starts; both are end where there is none.
+func nextCell(text string, from, end int) (to, next int) {
+	blanks := 0
+	for i := from; i < end; i++ {
+		switch text[i] {
+		case '|':
+			return i, i + 1
+		case '\t':
+			return i, i + 1
+		case ' ':
+			blanks++
+			continue
+		}
+		if blanks >= columnGap && strings.TrimSpace(text[from:i]) != "" {
+			return i - blanks, i
+		}
+		blanks = 0
+	}
+	return end, end
+}
+
+// newLine trims blanks and markdown marks off text[from:to]. It fails where no
+// letter or digit is left.
+func newLine(text string, from, to int) (line, bool) {
+	span := trimSpan(text, from, to)
+	raw := text[span.Start:span.End]
+	if !strings.ContainsFunc(raw, isWordRune) {
+		return line{}, false
+	}
+	clean := cleanText(raw)
+	return line{Span: span, text: clean, fold: viet.Fold(clean)}, true
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// trimSpan narrows a span to what is left without blanks, emphasis and heading
+// marks at its edges. A bullet stays: it is what tells items apart.
+func trimSpan(text string, from, to int) directive.Span {
+	for from < to {
+		r, size := utf8.DecodeRuneInString(text[from:to])
+		if !isEdge(r) && r != '#' && r != '>' {
+			break
+		}
+		from += size
+	}
+	for from < to {
+		r, size := utf8.DecodeLastRuneInString(text[from:to])
+		if !isEdge(r) && r != '|' {
+			break
+		}
+		to -= size
+	}
+	return directive.Span{Start: from, End: to}
+}
+
+func isEdge(r rune) bool {
+	return unicode.IsSpace(r) || r == '*' || r == '_' || r == '\\' || isInvisible(r)
+}
+
+func isInvisible(r rune) bool {
+	return r == '\u00ad' || r == '\u034f' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff'
+}
+
+// cleanText is a line as a reader would say it: without emphasis marks and
+// invisible letters, each run of blanks one space.
+func cleanText(s string) string {
+	if isClean(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	blank := false
+	for i, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			blank = true
+			continue
+		case r == '*' || isInvisible(r):
+			continue
+		case r == '_' && strings.HasPrefix(s[i:], "__") || r == '_' && i > 0 && s[i-1] == '_':
+			continue
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func isClean(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '*' || c < ' ' || c == 0xad || c == 0xe2 || c == 0xc2 || c == 0xef:
+			return false
+		case c == '_' && i > 0 && s[i-1] == '_', c == ' ' && i > 0 && s[i-1] == ' ':
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,175 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+var (
+	blankNumber  = regexp.MustCompile(`^so\s*[:.]?\s*(…|\.{2,}|_+)?\s*/`)
+	brokenNumber = regexp.MustCompile(`(?i)^\S{0,3}?s\S{0,2}?\s*[:.;]?\s*([0-9olis][0-9olis ]{0,6}?[a-z]?)\s*/?\s*(\p{L}{2,12}\s?-\s?\p{L}{2,14})`)
+	annexLine    = regexp.MustCompile(`kem theo|ban hanh kem|dinh kem`)
+)
+
+// readNumber finds the document's own number: in the letterhead behind "Số", never
+// that of a stamp or a citation. Where the letterhead is lost, an annex may name
+// the document it is issued with.
+func (d *document) readNumber() {
+	limit := d.headLimit()
+	for i := 0; i < limit; i++ {
+		l := &d.lines[i]
+		if l.noise != "" || i >= d.parts.opening && d.parts.opening >= 0 && i != d.parts.number {
+			continue
+		}
+		if d.numberOn(i) {
+			return
+		}
+	}
+	if d.parts.number >= 0 && d.repairNumber(d.parts.number) {
+		return
+	}
+	if d.numberOfAnnex() {
+		return
+	}
+	if value, at := d.boxValue("number"); value != "" && at.Len() > 0 {
+		if found := directive.FindSymbols(value); len(found) == 1 && found[0].Start == 0 {
+			d.setNumber(found[0].Symbol, at, directive.Read, 0.7)
+		}
+	}
+}
+
+// headLimit is the line after the letterhead.
+func (d *document) headLimit() int {
+	p := d.parts
+	limit := len(d.lines)
+	if p.opening >= 0 {
+		limit = p.opening
+	}
+	if p.opening < 0 && p.receivers >= 0 {
+		limit = min(limit, p.receivers)
+	}
+	return min(limit, max(p.number, p.dateline, p.kind, p.addressee, headReach)+1, len(d.lines))
+}
+
+// numberOn reads the number from line i, which may wrap, if it stands where an own
+// number does: at the start, behind "Số" or behind the name of the kind.
+func (d *document) numberOn(i int) bool {
+	l := &d.lines[i]
+	if len(l.fold) > 220 || d.parts.kind >= 0 && i > d.parts.kind+1 {
+		return false
+	}
+	end := l.End
+	if numberLine.MatchString(l.fold) && len(l.fold) < 24 && i+1 < len(d.lines) && !d.lines[i+1].gap {
+		end = d.lines[i+1].End
+	}
+	for _, f := range directive.FindSymbols(d.text[l.Start:end]) {
+		before := strings.TrimSpace(viet.Fold(cleanText(d.text[l.Start : l.Start+f.Start])))
+		if !ownNumberLead(before, i == d.parts.number) || !isOwnForm(f.Symbol) {
+			return false
+		}
+		for _, r := range f.Repairs {
+			r.Field = "number"
+			d.out.Repairs = append(d.out.Repairs, r)
+		}
+		span := directive.Span{Start: l.Start + f.Start, End: l.Start + f.End}
+		d.parts.number = i
+		d.setNumber(f.Symbol, span, directive.Read, 0.97)
+		return true
+	}
+	return false
+}
+
+// ownNumberLead reports whether the folded words before a number let it be the
+// document's own.
+func ownNumberLead(before string, numbered bool) bool {
+	before = strings.TrimRight(before, " :.;")
+	switch before {
+	case "", "so", "so hieu", "86", "s", "so ky hieu", "luat so", "sao luc so":
+		return true
+	}
+	if strings.HasSuffix(before, " so") {
+		before = strings.TrimSuffix(before, " so")
+		if _, ok := directive.KindByName(before); ok {
+			return true
+		}
+		return isUpper(before)
+	}
+	return numbered && len(before) <= 4
+}
+
+// isOwnForm keeps out what is no document's own number: a bare law or a loose one.
+func isOwnForm(s directive.Symbol) bool {
+	return s.Grammar != directive.Loose || len(s.Orgs) > 0
+}
+
+func (d *document) setNumber(s directive.Symbol, at directive.Span, basis directive.Basis, confidence float64) {
+	d.symbol = s
+	d.out.Number = s.String()
+	d.found("number", at, basis, confidence)
+}
+
+// repairNumber reads a number that a scanner broke ("sốl 0688/BYT-MT"): letters
+// that stand for digits, or a lost slash.
+func (d *document) repairNumber(i int) bool {
+	l := &d.lines[i]
+	if blankNumber.MatchString(l.fold) {
+		d.problem("number-blank", "the number was left to be filled in by hand", l.Span)
+		return false
+	}
+	m := brokenNumber.FindStringSubmatch(l.text)
+	if m == nil {
+		return false
+	}
+	digits := strings.NewReplacer("l", "1", "I", "1", "i", "1", "o", "0", "O", "0", "s", "5", "S", "5", " ", "").Replace(m[1])
+	sym, err := directive.ParseSymbol(digits + "/" + strings.ReplaceAll(m[2], " ", ""))
+	if err != nil || !strings.ContainsAny(m[1], "0123456789") {
+		d.problem("number-unreadable", "a number stands in the letterhead that cannot be read", l.Span)
+		return false
+	}
+	confidence := 0.6
+	if d.hint != "" && strings.Contains(d.hint, digits) {
+		confidence = 0.85
+	}
+	d.repair("number", strings.TrimSpace(m[0]), sym.String(), "letters for digits in a scanned number")
+	d.setNumber(sym, l.Span, directive.Inferred, confidence)
+	return true
+}
+
+// numberOfAnnex takes the number and date from the line of an annex that names
+// the document it belongs to: "(Kèm theo Hướng dẫn số 40-HD/…, ngày …)".
+func (d *document) numberOfAnnex() bool {
+	for i := max(0, d.parts.opening); i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if l.noise != "" || !annexLine.MatchString(l.fold) || !strings.Contains(l.fold, "theo") || i > 0 && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "ban hanh kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "dinh kem") {
+			continue
+		}
+		end := l.End
+		for j := i + 1; j < len(d.lines) && j <= i+3 && !strings.Contains(d.text[l.Start:end], ")"); j++ {
+			end = d.lines[j].End
+		}
+		found := directive.FindSymbols(d.text[l.Start:end])
+		if len(found) == 0 {
+			continue
+		}
+		span := directive.Span{Start: l.Start + found[0].Start, End: l.Start + found[0].End}
+		if d.out.Type != "" && !kindAmong(d.out.Type, found[0].Symbol.Kinds()) {
+			continue
+		}
+		d.annexRef = directive.Span{Start: l.Start, End: end}
+		d.setNumber(found[0].Symbol, span, directive.Inferred, 0.8)
+		return true
+	}
+	return false
+}
+
+func kindAmong(kind directive.Kind, kinds []directive.Kind) bool {
+	for _, k := range kinds {
+		if k == kind {
+			return true
+		}
+	}
+	return len(kinds) == 0
+}

@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+var (
+	receiversLine = regexp.MustCompile(`^n\S{0,2}i\s?nh\S{0,3}n\S{0,2}\s*([:.}]|$)|^n\S?i nhan\b`)
+	storedItem    = regexp.MustCompile(`^(l\S{0,2}u)\b[ :;]?`)
+	afterStored   = regexp.MustCompile(`\)\.\s+\S{1,4}$|\.\s+\d{1,3}$`)
+	columnRest    = regexp.MustCompile(`[;.,)]\s*[^\pL\d]*\s*(\pL.*)$`)
+)
+
+// findReceivers looks for "Nơi nhận" and walks its list. A regulation issued
+// with a decision may print a second one: the first is the document's own.
+func (d *document) findReceivers() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.noise == "" && len(l.fold) >= 7 && receiversLine.MatchString(l.fold) {
+			d.parts.receivers = i
+			return
+		}
+	}
+	for i := max(0, len(d.lines)-40); i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if l.noise == "" && bullet.MatchString(l.text) && len(inlineItems(l.text)) >= 4 && i > d.parts.opening+2 && len(l.text)/len(inlineItems(l.text)) < 70 {
+			d.parts.receivers = i
+			return
+		}
+	}
+}
+
+// readDistribution reads the list under "Nơi nhận".
+func (d *document) readDistribution() {
+	i := d.parts.receivers
+	if i < 0 {
+		return
+	}
+	ls := &list{}
+	l := &d.lines[i]
+	if bullet.MatchString(l.text) {
+		ls.add(l.text, l.Span)
+	} else if rest, span := d.afterColon(i); rest != "" {
+		if rest = d.signColumn(i, rest); bullet.MatchString(rest) {
+			ls.add(rest, span)
+		}
+	}
+	j := i + 1
+	for ; j < len(d.lines); j++ {
+		l := &d.lines[j]
+		if l.noise != "" {
+			continue
+		}
+		if !d.takesReceiver(ls, l) {
+			break
+		}
+		ls.add(d.signColumn(j, l.text), l.Span)
+	}
+	d.parts.listEnd = j
+	d.out.Distribution = ls.clean()
+	if len(d.out.Distribution) > 0 {
+		d.found("distribution", ls.span, directive.Read, 0.95)
+	}
+}
+
+// takesReceiver reports whether the next line belongs to the list of receivers.
+func (d *document) takesReceiver(ls *list, l *line) bool {
+	cur := ls.current()
+	stored := storedItem.MatchString(strings.ToLower(foldCore(cur)))
+	if bullet.MatchString(l.text) {
+		return !stored || !l.gap
+	}
+	if cur == "" {
+		return !isSignLine(l)
+	}
+	if isSignLine(l) || isPersonName(l.text) && (stored || l.gap) {
+		return false
+	}
+	ended := strings.HasSuffix(cur, ".") || strings.HasSuffix(cur, ";") || l.gap && strings.HasSuffix(cur, ",")
+	if stored && (ended || l.gap) {
+		return false
+	}
+	return !ended && !(l.gap && (l.cell || isUpperStart(l.text)))
+}
+
+// signColumn cuts off the part of a line that belongs to the sign block printed
+// beside the list ("- Như trên; PHÓ CHỦ NHIỆM") and keeps it for the signer.
+func (d *document) signColumn(i int, text string) string {
+	if loc := signWords.FindStringIndex(text); loc != nil && isUpper(text[loc[0]:]) {
+		d.beside = append(d.beside, besideLine{i, strings.TrimSpace(text[loc[0]:])})
+		return strings.TrimRight(text[:loc[0]], " =`'_-:")
+	}
+	if m := columnRest.FindStringSubmatchIndex(text); m != nil && m[1] == len(text) {
+		rest := text[m[2]:]
+		if len([]rune(rest)) <= 3 && !strings.Contains(text[m[0]:m[2]], "(") || isPersonName(rest) && bullet.MatchString(text) && strings.ContainsAny(text[m[0]:m[0]+1], ";.") {
+			if isPersonName(rest) {
+				d.beside = append(d.beside, besideLine{i, rest})
+			}
+			return text[:m[0]+1]
+		}
+	}
+	if loc := afterStored.FindStringIndex(text); loc != nil {
+		return strings.TrimRight(text[:loc[0]+1], " ")
+	}
+	return text
+}
+
+// foldCore is the folded start of an item, for short tests.
+func foldCore(s string) string {
+	if len(s) > 24 {
+		s = s[:24]
+		for len(s) > 0 && s[len(s)-1]&0xc0 == 0x80 {
+			s = s[:len(s)-1]
+		}
+		s = strings.TrimRight(s, "\xc3\xc4\xc5\xc6\xe1")
+	}
+	return viet.Fold(s)
+}

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"strings"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// signReach is how many lines a sign block may take, seal and blanks read as
+// letters included.
+const signReach = 16
+
+// signBlock reads a sign block from line i on. Where the list of receivers
+// stands at i, the block is what was printed beside it and what follows it.
+func (d *document) signBlock(i int) signBlock {
+	var b signBlock
+	b.end = i
+	for _, s := range d.beside {
+		b.take(s.text, d.lines[s.line].Span, false)
+	}
+	if d.parts.listEnd > i {
+		i = d.parts.listEnd
+	}
+	garbage := 0
+	for j, seen := i, 0; j < len(d.lines) && seen < signReach && b.name == ""; j++ {
+		l := &d.lines[j]
+		if l.noise != "" {
+			continue
+		}
+		seen++
+		if len(l.text) > 160 || strings.HasPrefix(l.fold, "phu luc") || d.restarts(l) {
+			break
+		}
+		if !b.take(l.text, l.Span, l.gap) {
+			if garbage++; garbage > 3 {
+				break
+			}
+			continue
+		}
+		b.end = j + 1
+	}
+	return b
+}
+
+// restarts reports whether a line opens another document: a letterhead again.
+func (d *document) restarts(l *line) bool { return isMotto(l.fold) }
+
+// signBlockAbove reads a sign block printed before the list of receivers.
+func (d *document) signBlockAbove(receivers int) signBlock {
+	for j := max(0, receivers-10); j < receivers; j++ {
+		if d.lines[j].noise == "" && isSignLine(&d.lines[j]) && d.namedWithin(j, receivers-j-1) {
+			saved := d.parts.listEnd
+			d.parts.listEnd = -1
+			b := d.signBlock(j)
+			d.parts.listEnd = saved
+			return b
+		}
+	}
+	return signBlock{}
+}
+
+// take reads one line of a sign block. It reports whether the line belonged to it.
+func (b *signBlock) take(text string, span directive.Span, gap bool) bool {
+	officeText, name := splitName(text)
+	used := false
+	for _, part := range splitOffices(officeText) {
+		used = b.takeOffice(part, gap) || used
+	}
+	if name != "" {
+		b.name, used = name, true
+	}
+	if used {
+		if b.span.Len() == 0 {
+			b.span = span
+		}
+		b.span.Start, b.span.End = min(b.span.Start, span.Start), max(b.span.End, span.End)
+	}
+	return used
+}
+
+func (b *signBlock) takeOffice(text string, gap bool) bool {
+	l := line{text: text, fold: strings.TrimLeft(viet.Fold(text), ":;,.- ")}
+	switch {
+	case text == "" || len(text) > 120 || !isUpper(text) && !onBehalf.MatchString(l.fold):
+		return false
+	case onBehalf.MatchString(l.fold):
+		b.authority = append(b.authority, strings.Trim(text, " :;,-"))
+	case isOffice(l.fold):
+		b.office = append(b.office, strings.Trim(text, " :;,-"))
+	case !gap && len(b.office) == 0 && len(b.authority) > 0:
+		b.authority[len(b.authority)-1] += " " + text
+	case !gap && len(b.office) > 0 && len(b.office[len(b.office)-1]) < 16 && len(text) < 12:
+		return true // the seal
+	default:
+		return len(b.office) > 0 || len(b.authority) > 0
+	}
+	return true
+}
+
+// splitName parts "KT. BỘ TRƯỞNG THỨ TRƯỞNG Bùi Hồng Lĩnh", a block that lost its
+// line ends, into offices and name.
+func splitName(text string) (office, name string) {
+	trimmed := strings.TrimSpace(honours.ReplaceAllString(text, ""))
+	if isPersonName(trimmed) && !isOffice(viet.Fold(trimmed)) && !onBehalf.MatchString(viet.Fold(trimmed)) {
+		return "", trimmed
+	}
+	ws := strings.Fields(text)
+	for k := 2; k <= len(ws)-2; k++ {
+		head, tail := strings.Join(ws[:k], " "), strings.Join(ws[k:], " ")
+		tail = honours.ReplaceAllString(tail, "")
+		if isUpper(head) && !isUpper(ws[k]) && isPersonName(tail) && (isOffice(viet.Fold(head)) || onBehalf.MatchString(viet.Fold(head))) {
+			return head, tail
+		}
+	}
+	return text, ""
+}
+
+// splitOffices parts a line that holds several offices: before a signing prefix,
+// and before the name of an office that no comma joins to the one before.
+func splitOffices(text string) []string {
+	ws := strings.Fields(text)
+	var out []string
+	start := 0
+	for i := 1; i < len(ws); i++ {
+		rest := viet.Fold(strings.Join(ws[i:], " "))
+		joined := strings.HasSuffix(ws[i-1], ",")
+		if onBehalf.MatchString(rest) || i-start >= 2 && !joined && isOffice(rest) && viet.Fold(ws[i-1]) != "pho" && isUpper(ws[i]+"AA") {
+			out = append(out, strings.Join(ws[start:i], " "))
+			start = i
+		}
+	}
+	return append(out, strings.Join(ws[start:], " "))
+}

@@ -1,0 +1,135 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// FacetValue is a value that a document has for a facet. Documents are counted
+// by Key; Value is how this document spells it.
+type FacetValue struct {
+	Key   string
+	Value string
+	ID    string
+}
+
+// FacetValues gives the values of a document for a facet, each once.
+func (f *Facts) FacetValues(facet Facet) []FacetValue {
+	one := func(key, value, id string) []FacetValue {
+		if key == "" {
+			return nil
+		}
+		return []FacetValue{{Key: key, Value: value, ID: id}}
+	}
+	switch facet {
+	case FacetIssuer:
+		return one(cmp.Or(f.IssuerID, f.IssuerKey), f.Issuer, f.IssuerID)
+	case FacetType:
+		return one(f.TypeKey, f.Type, "")
+	case FacetProvince:
+		return one(f.ProvinceKey, f.Province, "")
+	case FacetLevel:
+		return one(string(f.Level), string(f.Level), "")
+	case FacetUrgency:
+		return one(f.UrgencyKey, f.Urgency, "")
+	case FacetYear, FacetMonth:
+		value := f.datePart(facet)
+		return one(value, value, "")
+	case FacetKeyword:
+		return f.keywordValues()
+	case FacetCites:
+		return f.citedValues()
+	}
+	return nil
+}
+
+func (f *Facts) datePart(facet Facet) string {
+	switch {
+	case f.Issued.Year == 0:
+		return ""
+	case facet == FacetYear:
+		return fmt.Sprintf("%04d", f.Issued.Year)
+	case f.Issued.Month == 0:
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d", f.Issued.Year, f.Issued.Month)
+}
+
+// keywordValues are the families, then the keywords.
+func (f *Facts) keywordValues() []FacetValue {
+	var out []FacetValue
+	for _, name := range f.Families {
+		out = append(out, FacetValue{Key: foldedKey(wordsOf(name)), Value: name})
+	}
+	for i, key := range f.KeywordKeys {
+		out = append(out, FacetValue{Key: key, Value: f.Keywords[i]})
+	}
+	return distinctValues(out)
+}
+
+func (f *Facts) citedValues() []FacetValue {
+	out := make([]FacetValue, 0, len(f.Cites))
+	for _, c := range f.Cites {
+		key := foldedKey(wordsOf(c.Value))
+		out = append(out, FacetValue{Key: key, Value: c.Value})
+	}
+	return distinctValues(out)
+}
+
+// distinctValues drops values without a key and repeated ones, the first stays.
+func distinctValues(values []FacetValue) []FacetValue {
+	seen := map[string]bool{"": true}
+	return slices.DeleteFunc(values, func(v FacetValue) bool {
+		again := seen[v.Key]
+		seen[v.Key] = true
+		return again
+	})
+}
+
+// FacetCounter counts the values of one facet over the matching documents.
+type FacetCounter struct {
+	rows map[string]*FacetRow
+}
+
+// NewFacetCounter returns a counter of nothing yet.
+func NewFacetCounter() *FacetCounter { return &FacetCounter{rows: map[string]*FacetRow{}} }
+
+// Add counts the values of one document.
+func (c *FacetCounter) Add(values []FacetValue) {
+	for _, v := range values {
+		c.AddCount(v, 1)
+	}
+}
+
+// AddCount counts a value that documents many documents have. Of several
+// spellings the first in byte order is shown.
+func (c *FacetCounter) AddCount(v FacetValue, documents int) {
+	row := c.rows[v.Key]
+	if row == nil {
+		row = &FacetRow{Value: v.Value, ID: v.ID}
+		c.rows[v.Key] = row
+	}
+	row.Value = min(row.Value, v.Value)
+	row.Count += documents
+}
+
+// Counts gives the commonest values, at most limit (0 means
+// DefaultFacetLimit), ties by value, and how many documents the others have.
+func (c *FacetCounter) Counts(limit int) FacetCounts {
+	if limit <= 0 {
+		limit = DefaultFacetLimit
+	}
+	rows := make([]FacetRow, 0, len(c.rows))
+	for _, r := range c.rows {
+		rows = append(rows, *r)
+	}
+	slices.SortFunc(rows, func(a, b FacetRow) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value), cmp.Compare(a.ID, b.ID))
+	})
+	out := FacetCounts{Rows: rows[:min(limit, len(rows), MaxFacetLimit)]}
+	for _, r := range rows[len(out.Rows):] {
+		out.Other += r.Count
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package index
+
+import (
+	"slices"
+	"strings"
+)
+
+// Interpret says how the query is read, with the concept families that come
+// with tracuu. An engine with families of its own fills Results.Interpreted
+// from its plan.
+func (q Query) Interpret() Interpreted { return NewPlan(q, DefaultFamilies()).Interpreted }
+
+// interpret fills the reading of a text; mode and expansions are the plan's.
+func interpret(t Text) Interpreted {
+	in := Interpreted{
+		Query: t.String(), Words: []string{}, Phrases: []string{}, Numbers: []string{},
+		Excluded: []string{}, Filters: []string{}, Expanded: []Expansion{},
+	}
+	t.Positive(func(n Node) {
+		switch n := n.(type) {
+		case Run:
+			for _, w := range n.Words {
+				in.Words = append(in.Words, w.Text)
+			}
+		case Phrase:
+			in.Phrases = append(in.Phrases, wordsText(n.Words))
+		case Number:
+			in.Numbers = append(in.Numbers, n.Symbol.String())
+		case Where:
+			in.Filters = append(in.Filters, n.print())
+		}
+	})
+	walkExcluded(t.Root, func(n Node) { in.Excluded = append(in.Excluded, excludedText(n)) })
+	return in
+}
+
+func walkExcluded(n Node, visit func(Node)) {
+	var nodes []Node
+	switch n := n.(type) {
+	case And:
+		nodes = n.Nodes
+	case Or:
+		nodes = n.Nodes
+	case Not:
+		visit(n.Node)
+	}
+	for _, inner := range nodes {
+		walkExcluded(inner, visit)
+	}
+}
+
+func wordsText(words []Word) string {
+	var b strings.Builder
+	writeWords(&b, words)
+	return b.String()
+}
+
+func excludedText(n Node) string {
+	if p, ok := n.(Phrase); ok {
+		return wordsText(p.Words)
+	}
+	return printNode(n)
+}
+
+// sentence says in Vietnamese what is looked for. Only the parts that are there
+// are named.
+func sentence(p Plan) string {
+	var parts []string
+	if p.Mode == ModeQuestion {
+		parts = append(parts, "có nhiều từ nhất trong câu hỏi, xếp theo mức độ phù hợp")
+	}
+	if p.Text.Root != nil && p.Mode != ModeQuestion {
+		if s := describe(p.Text.Root); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	for _, f := range p.Filters.Where {
+		parts = append(parts, describeFilter(f))
+	}
+	if s := describeDates(p.Filters); s != "" {
+		parts = append(parts, s)
+	}
+	for _, f := range p.Filters.Missing {
+		parts = append(parts, "không rõ "+fieldLabels[f])
+	}
+	if len(parts) == 0 {
+		return "Tất cả văn bản."
+	}
+	return "Văn bản " + strings.Join(parts, "; ") + "."
+}
+
+// fieldLabels name the fields in Vietnamese.
+var fieldLabels = map[Field]string{
+	FieldIssuer: "cơ quan ban hành", FieldType: "loại văn bản", FieldProvince: "tỉnh, thành phố",
+	FieldLevel: "cấp ban hành", FieldNumber: "số, ký hiệu", FieldCites: "văn bản viện dẫn",
+	FieldKeyword: "từ khóa", FieldUrgency: "độ khẩn", FieldIssued: "ngày ban hành",
+	FieldTitle: "trích yếu", FieldSigner: "người ký", FieldPlace: "địa danh",
+}
+
+// describe reads a tree out.
+func describe(n Node) string {
+	switch n := n.(type) {
+	case Run:
+		if len(n.Words) == 1 {
+			return "có từ “" + n.Words[0].Text + "”"
+		}
+		return "có đủ các từ “" + wordsText(n.Words) + "”"
+	case Phrase:
+		if len(n.Words) == 1 {
+			return "có đúng từ “" + wordsText(n.Words) + "”"
+		}
+		return "có cụm từ “" + wordsText(n.Words) + "”"
+	case Number:
+		return "mang số hoặc nhắc đến số " + n.Symbol.String()
+	case Where:
+		if !n.From.IsZero() || !n.To.IsZero() {
+			return describeDates(Filters{From: n.From, To: n.To})
+		}
+		return describeFilter(n.Filter)
+	case And:
+		return describeAll(n.Nodes, ", ")
+	case Or:
+		return describeAll(n.Nodes, " hoặc ")
+	case Not:
+		return "không " + describe(n.Node)
+	}
+	return ""
+}
+
+// describeAll joins the parts; one that is itself joined stands in parentheses.
+func describeAll(nodes []Node, separator string) string {
+	parts := make([]string, 0, len(nodes))
+	for _, n := range nodes {
+		s := describe(n)
+		switch n.(type) {
+		case And, Or:
+			s = "(" + s + ")"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, separator)
+}
+
+func describeFilter(f Filter) string {
+	label := Where{Filter: f}.queryField().label
+	values := make([]string, len(f.Any))
+	for i, c := range f.Any {
+		values[i] = describeCondition(f.Field, c)
+	}
+	s := label + " " + strings.Join(values, " hoặc ")
+	if f.Not {
+		return "không " + s
+	}
+	return s
+}
+
+func describeCondition(field Field, c Condition) string {
+	s := "“" + c.Value + "”"
+	switch {
+	case c.Op == OpUnder:
+		s += " hoặc đơn vị trực thuộc"
+	case field == FieldLevel:
+		s = levelLabel(c.Value)
+	}
+	if !c.Date.IsZero() {
+		s += " ngày " + vietnameseDate(c.Date)
+	}
+	return s
+}
+
+func describeDates(f Filters) string {
+	switch {
+	case !f.From.IsZero() && f.From == f.To:
+		return "ban hành " + datePhrase(f.From)
+	case !f.From.IsZero() && !f.To.IsZero():
+		return "ban hành từ " + datePhrase(f.From) + " đến " + datePhrase(f.To)
+	case !f.From.IsZero():
+		return "ban hành từ " + datePhrase(f.From)
+	case !f.To.IsZero():
+		return "ban hành đến " + datePhrase(f.To)
+	}
+	return ""
+}
+
+// uniqueStrings sorts and drops repetitions, in place.
+func uniqueStrings(s []string) []string {
+	slices.Sort(s)
+	return slices.Compact(s)
+}
