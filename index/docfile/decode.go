@@ -22,18 +22,15 @@ func decode(data []byte) (text string, problems []Problem, err error) {
 		return decodeWith(e, data[skip:]), nil, nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if looksBinary(data) {
+		return "", nil, ErrBinary
+	}
 	if utf8.Valid(data) {
-		if looksBinary(data) {
-			return "", nil, ErrBinary
-		}
 		return string(data), nil, nil
 	}
 	if enc, sure := viet.Detect(data); enc != viet.Unknown {
 		detail := fmt.Sprintf("decoded from %s (%.0f %% of %d words are Vietnamese)", enc, 100*sure.Score, sure.Words)
 		return valid(viet.Decode(enc, data)), []Problem{{LegacyEncoding, detail}}, nil
-	}
-	if looksBinary(data) {
-		return "", nil, ErrBinary
 	}
 	if e, name := declared(data); e != nil {
 		return decodeWith(e, data), []Problem{{DeclaredEncoding, "decoded from " + name + ", as the page declares"}}, nil

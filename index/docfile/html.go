@@ -5,6 +5,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -173,16 +174,15 @@ func (p *page) write(s string) {
 		p.writePre(s)
 		return
 	}
-	for i, word := range strings.FieldsFunc(s, isHTMLSpace) {
-		if i > 0 || isHTMLSpace(rune(s[0])) {
-			p.space = true
-		}
+	first, _ := utf8.DecodeRuneInString(s)
+	p.space = p.space || isBlank(first)
+	for i, word := range strings.FieldsFunc(s, isBlank) {
+		p.space = p.space || i > 0
 		p.settle()
 		p.out.WriteString(word)
 	}
-	if s != "" && isHTMLSpace(rune(s[len(s)-1])) {
-		p.space = true
-	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	p.space = p.space || isBlank(last)
 }
 
 func (p *page) writePre(s string) {
@@ -206,9 +206,11 @@ func (p *page) settle() {
 	p.breaks, p.space = 0, false
 }
 
-// isHTMLSpace reports whether a character is a blank of HTML, which the no-break
-// space is not.
-func isHTMLSpace(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' }
+// isBlank reports whether a character is a blank of HTML. The no-break space is
+// not one to a browser, but pages use it to lay out lines.
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' || r == '\u00a0'
+}
 
 // regions gives the noise of a text of that length, neighbours joined.
 func (p *page) regions(length int) []Region {
