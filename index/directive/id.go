@@ -79,7 +79,8 @@ func MintID(d *Directive, taken func(string) bool) string {
 
 func mintBase(d *Directive, size int) string {
 	kind := slug(string(d.Type))
-	if d.Number == "" {
+	number, year, _ := numberParts(d)
+	if number = slug(number); number == "" {
 		last := d.Issued.String()
 		if last == "" {
 			sum := sha256.Sum256([]byte(d.Text))
@@ -91,12 +92,11 @@ func mintBase(d *Directive, size int) string {
 		}
 		return joinSlugs(size, slug(title), kind, "", last)
 	}
-	number, year, _ := numberParts(d)
 	last := ""
 	if year != 0 {
 		last = strconv.Itoa(year)
 	}
-	return joinSlugs(size, slug(d.Issuer), kind, slug(number), last)
+	return joinSlugs(size, slug(d.Issuer), kind, number, last)
 }
 
 // joinSlugs joins the parts and cuts what is too long, the long first part before
