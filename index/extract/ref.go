@@ -42,6 +42,7 @@ type mention struct {
 	number           string // printed form; "" for a document without number
 	key              directive.NumberKey
 	short            bool // a number without symbol
+	weak             bool // a short form that counts only beside a full form
 	law              bool // cited by name
 	date             directive.Date
 	issuer, title    string

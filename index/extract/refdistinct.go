@@ -27,6 +27,9 @@ func (r *reader) distinct() []directive.Reference {
 			c.add(m)
 			continue
 		}
+		if r.isShortSelf(m) {
+			continue
+		}
 		c := &cluster{key: clusterKey(m)}
 		c.add(m)
 		clusters = append(clusters, c)
@@ -79,8 +82,8 @@ func (r *reader) clusterOf(clusters []*cluster, m mention) *cluster {
 }
 
 // bindShortForms joins short forms to a full form that follows them, and drops
-// those of programmes that are known by a number only ("Đề án 06") when nothing
-// gives their symbol.
+// the weak ones that no full form supports: programmes known by a number ("Đề án
+// 06"), abbreviations ("PL 6").
 func bindShortForms(clusters []*cluster) []*cluster {
 	kept := clusters[:0]
 	for i, c := range clusters {
@@ -91,7 +94,7 @@ func bindShortForms(clusters []*cluster) []*cluster {
 				}
 				continue
 			}
-			if len(c.mentions) > 0 && c.allShort() && m.kind == "Đề án" {
+			if c.allWeak() {
 				continue
 			}
 		}
@@ -111,6 +114,15 @@ func fullForm(clusters []*cluster, c *cluster) *cluster {
 		}
 	}
 	return nil
+}
+
+func (c *cluster) allWeak() bool {
+	for _, m := range c.mentions {
+		if !m.weak {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *cluster) allShort() bool {
@@ -165,6 +177,14 @@ func (r *reader) isSelf(m mention) bool {
 		return false
 	}
 	return datesAgree(m.date, r.doc.out.Issued)
+}
+
+// isShortSelf reports a short form of the document's own number, "Thông tư 08" in
+// Thông tư 08/2014/TT-BNNPTNT.
+func (r *reader) isShortSelf(m mention) bool {
+	own, err := directive.ParseSymbol(r.doc.out.Number)
+	return m.short && err == nil && m.kind == r.doc.out.Type && (directive.Symbol{Number: own.Number}).Key() == m.key &&
+		datesAgree(m.date, r.doc.out.Issued)
 }
 
 // inStamp reports a mention inside a stamp or letters nobody can read, which

@@ -17,7 +17,7 @@ var afterIssuer = map[string]bool{
 	"thì": true, "tại": true, "theo": true, "trong": true, "trên": true, "từ": true, "đến": true, "đối": true,
 	"khi": true, "nếu": true, "do": true, "nêu": true, "này": true, "trừ": true, "cho": true, "với": true,
 	"nhằm": true, "gửi": true, "yêu": true, "đề": true, "giao": true, "triển": true, "thực": true, "kèm": true,
-	"khóa": true, "khoá": true, "nhiệm": true, "số": true, "ngày": true, "năm": true, "công": true, "vướng": true,
+	"khóa": true, "khoá": true, "khoảng": true, "quản": true, "phân": true, "phát": true, "nhiệm": true, "số": true, "ngày": true, "năm": true, "công": true, "vướng": true,
 	"chỉ": true, "kết": true, "giải": true, "thành": true, "cấp": true, "bằng": true, "mà": true, "cũng": true,
 	"hoặc": true, "như": true, "vào": true, "khoản": true, "điều": true, "điểm": true, "sẽ": true, "phải": true,
 	"xác": true, "quyết": true, "tiếp": true, "chưa": true, "không": true, "áp": true, "hết": true, "thay": true,
@@ -43,7 +43,8 @@ var insideIssuer = map[[2]string]bool{
 	{"thu", "truong"}: true, {"thuc", "hien"}: false, {"quy", "hoach"}: true, {"ban", "nhan"}: true, {"ban", "thuong"}: true,
 	{"dong", "nhan"}: true, {"dong", "dan"}: true, {"dong", "quan"}: true, {"dong", "thanh"}: true, {"chi", "nhanh"}: true,
 	{"thong", "van"}: true, {"thanh", "chien"}: true, {"van", "hoa"}: true, {"to", "cong"}: true, {"chu", "nghia"}: true,
-	{"phong", "chong"}: true, {"hoa", "the"}: true, {"hoa", "xa"}: true, {"ban", "kiem"}: true, {"ban", "bi"}: true,
+	{"truong", "chu"}: true, {"uy", "ban"}: true, {"phap", "luat"}: true, {"phat", "trien"}: true, {"ngoai", "giao"}: true, {"truyen", "thong"}: true,
+	{"vh", "tt"}: true, {"quan", "ly"}: true, {"phong", "chong"}: true, {"hoa", "the"}: true, {"hoa", "xa"}: true, {"ban", "kiem"}: true, {"ban", "bi"}: true,
 	{"cac", "to"}: true, {"ban", "chi"}: true, {"quyet", "toan"}: true, {"cong", "san"}: true, {"cong", "tac"}: true,
 	{"thu", "nhap"}: false, {"ban", "quan"}: true, {"ban", "chap"}: true, {"chap", "hanh"}: true, {"ban", "to"}: true,
 }
@@ -73,13 +74,34 @@ func (v *view) issuerAt(i int, joint bool) (name string, end int) {
 		return "", i
 	}
 	end = i + 1
-	for end < len(v.tokens) && end < i+maxIssuerTokens && v.continuesIssuer(end, joint) {
+	for end < len(v.tokens) && end < i+maxIssuerTokens && v.continuesIssuer(end, joint) && !v.completes(i, end) {
 		end++
 	}
 	for end > i && v.isAny(end-1, "-", "–", "—", "va", ",", "(", ".", "cac") {
 		end--
 	}
 	return canonicalIssuer(v.words(i, end)), end
+}
+
+// completes reports whether tokens [i, end) are the full name of a known body and
+// what follows them is no more of it: a word without capital, or one that is not
+// in capitals after a name that is.
+func (v *view) completes(i, end int) bool {
+	if v.tokens[end].kind != wordToken {
+		return false
+	}
+	if v.tokens[end].upper {
+		return end-i >= 2 && v.shouted(i) && v.shouted(end-1) && !v.shouted(end) && v.tokens[end].gap == gapLine
+	}
+	var key [96]byte
+	b := key[:0]
+	for k := i; k < end; k++ {
+		if v.tokens[k].kind == wordToken {
+			b = append(append(b, ' '), v.tokens[k].fold...)
+		}
+	}
+	_, known := centralBodies[string(b[1:])]
+	return known
 }
 
 // bodyInLower reports a body written without a capital: "tỉnh ủy", "liên Bộ".
@@ -95,22 +117,38 @@ func (v *view) continuesIssuer(i int, joint bool) bool {
 	if t.gap == gapBreak || v.endsSentence(i) {
 		return false
 	}
-	pair := [2]string{v.fold(i), v.fold(i + 1)}
+	inside := insideIssuer[[2]string{v.fold(i), v.fold(i + 1)}] || insideIssuer[[2]string{v.fold(i - 1), v.fold(i)}]
 	switch {
 	case t.kind == digitToken:
 		return v.isAny(i-1, "quan", "phuong", "vuc", "so") && len(t.fold) <= 2
 	case t.kind == markToken:
 		return v.markInIssuer(i, joint)
-	case pair[0] == "va":
+	case v.isAny(i, "va"):
 		return v.andInIssuer(i + 1)
+	case v.startsSummary(i):
+		return false
 	case t.upper:
 		_, _, kind := v.kindFrom(i)
-		return !kind || v.isAny(i-1, "-")
+		return !kind || v.isAny(i-1, "-", "bo", "so", "vu", "phong", "ban")
 	}
-	if w, _, ok := v.kindFrom(i); ok && !w.abbrev && !insideIssuer[pair] {
+	if w, _, ok := v.kindFrom(i); ok && !w.abbrev && !inside {
 		return false
 	}
-	return !afterIssuer[v.lower(i)] || insideIssuer[pair] || v.isAny(i-1, "cua") == false && insideIssuer[[2]string{v.fold(i - 1), pair[0]}]
+	return inside || !afterIssuer[v.lower(i)]
+}
+
+// summaryStarts are folded pairs that begin a summary in any case: a table puts
+// "Sửa đổi, bổ sung …" right after the body.
+var summaryStarts = map[[2]string]bool{
+	{"sua", "doi"}: true, {"ban", "hanh"}: true, {"quy", "dinh"}: true, {"qui", "dinh"}: true, {"phe", "duyet"}: true,
+	{"ve", "viec"}: true, {"thanh", "lap"}: true, {"huong", "dan"}: true, {"cong", "bo"}: true, {"bai", "bo"}: true,
+	{"dieu", "chinh"}: true, {"giao", "chi"}: true, {"giao", "nhiem"}: true, {"bo", "sung"}: true,
+	{"can", "cu"}: true, {"cho", "phep"}: true,
+}
+
+// startsSummary reports whether a summary begins at token i.
+func (v *view) startsSummary(i int) bool {
+	return summaryStarts[[2]string{v.fold(i), v.fold(i + 1)}]
 }
 
 // markInIssuer reports whether the mark at token i stands inside a name: the
@@ -119,8 +157,8 @@ func (v *view) markInIssuer(i int, joint bool) bool {
 	switch v.fold(i) {
 	case "-", "–", "—":
 		return v.tokens[i].gap != gapLine && i+1 < len(v.tokens) && v.tokens[i+1].kind == wordToken
-	case "'", "’":
-		return true // Đắk R'Lấp
+	case "'", "’", "&":
+		return true // Đắk R'Lấp, NN&PTNT
 	case ".":
 		return v.isAny(i-1, "tp", "tx", "q", "p") // TP. Hồ Chí Minh
 	case ",":
@@ -138,7 +176,15 @@ func (v *view) andInIssuer(i int) bool {
 	if _, _, kind := v.kindFrom(i); kind || !v.joined(i) {
 		return false
 	}
-	return v.upper(i) || insideIssuer[[2]string{v.fold(i), v.fold(i + 1)}]
+	return v.upper(i) || twoFields[[2]string{v.fold(i - 2), v.fold(i)}]
+}
+
+// twoFields are the words round "và" in names of bodies that texts also write
+// without capitals: "Bộ Tài nguyên và môi trường".
+var twoFields = map[[2]string]bool{
+	{"nguyen", "moi"}: true, {"nghiep", "moi"}: true, {"duc", "dao"}: true, {"binh", "xa"}: true, {"hoach", "dau"}: true,
+	{"hoc", "cong"}: true, {"thao", "du"}: true, {"nghiep", "phat"}: true, {"tin", "truyen"}: true, {"giao", "dan"}: true,
+	{"tri", "cuu"}: true,
 }
 
 // shortBodies are abbreviations inside the name of a body, spelled out.

@@ -48,7 +48,7 @@ var kindCodes = []struct {
 }{
 	{"NĐ", "Nghị định"}, {"NQ", "Nghị quyết"}, {"QĐ", "Quyết định"}, {"CT", "Chỉ thị"},
 	{"TT", "Thông tư"}, {"TTLT", "Thông tư liên tịch"}, {"CV", "Công văn"}, {"KL", "Kết luận"},
-	{"HD", "Hướng dẫn"}, {"KH", "Kế hoạch"}, {"TB", "Thông báo"}, {"CĐ", "Công điện"}, {"PL", "Pháp lệnh"},
+	{"HD", "Hướng dẫn"}, {"KH", "Kế hoạch"}, {"TB", "Thông báo"}, {"CĐ", "Công điện"},
 }
 
 // maxKindWords is the length in words of the longest type word.

@@ -146,8 +146,8 @@ func (v *view) listedLaw(i int) (end int, name string) {
 // Luật A và Luật B" up to the end of the last law amended. Laws joined by commas
 // belong together only where "và" closes the row.
 func (v *view) amendedLaws(at int) (end int, ok bool) {
-	for k := at; k < at+14 && k < len(v.tokens) && !v.endsSentence(k); k++ {
-		if _, nameAt := v.lawWord(k); nameAt == 0 || v.isAny(nameAt, "nay") {
+	for k := at; k < at+26 && k < len(v.tokens) && !v.endsSentence(k); k++ {
+		if _, nameAt := v.lawWord(k); nameAt == 0 || v.isAny(nameAt, "nay") || !v.isAny(k-1, "cua", "cac", "doi", "sung", "dieu") {
 			continue
 		}
 		law, found := v.lawAt(k)

@@ -63,7 +63,7 @@ func (r *reader) readShortForms() {
 		if !shortKinds[w.kind] || !v.upper(first) || !v.shortNumber(at, cue) || !r.free(first, at+1) {
 			continue
 		}
-		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true}
+		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true, weak: w.abbrev && !cue || w.kind == "Đề án"}
 		m.symbol = directive.Symbol{Number: v.fold(at)}
 		m.number, m.key = m.symbol.Number, m.symbol.Key()
 		r.dateAndIssuer(&m)
@@ -89,7 +89,10 @@ func (v *view) shortNumber(i int, cue bool) bool {
 	if n == 0 || n >= 1945 && n <= 2100 && !cue {
 		return false
 	}
-	if i+1 >= len(v.tokens) || v.tokens[i+1].gap >= gapLine && !cue {
+	if !cue && (len(v.fold(i)) < 2 || v.tokens[i].gap != gapBlank) {
+		return false // a footnote, or the row of a table
+	}
+	if i+1 >= len(v.tokens) || v.tokens[i+1].gap == gapBreak {
 		return true
 	}
 	next := v.tokens[i+1]

@@ -215,16 +215,18 @@ func (r *reader) issuerBefore(m *mention) {
 	for v.isAny(at-1, "da", "co", "vua", "moi") {
 		at--
 	}
-	for k := at - 1; k >= 0 && k > at-maxIssuerTokens && !v.endsSentence(k+1); k-- {
-		name, end := v.issuerAt(k, false)
-		if end != at || !r.startsClause(k) {
+	first := -1
+	for k := at - 1; k >= 0 && k > at-maxIssuerTokens && !v.endsSentence(k+1) && v.fold(k) != "cua"; k-- {
+		if !r.startsClause(k) || first >= 0 && !bodyWords[v.fold(k)] && !v.isAny(k, "giam", "chu", "pho") {
 			continue
 		}
-		m.issuer = strings.TrimPrefix(strings.TrimPrefix(name, "Giám đốc "), "Thủ trưởng ")
-		if m.date.IsZero() {
-			m.date = r.dateEnding(k)
+		if name, end := v.issuerAt(k, false); end == at {
+			first = k
+			m.issuer = strings.TrimPrefix(strings.TrimPrefix(name, "Giám đốc "), "Thủ trưởng ")
 		}
-		return
+	}
+	if first >= 0 && m.date.IsZero() {
+		m.date = r.dateEnding(first)
 	}
 }
 

@@ -17,7 +17,7 @@ func (v *view) pinpointBefore(i int) string {
 	}
 	first := end
 	for k := end - 1; k >= 0 && k > end-maxPinpointTokens && v.joined(k+1) && v.inPinpoint(k); k-- {
-		if pinpointUnits[v.fold(k)] {
+		if pinpointUnits[v.fold(k)] && v.pinpointLabel(k+1, end) {
 			first = k
 			if v.fold(k) == "luc" {
 				first = k - 1
@@ -28,6 +28,16 @@ func (v *view) pinpointBefore(i int) string {
 		return ""
 	}
 	return v.words(first, end)
+}
+
+// pinpointLabel reports whether token k, before end, is the number or letter of a
+// part.
+func (v *view) pinpointLabel(k, end int) bool {
+	if k >= end {
+		return false
+	}
+	t := v.tokens[k]
+	return t.kind == digitToken || t.kind == wordToken && (len(t.fold) == 1 || isRoman(v.text[t.Start:t.End]))
 }
 
 // inPinpoint reports whether token k may be part of a path: a unit, its number or

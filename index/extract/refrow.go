@@ -28,7 +28,7 @@ func (r *reader) joinRows() {
 	}
 	for i := len(r.mentions) - 2; i >= 0; i-- {
 		m, next := &r.mentions[i], r.mentions[i+1]
-		if m.issuer == "" && next.issuer != "" && m.row == next.row && sameBody(m.symbol, next.symbol) {
+		if m.issuer == "" && !m.law && next.issuer != "" && m.row == next.row && sameBody(m.symbol, next.symbol) {
 			m.issuer = next.issuer
 		}
 	}

@@ -90,7 +90,7 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 	quoted := v.isAny(at-1, `"`, "“")
 	depth := 0
 	for i := at; i < len(v.tokens) && i < at+maxTitleTokens; i++ {
-		if i > at && v.endsSentence(i) {
+		if i > at && (v.endsSentence(i) || !quoted && v.endsSummary(i)) {
 			return i
 		}
 		switch v.fold(i) {
@@ -119,6 +119,18 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 	return min(at+maxTitleTokens, len(v.tokens))
 }
 
+// afterSummary are folded pairs that go on about the document rather than in its
+// summary: "… được sửa đổi, bổ sung bởi …".
+var afterSummary = map[[2]string]bool{
+	{"duoc", "sua"}: true, {"da", "duoc"}: true, {"co", "hieu"}: true, {"het", "hieu"}: true, {"hien", "hanh"}: false,
+	{"sau", "day"}: true, {"neu", "tren"}: true,
+}
+
+// endsSummary reports whether the text goes on about the document at token i.
+func (v *view) endsSummary(i int) bool {
+	return afterSummary[[2]string{v.fold(i), v.fold(i + 1)}] || v.fold(i) == "thi" && v.lower(i) == "thì"
+}
+
 // leavesTitle reports whether the comma or "và" at token i ends the summary
 // rather than going on inside it: the next citation follows, or a body that acts.
 func (v *view) leavesTitle(i int, starts map[int]bool) bool {
@@ -137,7 +149,8 @@ func (v *view) leavesTitle(i int, starts map[int]bool) bool {
 
 // trimTitle cuts what hangs at the edges of a summary.
 func trimTitle(s string) string {
-	s = strings.Trim(s, ` .,;:/"“”-`)
+	s = strings.TrimSuffix(strings.Trim(s, ` .,;:/"“”-`), " và")
+	s = strings.TrimRight(s, " ,")
 	if utf8.RuneCountInString(s) < 4 {
 		return ""
 	}

@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"tracuu/index/directive"
+)
+
+// seedTexts reads the five seed documents.
+func seedTexts(t testing.TB) map[string]string {
+	paths, _ := filepath.Glob("../../testdata/directives/*.txt")
+	if len(paths) == 0 {
+		t.Fatal("no seed documents")
+	}
+	texts := map[string]string{}
+	for _, p := range paths {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[filepath.Base(p)[:3]] = string(data)
+	}
+	return texts
+}
+
+// TestSpans holds every reference's span to its number: the surface lies inside
+// the text on rune bounds and holds the digits of the number.
+func TestSpans(t *testing.T) {
+	for name, text := range seedTexts(t) {
+		doc := &document{text: text}
+		doc.body.End = len(text)
+		for _, ref := range references(doc) {
+			surface := text[ref.Start:ref.End]
+			if plain(surface) != ref.Text {
+				t.Errorf("%s: span of %s is %q, text %q", name, ref.Number, surface, ref.Text)
+			}
+			digits := strings.TrimLeft(ref.Number, "0")
+			if digits = digits[:strings.IndexAny(digits, "-/")]; !strings.Contains(surface, digits) {
+				t.Errorf("%s: surface %q lacks the number %s", name, surface, ref.Number)
+			}
+			if ref.Ref == "" {
+				t.Errorf("%s: %s has no ref", name, ref.Number)
+			}
+		}
+	}
+}
+
+// TestNoiseCitesNothing: a stamp cites nothing, a link list is marked, and a
+// document cited in both the text and a link list counts as cited.
+func TestNoiseCitesNothing(t *testing.T) {
+	text := "Căn cứ Chỉ thị số 15/CT-TTg;\n\nThông báo số 99/TB-VP\n\nChỉ thị số 15/CT-TTg ngày 27/3/2020\nKết luận số 21-KL/TW"
+	doc := &document{text: text}
+	doc.body.End = len(text)
+	stamp, links := strings.Index(text, "Thông báo"), strings.LastIndex(text, "Chỉ thị")
+	doc.noise = []directive.Noise{
+		{Span: directive.Span{Start: stamp, End: links - 1}, Kind: directive.NoiseStamp},
+		{Span: directive.Span{Start: links, End: len(text)}, Kind: directive.NoiseNavigation},
+	}
+	refs := references(doc)
+	if len(refs) != 2 {
+		t.Fatalf("got %+v, want two references", refs)
+	}
+	if refs[0].Number != "15/CT-TTg" || refs[0].Navigation || refs[0].Start != strings.Index(text, "Chỉ thị") {
+		t.Errorf("got %+v, want the citation in the text", refs[0])
+	}
+	if refs[1].Number != "21-KL/TW" || !refs[1].Navigation {
+		t.Errorf("got %+v, want a link", refs[1])
+	}
+}
+
+// TestRepairsAreRecorded: a repair names what stood in the text and the rule.
+func TestRepairsAreRecorded(t *testing.T) {
+	doc := &document{text: "Thực hiện Công điện số 02-CD/TU của Ban Thường vụ Tỉnh ủy"}
+	doc.body.End = len(doc.text)
+	references(doc)
+	for _, r := range doc.out.Repairs {
+		if r.Field == "references" && r.Raw == "02-CD/TU" && r.Repaired == "02-CĐ/TU" && r.Rule != "" {
+			return
+		}
+	}
+	t.Errorf("got repairs %+v", doc.out.Repairs)
+}
+
+func FuzzReferences(f *testing.F) {
+	for _, text := range seedTexts(f) {
+		f.Add(text, "107-CV/BDVTU")
+	}
+	paths, _ := filepath.Glob("../../testdata/extract/refs/*.txt")
+	for _, p := range paths {
+		if data, err := os.ReadFile(p); err == nil {
+			f.Add(string(data), "16/CT-TTg")
+		}
+	}
+	f.Add("số 15, 16 và 19/CT-TTg \xff Luật sửa đổi, bổ sung", "")
+	f.Fuzz(func(t *testing.T, text, own string) {
+		text = strings.ToValidUTF8(text, "�")
+		doc := &document{text: text}
+		doc.body.End = len(text)
+		doc.out.Number = own
+		for _, ref := range references(doc) {
+			if ref.Start < 0 || ref.End > len(text) || ref.Start >= ref.End {
+				t.Fatalf("span [%d,%d) of %d bytes", ref.Start, ref.End, len(text))
+			}
+			if !utf8.ValidString(text[ref.Start:ref.End]) || ref.Number == "" && ref.Title == "" {
+				t.Fatalf("reference %+v", ref)
+			}
+		}
+	})
+}
+
+func BenchmarkReferences(b *testing.B) {
+	for name, text := range map[string]string{"seed003": seedTexts(b)["003"], "scripts": scriptText(b)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				doc := &document{text: text}
+				doc.body.End = len(text)
+				references(doc)
+			}
+		})
+	}
+}
+
+// scriptText is a text dense with citations.
+func scriptText(tb testing.TB) string {
+	data, err := os.ReadFile("../../testdata/extract/refs/full.txt")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(data)
+}
