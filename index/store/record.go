@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"tracuu/index/directive"
@@ -34,14 +35,14 @@ func (r Record) Directive() directive.Directive {
 		}
 	}
 	d.ID = r.ID
-	d.Key = directive.Identity(&d)
 	return d
 }
 
 func curate(d directive.Directive, curated directive.Given) directive.Directive {
 	d = directive.Merge(d, curated)
-	for _, field := range curated.Fields() {
-		if e, ok := d.Evidence[field]; ok && e.Basis == directive.Supplied {
+	for _, path := range curated.Fields() {
+		field, _, _ := strings.Cut(path, ".")
+		if e, ok := d.Evidence[field]; ok {
 			e.Basis = directive.Curated
 			d.Evidence[field] = e
 		}
@@ -51,10 +52,10 @@ func curate(d directive.Directive, curated directive.Given) directive.Directive 
 
 // source is where the document as it stands came from.
 func (r Record) source() directive.Source {
-	if r.Given.Has("source") {
-		return r.Given.Directive.Source
+	if !r.Given.Has("source") {
+		return r.Read.Source
 	}
-	return r.Read.Source
+	return directive.Merge(directive.Directive{Source: r.Read.Source}, r.Given).Source
 }
 
 // stored is a record but for the text of Read.

@@ -273,6 +273,9 @@ func printSources(t *testing.T, s *Store, root string) string {
 func TestPutRefuses(t *testing.T) {
 	s := openTemp(t)
 	bad := map[string]Record{
+		"no id":                  text("", "x"),
+		"a control character":    text("a\nb", "x"),
+		"an id of 257 bytes":     text(strings.Repeat("a", 257), "x"),
 		"an endless source name": fromFile("a", "/vb", strings.Repeat("a", maxSourceKey), "", ""),
 	}
 	for name, r := range bad {
