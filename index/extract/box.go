@@ -17,6 +17,9 @@ var boxLabels = map[string]string{
 	"linh vuc": "", "linh vuc, nganh": "",
 }
 
+// boxReach is how many lines may stand between two rows of the table.
+const boxReach = 6
+
 var boxLabel = regexp.MustCompile(`^([a-z/, ]{4,24})\s*:\s*`)
 
 // markPageBox takes the table of a legal site, and all above it, out of the
@@ -26,6 +29,9 @@ func (d *document) markPageBox() {
 	values := map[string]*line{}
 	for i := 0; i < len(d.lines) && i < 120; i++ {
 		l := &d.lines[i]
+		if isMotto(l.fold) && l.noise == "" {
+			break
+		}
 		m := boxLabel.FindStringSubmatch(l.fold)
 		if m == nil {
 			continue
@@ -34,11 +40,14 @@ func (d *document) markPageBox() {
 		if !ok {
 			continue
 		}
-		labels++
 		if first < 0 {
 			first = i
 		}
+		if last >= 0 && i-last > boxReach {
+			break
+		}
 		last = i
+		labels++
 		value := l
 		if len(m[0]) == len(l.fold) {
 			if i+1 >= len(d.lines) || boxLabel.MatchString(d.lines[i+1].fold) {

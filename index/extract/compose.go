@@ -84,7 +84,7 @@ func placeOfBody(name string) string {
 	}
 	for i := 1; i < len(ws); i++ {
 		if placeWords[folds[i]] || folds[i] == "thanh" && i+1 < len(ws) && folds[i+1] == "pho" || folds[i] == "thi" && i+1 < len(ws) && folds[i+1] == "xa" {
-			place := strings.Join(ws[i:], " ")
+			place := placeOf(strings.Join(ws[i:], " "), folds[i:])
 			if folds[i] == "thanh" {
 				return capital(place)
 			}
@@ -97,6 +97,26 @@ func placeOfBody(name string) string {
 		}
 	}
 	return ""
+}
+
+// placeOf gives a place its spelling where it is a known province.
+func placeOf(printed string, folds []string) string {
+	skip := 1
+	if folds[0] == "thanh" || folds[0] == "thi" {
+		skip = 2
+	}
+	if skip < len(folds) {
+		if m, ok := known().at(folds[skip:], isProvince); ok && skip+m.n == len(folds) {
+			class := m.unit.class
+			if folds[0] == "thanh" || folds[0] == "tp" {
+				class = "Thành phố"
+			} else if folds[0] == "tinh" {
+				class = "tỉnh"
+			}
+			return class + " " + m.name
+		}
+	}
+	return printed
 }
 
 // completePlace gives a local body its province where another part of the text

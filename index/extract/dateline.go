@@ -58,7 +58,7 @@ var (
 func (d *document) readIssued(at directive.Span) {
 	raw := d.text[at.Start:at.End]
 	for _, f := range directive.FindDates(raw) {
-		if f.Start > 12 {
+		if f.Start > 12 || f.Start > 0 && isWordRune(lastRuneOf(raw[:f.Start])) {
 			break
 		}
 		span := directive.Span{Start: at.Start + f.Start, End: at.Start + f.End}
@@ -91,6 +91,11 @@ func (d *document) readIssued(at directive.Span) {
 		return
 	}
 	d.problem("date-unreadable", "a dateline stands in the letterhead that cannot be read", at)
+}
+
+func lastRuneOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 func (d *document) setIssued(date directive.Date, at directive.Span, basis directive.Basis, confidence float64) {

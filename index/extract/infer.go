@@ -19,7 +19,7 @@ func (d *document) bodyOfCode() *body {
 	if d.symbol.Grammar == directive.Letter && d.symbol.Code == "" {
 		code = orgs[0]
 	}
-	if b := known().codes[foldCode(code)]; b != nil {
+	if b := known().codes[strings.TrimRight(foldCode(code), "0123456789")]; b != nil {
 		return b
 	}
 	return known().codes[foldCode(strings.Join(orgs, ""))]
@@ -228,6 +228,9 @@ func lowerFirst(s string) string {
 // one: most of its words are near words of it.
 func similar(printed, name string) bool {
 	a, b := foldWords(printed), foldWords(name)
+	if s, t := strings.Join(a, ""), strings.Join(b, ""); editDistance(s, t, len(t)/4) <= len(t)/4 {
+		return true
+	}
 	hits := 0
 	for _, w := range b {
 		for _, v := range a {

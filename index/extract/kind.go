@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
 
@@ -58,7 +59,7 @@ func (d *document) readMarks() {
 		if l.noise != "" || len(l.fold) > 40 {
 			continue
 		}
-		core := strings.Join(foldWords(l.text), " ")
+		core := markCore(l.text)
 		if u, ok := urgencies[core]; ok && isUpperStart(l.text) && d.out.Urgency == "" {
 			d.out.Urgency = u
 			d.found("urgency", l.Span, directive.Read, 0.95)
@@ -78,15 +79,21 @@ func (d *document) readMarks() {
 }
 
 var urgencies = map[string]directive.Urgency{
-	"khan": directive.Urgent, "thuong khan": directive.VeryUrgent, "hoa toc": directive.Immediately, "hoa-toc": directive.Immediately,
+	"khan": directive.Urgent, "thuong khan": directive.VeryUrgent, "hoa toc": directive.Immediately, 
 	"hoa toc hen gio": directive.Immediately, "hoa toc khan": directive.Immediately,
 }
 
 var secrecies = map[string]directive.Secrecy{"mat": directive.Secret, "toi mat": directive.HighSecret, "tuyet mat": directive.TopSecret}
 
+// markCore is a line as folded words of letters from a to z, so that the frame of
+// a mark that was scanned as signs does not hide it.
+func markCore(text string) string {
+	return strings.Join(strings.FieldsFunc(viet.Fold(text), func(r rune) bool { return r < 'a' || r > 'z' }), " ")
+}
+
 // isMark reports whether a line is a mark of urgency or the blank form under it.
 func (d *document) isMark(l *line) bool {
-	core := strings.Join(foldWords(l.text), " ")
+	core := markCore(l.text)
 	if _, ok := urgencies[core]; ok {
 		return true
 	}

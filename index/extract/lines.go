@@ -143,7 +143,7 @@ func cleanText(s string) string {
 	blank := false
 	for i, r := range s {
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r), r == '*' && strings.HasPrefix(s[i:], "****"):
 			blank = true
 			continue
 		case r == '*' || isInvisible(r):

@@ -179,9 +179,9 @@ func dropGarbagePrefix(text string) string {
 		return text
 	}
 	for _, w := range strings.Fields(text[:at]) {
-		if viet.IsSyllable(strings.ToLower(strings.Trim(w, ".,;:()"))) {
-			return text
+		if !viet.IsSyllable(strings.ToLower(strings.Trim(w, ".,;:()"))) && isUpperStart(text[at:]) {
+			return strings.TrimSpace(text[at:])
 		}
 	}
-	return strings.TrimSpace(text[at:])
+	return text
 }

@@ -10,7 +10,9 @@ import (
 
 var (
 	blankNumber  = regexp.MustCompile(`^so\s*[:.]?\s*(…|\.{2,}|_+)?\s*/`)
-	brokenNumber = regexp.MustCompile(`(?i)^\S{0,3}?s\S{0,2}?\s*[:.;]?\s*([0-9olis][0-9olis ]{0,6}?[a-z]?)\s*/?\s*(\p{L}{2,12}\s?-\s?\p{L}{2,14})`)
+	brokenNumber = regexp.MustCompile(`(?i)^\S{0,3}?(?:s\S{0,2}?|86)\s*[:.;]?\s*([0-9olis][0-9olis ]{0,6}?[a-z]?)\s*[/ ]\s*(\p{L}{2,12}(?:\s?-\s?\p{L}{2,14})?)(?:\s|$)`)
+	brokenTerm   = regexp.MustCompile(`QH[IlLOo1][0-9IlLOo]?$`)
+	termDigits   = strings.NewReplacer("I", "1", "l", "1", "L", "1", "O", "0", "o", "0")
 	annexLine    = regexp.MustCompile(`kem theo|ban hanh kem|dinh kem`)
 )
 
@@ -61,6 +63,9 @@ func (d *document) numberOn(i int) bool {
 	if len(l.fold) > 220 || d.parts.kind >= 0 && i > d.parts.kind+1 {
 		return false
 	}
+	if !l.gap && i > 0 && i != d.parts.number && citesAtEnd(d.lines[i-1].fold) {
+		return false
+	}
 	end := l.End
 	if numberLine.MatchString(l.fold) && len(l.fold) < 24 && i+1 < len(d.lines) && !d.lines[i+1].gap {
 		end = d.lines[i+1].End
@@ -76,8 +81,36 @@ func (d *document) numberOn(i int) bool {
 		}
 		span := directive.Span{Start: l.Start + f.Start, End: l.Start + f.End}
 		d.parts.number = i
+		if d.numberWithHint(f, before, span) {
+			return true
+		}
 		d.setNumber(f.Symbol, span, directive.Read, 0.97)
 		return true
+	}
+	return false
+}
+
+// numberWithHint puts back a leading 1 that a scanner read as an l behind "Số"
+// ("sốl 0688/BYT-MT"), where the converter's own title of the file has it.
+func (d *document) numberWithHint(f directive.FoundSymbol, before string, at directive.Span) bool {
+	full := "1" + f.Symbol.Number
+	if !(strings.HasSuffix(before, "l") || strings.HasSuffix(before, "i") || strings.HasSuffix(before, "1")) || !strings.Contains(" "+d.hint+" ", " "+full+" ") {
+		return false
+	}
+	sym := f.Symbol
+	sym.Number = full
+	d.repair("number", f.Symbol.String(), sym.String(), "a digit glued to the word before, confirmed by the file's title")
+	d.setNumber(sym, at, directive.Inferred, 0.8)
+	return true
+}
+
+// citesAtEnd reports whether a folded line breaks off before the number of a
+// document that it cites.
+func citesAtEnd(fold string) bool {
+	for _, w := range []string{" so", " dinh", " thi", " tu", " quyet", " van", " va", " tai", ","} {
+		if strings.HasSuffix(fold, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -106,6 +139,13 @@ func isOwnForm(s directive.Symbol) bool {
 }
 
 func (d *document) setNumber(s directive.Symbol, at directive.Span, basis directive.Basis, confidence float64) {
+	if printed := s.String(); brokenTerm.MatchString(printed) {
+		fixed := brokenTerm.ReplaceAllStringFunc(printed, func(m string) string { return "QH" + termDigits.Replace(m[2:]) })
+		if sym, err := directive.ParseSymbol(fixed); err == nil {
+			d.repair("number", printed, fixed, "letters for digits in the number of a legislature")
+			s, confidence = sym, 0.85
+		}
+	}
 	d.symbol = s
 	d.out.Number = s.String()
 	d.found("number", at, basis, confidence)
@@ -141,6 +181,9 @@ func (d *document) repairNumber(i int) bool {
 // numberOfAnnex takes the number and date from the line of an annex that names
 // the document it belongs to: "(Kèm theo Hướng dẫn số 40-HD/…, ngày …)".
 func (d *document) numberOfAnnex() bool {
+	if d.out.Type == "" {
+		return false
+	}
 	for i := max(0, d.parts.opening); i < len(d.lines); i++ {
 		l := &d.lines[i]
 		if l.noise != "" || !annexLine.MatchString(l.fold) || !strings.Contains(l.fold, "theo") || i > 0 && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "ban hanh kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "dinh kem") {
@@ -155,7 +198,7 @@ func (d *document) numberOfAnnex() bool {
 			continue
 		}
 		span := directive.Span{Start: l.Start + found[0].Start, End: l.Start + found[0].End}
-		if d.out.Type != "" && !kindAmong(d.out.Type, found[0].Symbol.Kinds()) {
+		if !kindAmong(d.out.Type, found[0].Symbol.Kinds()) {
 			continue
 		}
 		d.annexRef = directive.Span{Start: l.Start, End: end}

@@ -21,7 +21,7 @@ var (
 	// onBehalf are the signing prefixes: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền.
 	onBehalf = regexp.MustCompile(`^(t ?/ ?m|tm|k ?/ ?t|kt|t ?/ ?l|tl|tuq|t ?/ ?uq|q)\s*[./,]?\s+\S|^(tm|kt|tl|tuq|t/m|k/t|t/l)[.,]\S`)
 	// signWords finds where a sign block starts inside a line.
-	signWords = regexp.MustCompile(`(^|[\s:;,.(-])((T/?M|K/?T|T/?L|TUQ|Q)[.,]?\s?\p{Lu}{2}|(PHÓ|PHO) \p{Lu}|(BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(\s|$|,))`)
+	signWords = regexp.MustCompile(`(^|[\s:;,.(-])((T/M|K/T|T/L|(TM|KT|TL|TUQ|Q)[.,]|TM|KT|TL|TUQ)\s\p{Lu}{2}|(TM|KT|TL|TUQ)[.,]\p{Lu}{2}|(PHÓ|PHO) \p{Lu}|(BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(\s|$|,))`)
 )
 
 // offices are the words that open the name of an office, folded.

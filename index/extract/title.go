@@ -8,7 +8,7 @@ import (
 	"tracuu/index/directive"
 )
 
-var aboutWord = regexp.MustCompile(`(?i)(^|[\s*_(“"])(v\s?[/ẇwW]\s?v|vv|vwv|v/v)\s*[:.]?\s+\S|^V[/\\]?V\s*:`)
+var aboutWord = regexp.MustCompile(`(?i)(^|[\s*_(“"])(v\s?[/ẇwW]\s?v|vv|vwv|v/v)\s*[:.]?(\s+\S|\s*\*?$)|^V[/\\]?V\s*:`)
 
 // readTitle reads the summary (trích yếu): under the name of the kind, or in a
 // công văn behind "V/v".
@@ -35,6 +35,10 @@ func (d *document) setTitle(title string, at directive.Span, basis directive.Bas
 		return
 	}
 	d.out.Title = viet.Compose(title)
+	if d.out.Urgency == "" && strings.HasPrefix(viet.Fold(title), "cong dien khan") {
+		d.out.Urgency = directive.Urgent
+		d.found("urgency", at, directive.Inferred, 0.7)
+	}
 	d.found("title", at, basis, confidence)
 }
 
@@ -89,6 +93,8 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	last := ws[len(ws)-1].fold
 	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "ngay" || last == "so"
 	switch {
+	case strings.HasPrefix(l.fold, "v/v"):
+		return false
 	case upper && !isUpper(l.text) && !open:
 		return len(l.text) > 12 || l.gap
 	case l.gap && !open:
@@ -191,7 +197,7 @@ func (d *document) aboutFrom(i, offset int) {
 		if next.noise != "" || d.isMark(next) {
 			continue
 		}
-		if len(squash(next.fold)) < 3 {
+		if s := squash(next.fold); len(s) < 3 || next.gap && len(s) < 6 {
 			continue
 		}
 		if d.endsAbout(j, ws) {

@@ -37,7 +37,7 @@ func appendWords(ws []word, text string, span directive.Span, index int) []word 
 		end := at
 		for end < span.End {
 			r, size = utf8.DecodeRuneInString(text[end:span.End])
-			if unicode.IsSpace(r) {
+			if unicode.IsSpace(r) || end > at && strings.HasPrefix(text[end:span.End], "****") {
 				break
 			}
 			end += size
