@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -233,4 +234,27 @@ func compareLabels(t *testing.T, doc labelled, text string) (hits, missed, extra
 		}
 	}
 	return hits, missed, extra
+}
+
+func FuzzFindSymbols(f *testing.F) {
+	for _, row := range findings {
+		f.Add(row.text)
+		f.Add(norm.NFD.String(row.text))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, s := range FindSymbols(text) {
+			if s.Start < last || s.End <= s.Start || s.End > len(text) || s.Raw != text[s.Start:s.End] {
+				t.Fatalf("span %v after %d in %q", s.Span, last, text)
+			}
+			last = s.End
+			again, err := ParseSymbol(s.Symbol.String())
+			if err != nil || again.Key() != s.Symbol.Key() {
+				t.Fatalf("%q prints as %q: %v, key %s", s.Raw, s.Symbol, err, again.Key())
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(s.Raw) {
+				t.Fatalf("%q is cut inside a character", s.Raw)
+			}
+		}
+	})
 }
