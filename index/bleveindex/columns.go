@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/index/directive"
@@ -18,7 +19,9 @@ type columns struct {
 	sum     int64   // of lengths, deleted documents included
 	first   []int32 // first and last day that the date of issue may be,
 	last    []int32 // as directive.Date gives them; the unknown date is 0, -1
+	noDate  *roaring.Bitmap
 	byTag   [256]*column
+	facets  facetCache
 }
 
 // column is the values under one tag: those of document d are
@@ -117,6 +120,12 @@ func (c *columns) finish(count int) {
 		if col != nil {
 			col.start[count] = uint32(len(col.ords))
 			col.number = nil
+		}
+	}
+	c.noDate = roaring.New()
+	for doc := range uint32(count) {
+		if c.undated(doc) {
+			c.noDate.Add(doc)
 		}
 	}
 }

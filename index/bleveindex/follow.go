@@ -107,4 +107,3 @@ func (f *follower) documents(records map[string]store.Record) []*indexDocument {
 	group.Wait()
 	return out
 }
-

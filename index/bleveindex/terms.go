@@ -65,8 +65,8 @@ func (w *wordTerms) after(before, token viet.Token) {
 // tokenizers are used again because they remember the words they met.
 var tokenizers = sync.Pool{New: func() any { return viet.NewTokenizer() }}
 
-// newDocument turns a directive into what scorch indexes.
-func newDocument(d *directive.Directive, families *index.Families) *indexDocument {
+// readDocument reads what is indexed of a directive.
+func readDocument(d *directive.Directive, families *index.Families) (*wordTerms, index.Facts) {
 	tokenizer := tokenizers.Get().(*viet.Tokenizer)
 	defer tokenizers.Put(tokenizer)
 	a := index.Analyse(d, families, tokenizer)
@@ -74,10 +74,16 @@ func newDocument(d *directive.Directive, families *index.Families) *indexDocumen
 	for i, s := range a.Sections {
 		words.section(s, a.Tokens[i])
 	}
+	return words, a.Facts
+}
+
+// newDocument turns a directive into what scorch indexes.
+func newDocument(d *directive.Directive, families *index.Families) *indexDocument {
+	words, facts := readDocument(d, families)
 	keys, values := newCounter(16), newCounter(16)
-	addValues(values, keys, &a.Facts, words.length)
+	addValues(values, keys, &facts, words.length)
 	if words.noisy {
-		keys.add(string(tagNoisy))
+		keys.add(string(rune(tagNoisy)))
 	}
 	const uncounted = bleveapi.SkipFreqNorm
 	return &indexDocument{id: d.ID, fields: []bleveapi.Field{

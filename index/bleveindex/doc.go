@@ -1,0 +1,32 @@
+// Package bleveindex is the embedded engine: a collection of directives in one
+// folder, searched through bleve.
+//
+// # Truth and derivative
+//
+// The documents stand in a store (package store); the index is derived from it
+// and never holds text. A write is a synced transaction of the store, then a
+// batch of the index, then the answer; writers that wait are served together.
+// The index keeps, in the same batch, the generation of the store that it has,
+// so whatever stopped in between is replayed at the next start. An index that
+// is missing, damaged or ahead of its store is built again, one of another
+// version only when asked.
+//
+// # What is indexed
+//
+// Words with accents and without, each with its frequency; two words in a row,
+// with accents and without, so that a phrase is an intersection; and the values
+// of the document (issuer, type, dates, citations …) as terms that are read back
+// as columns. Longer phrases are settled by the document's word sequence, a
+// short coded form of its words in order. There are no positions: they would
+// cost more than the rest together.
+//
+// # How a search is answered
+//
+// Not through bleve's queries and collectors but on its segments, as sets. Each
+// part of a query tree becomes, for each tier, the set of documents that reach
+// it; sets combine as index.Rank combines tiers. Filters are sets too, facets
+// are counts over columns by document number, and BM25 is computed only for the
+// documents of the tiers that the page shows. Totals are therefore exact and
+// come before any scoring. Columns belong to a segment, never change with it,
+// and are read once.
+package bleveindex

@@ -1,0 +1,49 @@
+package bleveindex
+
+import (
+	"tracuu/index"
+	"tracuu/index/store"
+)
+
+// hits reads the documents of a page from the store. One that is no longer held
+// is left out if last, else it is errVanished.
+func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
+	ids := make([]string, len(page))
+	for i, f := range page {
+		ids[i] = f.key.ID
+	}
+	records, err := s.engine.store.Get(ids...)
+	if err != nil {
+		return nil, storeError("search", err)
+	}
+	hits := make([]index.Hit, 0, len(page))
+	for _, f := range page {
+		if err := s.ctx.Err(); err != nil {
+			return nil, err
+		}
+		record, held := records[f.key.ID]
+		switch {
+		case held:
+			hits = append(hits, s.hit(f, record))
+		case !last:
+			return nil, errVanished
+		}
+	}
+	return hits, nil
+}
+
+func (s *search) hit(f found, record store.Record) index.Hit {
+	d := record.Directive()
+	hit := index.Hit{
+		Score: f.key.Score, Tier: f.tier, Why: []string{f.tier.Why()},
+		CitedBy: s.engine.citedBy(d.ID),
+	}
+	for _, r := range d.References {
+		if !r.Navigation {
+			hit.Cites++
+		}
+	}
+	d.Text = ""
+	hit.Directive = d
+	return hit
+}

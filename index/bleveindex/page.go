@@ -1,0 +1,139 @@
+package bleveindex
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+)
+
+// page finds the documents of the page that is asked for, and whether others
+// follow.
+func (s *search) page() (page []found, more bool, err error) {
+	limit := pageSize(s.plan.Query.Limit)
+	if limit == 0 {
+		return nil, false, nil
+	}
+	first := &best{n: limit + 1, order: s.plan.Order}
+	if s.plan.Order == index.ByRelevance {
+		err = s.byTier(first)
+	} else {
+		err = s.byColumn(first)
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	page = first.sorted()
+	if len(page) > limit {
+		return page[:limit], true, nil
+	}
+	return page, false, nil
+}
+
+func pageSize(limit int) int {
+	if limit < 0 {
+		return index.DefaultLimit
+	}
+	return min(limit, index.MaxLimit)
+}
+
+// byTier scores the documents tier by tier, from the highest, until the page is
+// full: most searches never score the lower tiers.
+func (s *search) byTier(first *best) error {
+	for tier := tierCount - 1; tier >= index.TierNone; tier-- {
+		order := s.plan.Mode.OrderTier(tier)
+		if s.after != nil && order > s.after.Last.Tier {
+			continue
+		}
+		for _, a := range s.answers {
+			if err := s.offerTier(a, tier, order, first); err != nil {
+				return err
+			}
+		}
+		if len(first.kept) == first.n {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *search) offerTier(a *answer, tier, order index.Tier, first *best) error {
+	set := intersect(a.match, a.only(tier))
+	if set.IsEmpty() {
+		return nil
+	}
+	docs := set.ToArray()
+	scores, err := s.scorer.score(s.ctx, a.segment, docs, set)
+	if err != nil {
+		return err
+	}
+	for i, doc := range docs {
+		key := index.SortKey{Tier: order, Score: scores[i], ID: a.segment.ids[doc]}
+		s.offer(first, found{segment: a.segment, doc: doc, tier: tier, key: key})
+	}
+	return nil
+}
+
+// only are the documents of exactly one tier.
+func (a *answer) only(tier index.Tier) *roaring.Bitmap {
+	switch {
+	case tier == index.TierNumber:
+		return a.ranked.reach[tier]
+	case tier >= lowestTier:
+		return minus(a.ranked.reach[tier], a.ranked.reach[tier+1])
+	case tier == index.TierNone:
+		return minus(a.ranked.match, a.ranked.reach[lowestTier])
+	}
+	return emptySet
+}
+
+// byColumn orders by dates or counts, which are there for every document.
+func (s *search) byColumn(first *best) error {
+	for _, a := range s.answers {
+		it := a.match.ManyIterator()
+		var block [256]uint32
+		for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
+			if err := s.ctx.Err(); err != nil {
+				return err
+			}
+			for _, doc := range block[:n] {
+				s.offer(first, found{segment: a.segment, doc: doc, key: s.columnKey(a.segment, doc)})
+			}
+		}
+		for i, f := range first.kept {
+			if f.segment == a.segment {
+				first.kept[i].tier = a.ranked.tier(f.doc)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *search) columnKey(segment *segmentView, doc uint32) index.SortKey {
+	key := index.SortKey{ID: segment.ids[doc]}
+	switch s.plan.Order {
+	case index.MostCited:
+		key.CitedBy = s.engine.citedBy(key.ID)
+	default:
+		key.Undated = segment.undated(doc)
+		if !key.Undated {
+			key.Day = segment.first[doc]
+		}
+	}
+	return key
+}
+
+// offer puts a document forward for the page, unless it stood on an earlier
+// one.
+func (s *search) offer(first *best, f found) {
+	if s.after == nil || s.plan.Order.Compare(f.key, s.after.Last) > 0 {
+		first.offer(f)
+	}
+}
+
+// citedBy counts the documents that cite one, 0 without a graph.
+func (e *Engine) citedBy(id string) int {
+	if e.options.Graph == nil {
+		return 0
+	}
+	return e.options.Graph.CitedBy(id)
+}

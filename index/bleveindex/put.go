@@ -1,0 +1,108 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/index/store"
+)
+
+// Put stores drafts; see index.Writer.
+func (e *Engine) Put(ctx context.Context, scope index.Scope, drafts ...index.Draft) ([]index.Written, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	guardian := newGuardian(e, scope)
+	written := make([]index.Written, len(drafts))
+	err := e.submit(&write{ctx: ctx, size: len(drafts), change: func(tx *store.Tx) error {
+		for i, draft := range drafts {
+			var err error
+			if written[i], err = put(tx, guardian, draft); err != nil {
+				return fmt.Errorf("put %q: %w", written[i].ID, err)
+			}
+		}
+		return nil
+	}})
+	if err != nil {
+		return nil, err
+	}
+	return written, nil
+}
+
+// put stores one draft. What is wrong with the draft is in Written.Err; the
+// error is the store's.
+func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, error) {
+	refuse := func(err error) (index.Written, error) {
+		return index.Written{ID: draft.ID, Status: index.Refused, Err: err}, nil
+	}
+	if draft.ID != "" {
+		if err := directive.ValidateID(draft.ID); err != nil {
+			return refuse(err)
+		}
+	}
+	d := draft.Directive()
+	id, unchanged := target(tx, draft, &d)
+	d.ID = id
+	if !guardian.allows(&d) {
+		return refuse(index.ErrScope)
+	}
+	record := store.Record{ID: id, Given: draft.Given, Read: draft.Read}
+	status := index.Created
+	before, err := tx.Get(id)
+	switch {
+	case err == nil:
+		old := before.Directive()
+		if !guardian.allows(&old) {
+			return refuse(index.ErrScope)
+		}
+		if unchanged {
+			return index.Written{ID: id, Status: index.Unchanged}, nil
+		}
+		status, record.Curated = index.Replaced, before.Curated
+	case !errors.Is(err, store.ErrNotFound):
+		return index.Written{ID: id}, err
+	}
+	return index.Written{ID: id, Status: status}, tx.Put(record)
+}
+
+// target finds the id that a draft is stored under: the one it names, that of
+// the document of its source, or a new one. It reports whether the source has
+// not changed since.
+func target(tx *store.Tx, draft index.Draft, d *directive.Directive) (id string, unchanged bool) {
+	if draft.ID != "" {
+		return draft.ID, false
+	}
+	if d.Source.Name != "" {
+		if id, sum, ok := tx.BySource(d.Source); ok {
+			return id, sum != "" && sum == d.Source.SHA256
+		}
+	}
+	return directive.MintID(d, tx.TakenID), false
+}
+
+// Delete removes a document; see index.Writer.
+func (e *Engine) Delete(ctx context.Context, scope index.Scope, id string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	guardian := newGuardian(e, scope)
+	var own error // of this delete alone
+	err := e.submit(&write{ctx: ctx, size: 1, change: func(tx *store.Tx) error {
+		record, err := tx.Get(id)
+		if err == nil {
+			if d := record.Directive(); guardian.allows(&d) {
+				return tx.Delete(id)
+			}
+			err = store.ErrNotFound
+		}
+		if errors.Is(err, store.ErrNotFound) {
+			own = fmt.Errorf("delete %q: %w", id, index.ErrNotFound)
+			return nil
+		}
+		return err
+	}})
+	return errors.Join(err, own)
+}

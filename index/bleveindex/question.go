@@ -1,0 +1,80 @@
+package bleveindex
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+)
+
+// questionWeights are the weights of a long question's words and numbers over a
+// whole view, in the order of the question.
+type questionWeights struct {
+	words, numbers []float64
+	total          float64
+}
+
+// weigh looks up how common the words and numbers of a question are.
+func weigh(v *view, q index.Question) (*questionWeights, error) {
+	w := &questionWeights{}
+	for _, word := range q.Words {
+		found, err := v.count(fieldFolded, []byte(word.Folded))
+		if err != nil {
+			return nil, err
+		}
+		w.words = append(w.words, index.Weight(v.documents, found))
+	}
+	for _, n := range q.Numbers {
+		found, err := v.count(fieldKeys, keyTerm(tagMentioned, n.NumberKey()))
+		if err != nil {
+			return nil, err
+		}
+		w.numbers = append(w.numbers, index.Weight(v.documents, found))
+	}
+	for _, weight := range append(w.words[:len(w.words):len(w.words)], w.numbers...) {
+		w.total += weight
+	}
+	return w, nil
+}
+
+// question gives the documents of a segment that qualify for a question, ranked
+// only by whether a number in it is their own, and those that have all its
+// words and numbers.
+func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, full *roaring.Bitmap, err error) {
+	must, err := e.rank(q.Must)
+	if err != nil {
+		return ranked{}, nil, err
+	}
+	carried := make([]float64, len(e.segment.ids))
+	own := emptySet
+	full = must.match
+	add := func(docs *roaring.Bitmap, weight float64) {
+		full = intersect(docs, full)
+		if weight > 0 {
+			for it := docs.Iterator(); it.HasNext(); {
+				carried[it.Next()] += weight
+			}
+		}
+	}
+	for i, word := range q.Words {
+		if err := e.ctx.Err(); err != nil {
+			return ranked{}, nil, err
+		}
+		docs, err := e.segment.docs(fieldFolded, []byte(word.Folded))
+		if err != nil {
+			return ranked{}, nil, err
+		}
+		add(docs, w.words[i])
+	}
+	for i, n := range q.Numbers {
+		number, err := e.rankNumber(n)
+		if err != nil {
+			return ranked{}, nil, err
+		}
+		own = union(own, number.reach[index.TierNumber])
+		add(number.match, w.numbers[i])
+	}
+	match := e.segment.pick(must.match, func(doc uint32) bool { return index.Qualifies(carried[doc], w.total) })
+	r = unranked(match)
+	r.reach[index.TierNumber] = intersect(own, match)
+	return r, full, nil
+}

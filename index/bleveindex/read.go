@@ -1,0 +1,116 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/index/store"
+)
+
+// Get returns documents whole; see index.Reader.
+func (e *Engine) Get(ctx context.Context, scope index.Scope, ids ...string) (map[string]directive.Directive, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	records, err := e.store.Get(ids...)
+	if err != nil {
+		return nil, storeError("get", err)
+	}
+	guardian := newGuardian(e, scope)
+	out := make(map[string]directive.Directive, len(records))
+	for id, r := range records {
+		if d := r.Directive(); guardian.allows(&d) {
+			out[id] = d
+		}
+	}
+	return out, nil
+}
+
+// changesPage is how many changes are read at once.
+const changesPage = 500
+
+// Changes lists what was written after generation since; see index.Reader.
+// Deletions are listed in every scope, for the document can no longer be asked.
+func (e *Engine) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
+	guardian := newGuardian(e, scope)
+	out := []index.Change{}
+	for len(out) < limit {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		page := min(changesPage, limit-len(out))
+		changes, err := e.store.Changes(since, page)
+		if err != nil {
+			return nil, storeError("changes", err)
+		}
+		for _, c := range changes {
+			since = c.Generation
+			allowed, err := e.shows(guardian, c)
+			if err != nil {
+				return nil, err
+			}
+			if allowed {
+				out = append(out, index.Change{Generation: c.Generation, ID: c.ID, Deleted: c.Deleted, At: c.At})
+			}
+		}
+		if len(changes) < page {
+			break
+		}
+	}
+	return out, nil
+}
+
+func (e *Engine) shows(g *guardian, c store.Change) (bool, error) {
+	if g.free || c.Deleted {
+		return true, nil
+	}
+	records, err := e.store.Get(c.ID)
+	if err != nil {
+		return false, storeError("changes", err)
+	}
+	r, held := records[c.ID]
+	if !held {
+		return false, nil
+	}
+	d := r.Directive()
+	return g.allows(&d), nil
+}
+
+// Sources lists the documents taken from a folder; see index.Writer.
+func (e *Engine) Sources(ctx context.Context, scope index.Scope, root string) ([]index.SourceEntry, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sources, err := e.store.Sources(root)
+	if err != nil {
+		return nil, storeError("sources", err)
+	}
+	ids := make([]string, len(sources))
+	for i, s := range sources {
+		ids[i] = s.ID
+	}
+	held := map[string]directive.Directive{}
+	if len(scope.Forced) > 0 {
+		if held, err = e.Get(ctx, scope, ids...); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]index.SourceEntry, 0, len(sources))
+	for _, s := range sources {
+		if _, ok := held[s.ID]; ok || len(scope.Forced) == 0 {
+			out = append(out, index.SourceEntry{ID: s.ID, Source: s.Source})
+		}
+	}
+	return out, nil
+}
+
+// storeError names the operation and translates what callers tell apart.
+func storeError(operation string, err error) error {
+	if errors.Is(err, store.ErrClosed) {
+		return fmt.Errorf("bleveindex: %s: %w", operation, index.ErrClosed)
+	}
+	return fmt.Errorf("bleveindex: %s: %w", operation, err)
+}

@@ -1,0 +1,195 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+)
+
+// search is one search over one view.
+type search struct {
+	ctx     context.Context
+	engine  *Engine
+	view    *view
+	plan    index.Plan
+	forced  *filters
+	chosen  *filters
+	weights *questionWeights // of a question
+	scorer  *scorer
+	after   *index.Cursor // nil on the first page
+	hash    string
+	answers []*answer
+}
+
+// answer is what a search finds in one segment.
+type answer struct {
+	segment *segmentView
+	ranked  ranked          // by the text, whatever the filters
+	full    *roaring.Bitmap // with all words; nil where every match has them
+	base    *roaring.Bitmap // by the text and the scope
+	parts   []part
+	match   *roaring.Bitmap // by text, scope and all filters
+}
+
+// errVanished means that a document was found and then deleted before it could
+// be read; the search is done again.
+var errVanished = errors.New("bleveindex: a document found was deleted meanwhile")
+
+const maxAttempts = 5
+
+// Search answers q within scope; see index.Searcher.
+func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (*index.Results, error) {
+	start := time.Now()
+	hash := q.Hash(scope)
+	var after *index.Cursor
+	if q.Cursor != "" {
+		cursor, err := index.DecodeCursor(q.Cursor, hash)
+		if err != nil {
+			return nil, err
+		}
+		after = &cursor
+	}
+	s := &search{
+		ctx: ctx, engine: e, after: after, hash: hash,
+		plan:   index.NewPlan(q, e.options.Families),
+		forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families),
+	}
+	s.chosen = newFilters(s.plan.Filters, e.options.Families)
+	var results *index.Results
+	for attempt := 1; ; attempt++ {
+		err := e.withView(func(v *view) (err error) {
+			results, err = s.over(v, attempt == maxAttempts)
+			return err
+		})
+		if err == nil {
+			results.Took = time.Since(start)
+			return results, nil
+		}
+		if !errors.Is(err, errVanished) {
+			return nil, err
+		}
+	}
+}
+
+// over carries the search out on a view. Documents that are no longer held are
+// left out of the page if last, else they are errVanished.
+func (s *search) over(v *view, last bool) (*index.Results, error) {
+	s.view, s.answers = v, s.answers[:0]
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
+	for _, segment := range v.segments {
+		a, err := s.answer(segment)
+		if err != nil {
+			return nil, err
+		}
+		s.answers = append(s.answers, a)
+	}
+	out := &index.Results{Generation: v.generation, Interpreted: s.plan.Interpreted}
+	out.Total, out.Undated = s.totals()
+	var err error
+	if out.Facets, err = s.facets(); err != nil {
+		return nil, err
+	}
+	page, more, err := s.page()
+	if err != nil {
+		return nil, err
+	}
+	if out.Hits, err = s.hits(page, last); err != nil {
+		return nil, err
+	}
+	if more {
+		cursor := index.Cursor{Last: page[len(page)-1].key, Query: s.hash, Generation: v.generation}
+		out.Next = cursor.Encode()
+	}
+	out.Changed = s.after != nil && s.after.Generation != v.generation && !s.plan.Order.Stable()
+	return out, nil
+}
+
+// prepare looks up what holds for the whole view.
+func (s *search) prepare() (err error) {
+	if s.plan.Mode == index.ModeAll {
+		return nil
+	}
+	if s.plan.Mode == index.ModeQuestion {
+		if s.weights, err = weigh(s.view, s.plan.Question); err != nil {
+			return err
+		}
+	}
+	s.scorer, err = newScorer(s.view, rowsOf(s.plan.Text))
+	return err
+}
+
+// rowsOf are the rows of words that a text asks for.
+func rowsOf(t index.Text) [][]index.Word {
+	var rows [][]index.Word
+	t.Positive(func(n index.Node) {
+		switch n := n.(type) {
+		case index.Run:
+			rows = append(rows, n.Words)
+		case index.Phrase:
+			rows = append(rows, n.Words)
+		}
+	})
+	return rows
+}
+
+func (s *search) answer(segment *segmentView) (*answer, error) {
+	e := &evaluator{ctx: s.ctx, segment: segment, families: s.engine.options.Families, graph: s.engine.options.Graph}
+	a := &answer{segment: segment}
+	var err error
+	if s.plan.Mode == index.ModeQuestion {
+		a.ranked, a.full, err = e.question(s.plan.Question, s.weights)
+	} else {
+		a.ranked, err = e.rank(s.plan.Text.Root)
+	}
+	if err != nil {
+		return nil, err
+	}
+	forced, err := e.parts(s.forced)
+	if err != nil {
+		return nil, err
+	}
+	a.base = a.ranked.match
+	for _, p := range forced {
+		a.base = intersect(p.set, a.base)
+	}
+	if a.parts, err = e.parts(s.chosen); err != nil {
+		return nil, err
+	}
+	a.match = segment.dated(s.chosen.dates, a.filtered(""))
+	return a, nil
+}
+
+// filtered are the documents that the text and the filters leave, but not the
+// filters on one field and never the bounds of the date.
+func (a *answer) filtered(but index.Field) *roaring.Bitmap {
+	set := a.base
+	for _, p := range a.parts {
+		if p.field != but {
+			set = intersect(p.set, set)
+		}
+	}
+	return set
+}
+
+// totals counts the matches, and those without a date of issue that match all
+// but the bounds of the date.
+func (s *search) totals() (total index.Total, undated int) {
+	total.Relation = "eq"
+	for _, a := range s.answers {
+		matches := int(a.match.GetCardinality())
+		full := matches
+		if a.full != nil {
+			full = int(a.match.AndCardinality(a.full))
+		}
+		total.Value += full
+		total.Partial += matches - full
+		undated += int(a.filtered("").AndCardinality(a.segment.noDate))
+	}
+	return total, undated
+}
