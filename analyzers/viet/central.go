@@ -67,7 +67,7 @@ func (s *scanner) centralDot() bool {
 // syllable tư, those that precede Trung ương, and those that follow it.
 var (
 	afterSyllable = wordSet("pháp vấn nhân liệu tưởng cách thục duy lệnh sản hữu lợi thế trang thù")
-	beforeCentral = wordSet("hành chức giáo vận tra tế phòng bí đoàn ban đảng")
+	beforeCentral = wordSet("hành chức giáo vận tra tế phòng bí đoàn ban đảng nghị quyết khối")
 	afterCentral  = wordSet("đảng đoàn hội mttq khoá")
 )
 

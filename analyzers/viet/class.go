@@ -100,7 +100,7 @@ func latinClass(r rune) class {
 // otherClass is classOf for what is neither ASCII nor Latin.
 func otherClass(r rune) class {
 	switch r {
-	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF:
+	case 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF:
 		return ignorableClass
 	case 0x2028, 0x2029:
 		return lineClass

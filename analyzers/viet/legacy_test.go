@@ -49,6 +49,12 @@ func TestDecodeText(t *testing.T) {
 			t.Errorf("DetectText(%q) = %v, %+v", row.text, got, c)
 		}
 	}
+	if got := DecodeText(VNI, "tíù"); got != "tíù" {
+		t.Errorf("a second tone was put on a letter: %q", got)
+	}
+	if enc, c := DetectText("H§ND, Q§, N§-CP: céng hoµ x·"); enc != TCVN3 || c.Words != 3 {
+		t.Errorf("abbreviations count: %v, %+v", enc, c)
+	}
 	if got := DecodeText(TCVN3, "x· ệ \xff"); got != "xã ệ \xff" {
 		t.Errorf("what is no character of the encoding did not stay: %q", got)
 	}
@@ -63,7 +69,8 @@ func TestDetectRefuses(t *testing.T) {
 		"", "plain ASCII text", "một văn bản Unicode bình thường, đã đúng từ đầu", "các là và",
 		"R\xe9sum\xe9 d'un \xe9l\xe8ve fran\xe7ais \xe0 l'\xe9cole, o\xf9 l'on \xe9tudie tr\xe8s t\xf4t le sujet",
 		"Fr\xfche \xdcbung f\xfcr gro\xdfe M\xe4nner und sch\xf6ne M\xe4dchen in K\xf6ln",
-		"\x80\x81\xfe\xff\x00\x01", "x\xb7",
+		"\x80\x81\xfe\xff\x00\x01", "x\xb7", "ho\xb5 x\xb7",
+		"ho\xb5 x\xb7 h\xe9i, kil\xabgam, mili\xb8t", // half of it words of other languages
 	} {
 		if enc, c := Detect([]byte(text)); enc != Unknown {
 			t.Errorf("Detect(%q) = %v, %+v", text, enc, c)

@@ -28,6 +28,7 @@ func TestTokenize(t *testing.T) {
 		{"ủy uỷ qúy quý", "uỷ/uy uỷ/uy quí/qui quí/qui"},
 		{"vịêt lựơng", "việt/viet lượng/luong"},
 		{"vie\u0323\u0302t vie\u0302\u0323t vi\u1eb9\u0302t", "việt/viet việt/viet việt/viet"},
+		{"ho\u0340a ho\u0341a", "hoà/hoa hoá/hoa"},
 		{"đuợc trưòng nguời huơ thuở", "được/duoc trường/truong người/nguoi huơ/huo thuở/thuo"},
 		{"kỹ kĩ lý lí quy qui", "kĩ/ki kĩ/ki lí/li lí/li qui qui"},
 		{"thúy thúi hay hai tuy tui y ý í", "thuý/thuy thúi/thui hay hai tuy tui y ý/y í/i"},
@@ -54,6 +55,7 @@ func TestTokenize(t *testing.T) {
 		{"5.000.000 đồng", "5000000 đồng/dong"},
 		{"29.4.2021", "29 | 4 | 2021"},
 		{"192.168.1.1 0.123 1.234.5", "192 | 168 | 1 | 1 0 | 123 1 | 234 | 5"},
+		{"1.2.345", "1 | 2 | 345"},
 		{"1.234K", "1 | 234k"},
 
 		// Trung ương
@@ -64,6 +66,8 @@ func TestTokenize(t *testing.T) {
 		{"THÔNG TƯ", "thông/thong tư/tu"},
 		{"SỞ TƯ PHÁP", "sở/so tư/tu pháp/phap"},
 		{"BAN TỔ CHỨC TƯ", "ban tổ/to chức/chuc tw"},
+		{"HỘI NGHỊ TƯ", "hội/hoi nghị/nghi tw"},
+		{"HỘI NGHỊ TƯ VẤN", "hội/hoi nghị/nghi tư/tu vấn/van"},
 		{"BCH TƯ Đảng", "bch tw đảng/dang"},
 		{"Ban Tuyên giáo TƯ", "ban tuyên/tuyen giáo/giao tw"},
 		{"ĐẦUTƯ", "đầutư/dautu"},
@@ -88,6 +92,8 @@ func TestTokenize(t *testing.T) {
 		{"hết\r\nmục", "hết/het mục/muc"},
 		{"còn\n\n\ftiếp", "còn/con tiếp/tiep"},
 		{"gồm\n- Một\n+ hai", "gồm/gom || một/mot || hai"},
+		{"phòng\n-chống", "phòng/phong chống/chong"},
+		{"của BDVTW. Các", "của/cua bdvtw || các/cac"},
 		{"Covid\n- 19", "covid 19"},
 		{"a@b.vn https://b.vn/x?y=1", "a | b | vn https || b | vn | x || y | 1"},
 		{"", ""},
