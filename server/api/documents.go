@@ -1,0 +1,144 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+)
+
+// DirectiveResponse is a document with the unit of its positions, when the
+// caller named one. Such an answer cannot be sent back by mistake: a document
+// on its way in has no field "offsets".
+type DirectiveResponse struct {
+	Directive directive.Directive
+	Offsets   Offsets
+}
+
+// MarshalJSON writes the document's fields and offsets.
+func (r DirectiveResponse) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(r.Directive); err != nil {
+		return nil, err
+	}
+	body := bytes.TrimSpace(b.Bytes())
+	if r.Offsets != "" {
+		body = fmt.Appendf(body[:len(body)-1], `,"offsets":%q}`, r.Offsets)
+	}
+	return body, nil
+}
+
+// Written is what became of one document of a write: the answer to a single
+// one, and a line of the answer to many.
+type Written struct {
+	Line     int                 `json:"line,omitempty"` // of the stream, from 1
+	Part     string              `json:"part,omitempty"` // of a file that holds several documents
+	ID       string              `json:"id,omitempty"`
+	Status   index.WriteStatus   `json:"status"`
+	Problems []directive.Problem `json:"problems"`
+}
+
+// WrittenLine is a line of the answer to a stream: what became of one line of
+// it, or, as the last line, what ended the stream early.
+type WrittenLine struct {
+	*Written
+	Error *Problem `json:"error,omitempty"`
+}
+
+// Unreadable stands for a document that could not be read from a file.
+type Unreadable struct {
+	Source   directive.Source    `json:"source"`
+	Problems []directive.Problem `json:"problems"`
+}
+
+// GetRequest asks for documents by id.
+type GetRequest struct {
+	IDs []string `json:"ids"`
+}
+
+// MaxGet is how many documents one GetRequest may ask for.
+const MaxGet = 200
+
+// GetResponse has the documents in the order in which they were asked for.
+type GetResponse struct {
+	Directives []directive.Directive `json:"directives"`
+	Missing    []string              `json:"missing"`
+	Offsets    Offsets               `json:"offsets"`
+}
+
+// NewGetResponse lists those of ids that were found. Offsets other than UTF16
+// are UTF8.
+func NewGetResponse(ids []string, found map[string]directive.Directive, offsets Offsets) *GetResponse {
+	out := &GetResponse{Directives: []directive.Directive{}, Missing: []string{}, Offsets: UTF8}
+	if offsets == UTF16 {
+		out.Offsets = UTF16
+	}
+	for _, id := range ids {
+		d, ok := found[id]
+		switch {
+		case !ok:
+			out.Missing = append(out.Missing, id)
+		case offsets == UTF16:
+			out.Directives = append(out.Directives, DirectiveUTF16(d))
+		default:
+			out.Directives = append(out.Directives, d)
+		}
+	}
+	return out
+}
+
+// How many changes an answer lists, and how many it may be asked for.
+const (
+	DefaultChanges = 100
+	MaxChanges     = 1000
+)
+
+// ChangesResponse lists what was written, oldest first. Next is the value of
+// since that continues where Changes end.
+type ChangesResponse struct {
+	Changes    []index.Change `json:"changes"`
+	Next       uint64         `json:"next"`
+	Generation uint64         `json:"generation"`
+}
+
+// NewChangesResponse lists changes after since in a collection at generation.
+func NewChangesResponse(changes []index.Change, since, generation uint64) *ChangesResponse {
+	next := since
+	if n := len(changes); n > 0 {
+		next = changes[n-1].Generation
+	}
+	return &ChangesResponse{Changes: listed(changes), Next: next, Generation: generation}
+}
+
+// Loading is how far the first pass over the paths of the command line is.
+type Loading struct {
+	Done  int `json:"done"`
+	Total int `json:"total"`
+}
+
+// ReadyResponse says whether searches may be relied on, and of what.
+type ReadyResponse struct {
+	Status     string  `json:"status"` // ready or loading
+	Loading    Loading `json:"loading"`
+	Documents  int     `json:"documents"`
+	Generation uint64  `json:"generation"`
+	Reindexing bool    `json:"reindexing"`
+	Version    string  `json:"version"`
+}
+
+// LocalIndexRequest asks a server to take in files and folders of its own
+// machine, by absolute path.
+type LocalIndexRequest struct {
+	Paths []string `json:"paths"`
+	Prune bool     `json:"prune"`
+}
+
+// LocalReindexRequest asks a server to build its index anew; Reread reads the
+// stored texts again as well.
+type LocalReindexRequest struct {
+	Reread bool `json:"reread"`
+}

@@ -1,0 +1,135 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"tracuu/index"
+)
+
+// ParamError is one parameter, field or header of a request that cannot be
+// used. Offset is the byte of a query text where reading failed, where known.
+type ParamError struct {
+	Param  string `json:"param"`
+	Reason string `json:"reason"`
+	Offset *int   `json:"offset,omitempty"`
+}
+
+// Code is a stable name of a kind of failure, for programs to tell apart.
+type Code string
+
+// The codes.
+const (
+	CodeBadParameter     Code = "bad_parameter"      // errors names the parameters
+	CodeBadBody          Code = "bad_body"           // errors names the fields, where known
+	CodeUnauthorized     Code = "unauthorized"       // the token is missing or wrong
+	CodeForbiddenOrigin  Code = "forbidden_origin"   // a write from a page of another site
+	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
+	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
+	CodeMethodNotAllowed Code = "method_not_allowed" // Allow lists the methods
+	CodeSlowBody         Code = "slow_body"          // the body stopped coming
+	CodeBodyTooLarge     Code = "body_too_large"     // over the limit of a document or line
+	CodeUnsupportedMedia Code = "unsupported_media"  // a content type that is none of a document
+	CodeUnreadableFile   Code = "unreadable_file"    // a file that no document could be read from
+	CodeRefused          Code = "refused"            // a document that may not be stored
+	CodeInternal         Code = "internal"           // our fault; the log has it under request_id
+	CodeOverloaded       Code = "overloaded"         // too many searches at once; try again
+	CodeTimeout          Code = "timeout"            // the search took too long
+	CodeUnavailable      Code = "unavailable"        // the collection is closed, locked or of another version
+)
+
+// Problem is an error in an answer, after RFC 9457 (application/problem+json).
+// It is an error: errors.Is finds the error of package index that it stands
+// for, and errors.As an *index.QueryError where the query text was unreadable.
+type Problem struct {
+	Type      string       `json:"type"` // always about:blank: Code tells problems apart
+	Title     string       `json:"title"`
+	Status    int          `json:"status"`
+	Detail    string       `json:"detail,omitempty"`
+	Code      Code         `json:"code"`
+	Errors    []ParamError `json:"errors"`
+	RequestID string       `json:"request_id,omitempty"`
+}
+
+// NewProblem makes a problem with the usual title of its status.
+func NewProblem(status int, code Code, detail string, errs ...ParamError) *Problem {
+	return &Problem{
+		Type: "about:blank", Title: http.StatusText(status), Status: status,
+		Detail: detail, Code: code, Errors: listed(errs),
+	}
+}
+
+// BadParams is the problem of parameters that cannot be used.
+func BadParams(errs ...ParamError) *Problem {
+	var reasons []string
+	for _, e := range errs {
+		reasons = append(reasons, e.Param+": "+e.Reason)
+	}
+	return NewProblem(http.StatusBadRequest, CodeBadParameter, strings.Join(reasons, "; "), errs...)
+}
+
+func (p *Problem) Error() string {
+	s := fmt.Sprintf("%d %s (%s)", p.Status, p.Title, p.Code)
+	if p.Detail != "" {
+		s += ": " + p.Detail
+	}
+	return s
+}
+
+// Is reports whether the problem stands for a sentinel of package index.
+func (p *Problem) Is(target error) bool {
+	switch target {
+	case index.ErrNotFound:
+		return p.Code == CodeNoSuchDocument
+	case index.ErrCursor:
+		return p.Code == CodeBadParameter &&
+			slices.ContainsFunc(p.Errors, func(e ParamError) bool { return e.Param == "cursor" })
+	case index.ErrClosed, index.ErrLocked, index.ErrVersion:
+		return p.Code == CodeUnavailable && p.Detail == target.Error()
+	}
+	return false
+}
+
+// As sets target, a **index.QueryError, for a query text without a reading.
+func (p *Problem) As(target any) bool {
+	unread, ok := target.(**index.QueryError)
+	if !ok {
+		return false
+	}
+	for _, e := range p.Errors {
+		if e.Param == "q" {
+			*unread = &index.QueryError{Reason: e.Reason}
+			if e.Offset != nil {
+				(*unread).Offset = *e.Offset
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// FromError is the problem that an error of an engine stands for, nil for one
+// that a caller can do nothing about.
+func FromError(err error) *Problem {
+	var problem *Problem
+	var unread *index.QueryError
+	switch {
+	case errors.As(err, &problem):
+		return problem
+	case errors.As(err, &unread):
+		return BadParams(ParamError{Param: "q", Reason: unread.Reason, Offset: &unread.Offset})
+	case errors.Is(err, index.ErrCursor):
+		return BadParams(ParamError{Param: "cursor", Reason: index.ErrCursor.Error()})
+	case errors.Is(err, index.ErrNotFound):
+		return NewProblem(http.StatusNotFound, CodeNoSuchDocument, index.ErrNotFound.Error())
+	}
+	for _, e := range []error{index.ErrClosed, index.ErrLocked, index.ErrVersion} {
+		if errors.Is(err, e) {
+			return NewProblem(http.StatusServiceUnavailable, CodeUnavailable, e.Error())
+		}
+	}
+	return nil
+}

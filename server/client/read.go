@@ -1,0 +1,77 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/server/api"
+)
+
+func documentPath(id string) string { return "/v1/directives/" + url.PathEscape(id) }
+
+// Get returns the documents that the server holds among ids.
+func (c *Client) Get(ctx context.Context, scope index.Scope, ids ...string) (map[string]directive.Directive, error) {
+	if err := unscoped(scope); err != nil {
+		return nil, err
+	}
+	out := make(map[string]directive.Directive, len(ids))
+	for some := range slices.Chunk(ids, api.MaxGet) {
+		body, err := asJSON(api.GetRequest{IDs: some})
+		if err != nil {
+			return nil, err
+		}
+		var answer api.GetResponse
+		in := request{method: http.MethodPost, path: "/v1/directives/get", contentType: "application/json", body: body}
+		if err := c.call(ctx, in, &answer); err != nil {
+			return nil, err
+		}
+		for _, d := range answer.Directives {
+			out[d.ID] = d
+		}
+	}
+	return out, nil
+}
+
+// Text returns a document's text; index.ErrNotFound when there is none.
+func (c *Client) Text(ctx context.Context, id string) (string, error) {
+	resp, err := c.do(ctx, request{method: http.MethodGet, path: documentPath(id) + "/text"})
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return "", fmt.Errorf("client: text of %q: %w", id, err)
+	}
+	return string(text), nil
+}
+
+// Changes lists what was written after generation since, oldest first, at most
+// limit of them; the server gives no more than api.MaxChanges at once.
+func (c *Client) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
+	if err := unscoped(scope); err != nil || limit <= 0 {
+		return nil, err
+	}
+	query := url.Values{
+		"since": {strconv.FormatUint(since, 10)},
+		"limit": {strconv.Itoa(min(limit, api.MaxChanges))},
+	}
+	var answer api.ChangesResponse
+	err := c.call(ctx, request{method: http.MethodGet, path: "/v1/changes", query: query}, &answer)
+	return answer.Changes, err
+}
+
+// Ready says whether searches may be relied on, and of what. A server that is
+// still loading is no error.
+func (c *Client) Ready(ctx context.Context) (api.ReadyResponse, error) {
+	var answer api.ReadyResponse
+	err := c.call(ctx, request{method: http.MethodGet, path: "/readyz"}, &answer)
+	return answer, err
+}
