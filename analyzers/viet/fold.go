@@ -92,7 +92,7 @@ func isASCII(s string) bool {
 
 // latinFold spells letters that have no decomposition in ASCII.
 var latinFold = map[rune]string{
-	'đ': "d", 'ð': "d", 'ɖ': "d", 'ø': "o", 'ł': "l", 'ħ': "h", 'ŧ': "t", 'ı': "i",
+	'ø': "o", 'ł': "l", 'ħ': "h", 'ŧ': "t", 'ı': "i",
 	'æ': "ae", 'œ': "oe", 'ß': "ss", 'þ': "th",
 }
 
@@ -103,13 +103,32 @@ func appendFolded(b []byte, s string) []byte {
 			b = append(b, lowerASCII(byte(r)))
 			continue
 		}
-		if l, ok := split[r]; ok && l.base < utf8.RuneSelf {
-			b = append(b, byte(l.base))
+		if at := r - foldedFrom; r >= foldedFrom && int(at) < len(folded) && folded[at] != 0 {
+			b = append(b, folded[at])
 			continue
 		}
 		b = appendFoldedRune(b, r)
 	}
 	return b
+}
+
+// folded is what the letters of Vietnamese fold to, from U+00C0 on; 0 where
+// there is none.
+var folded = foldedLetters()
+
+const foldedFrom = 0xC0
+
+func foldedLetters() (table [0x1F00 - foldedFrom]byte) {
+	for r, l := range split {
+		switch {
+		case r < foldedFrom:
+		case l.base == 'đ':
+			table[r-foldedFrom] = 'd'
+		default:
+			table[r-foldedFrom] = byte(l.base)
+		}
+	}
+	return table
 }
 
 // appendFoldedRune writes a character that is no vowel of Vietnamese.

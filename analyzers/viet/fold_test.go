@@ -85,6 +85,15 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
+func BenchmarkFold(b *testing.B) {
+	text := "Ủy ban Nhân dân tỉnh Hải Dương, ngày 06 tháng 8 năm 2021"
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Fold(text)
+	}
+}
+
 func ExampleFold() {
 	fmt.Println(Fold("Tỉnh Đắk Lắk, ngày 06/8/2021"))
 	// Output: tinh dak lak, ngay 06/8/2021
