@@ -25,6 +25,7 @@ func references(doc *document) []directive.Reference {
 	r.repairIssuers()
 	r.joinRows()
 	r.readTitles()
+	r.spreadSubjects()
 	r.readRelations()
 	refs := r.distinct()
 	directive.SetRefs(refs)
@@ -44,8 +45,10 @@ type mention struct {
 	short            bool // a number without symbol
 	weak             bool // a short form that counts only beside a full form
 	law              bool // cited by name
+	alias            bool // by a shorter name than its own
 	date             directive.Date
 	issuer, title    string
+	issuedBefore     bool // the issuer stands before: "Bộ Y tế ban hành Quyết định …"
 	relation         directive.Relation
 	pinpoint         string
 	row              int // mentions of one row share it

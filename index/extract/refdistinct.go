@@ -235,7 +235,7 @@ func fill(ref *directive.Reference, m mention) {
 	if ref.Number == "" {
 		ref.Number = m.number
 	}
-	if m.date.Precision() > ref.Date.Precision() {
+	if m.date.Precision() > ref.Date.Precision() && !m.alias {
 		ref.Date = m.date
 	}
 	if ref.Issuer == "" {
@@ -264,7 +264,7 @@ func (r *reader) fullness(m mention) int {
 		holds  bool
 	}{
 		{64, !r.inNavigation(m)}, {32, m.number != "" && !m.short}, {16, m.date.Precision() == directive.PrecisionDay},
-		{8, m.ownKind}, {4, m.issuer != ""}, {2, m.title != ""}, {1, !m.date.IsZero()},
+		{8, m.ownKind}, {4, m.issuer != ""}, {2, m.title != "" && !m.alias}, {1, !m.date.IsZero()},
 	} {
 		if c.holds {
 			n += c.weight

@@ -80,18 +80,39 @@ func (v *view) issuerAt(i int, joint bool) (name string, end int) {
 	for end > i && v.isAny(end-1, "-", "–", "—", "va", ",", "(", ".", "cac") {
 		end--
 	}
+	if !v.readable(i, end) {
+		return "", i
+	}
 	return canonicalIssuer(v.words(i, end)), end
+}
+
+// readable reports whether tokens [i, end) are words of Vietnamese rather than
+// what a scanner makes of them; abbreviations do not count.
+func (v *view) readable(i, end int) bool {
+	words, garbled := 0, 0
+	for k := i; k < end; k++ {
+		if t := v.tokens[k]; t.kind == wordToken && !v.shouted(k) {
+			if words++; !viet.IsSyllable(viet.Compose(v.text[t.Start:t.End])) {
+				garbled++
+			}
+		}
+	}
+	return words == 0 || 3*garbled <= words
 }
 
 // completes reports whether tokens [i, end) are the full name of a known body and
 // what follows them is no more of it: a word without capital, or one that is not
 // in capitals after a name that is.
 func (v *view) completes(i, end int) bool {
-	if v.tokens[end].kind != wordToken {
+	next := v.tokens[end]
+	if next.kind != wordToken || next.fold == "va" || v.tokens[end-1].kind == markToken || v.fold(end-1) == "va" {
 		return false
 	}
-	if v.tokens[end].upper {
-		return end-i >= 2 && v.shouted(i) && v.shouted(end-1) && !v.shouted(end) && v.tokens[end].gap == gapLine
+	if next.upper && end-i >= 2 && v.shouted(i) && v.shouted(end-1) && !v.shouted(end) && next.gap == gapLine {
+		return true
+	}
+	if next.upper && next.fold != "bo" && next.fold != "so" {
+		return false
 	}
 	var key [96]byte
 	b := key[:0]

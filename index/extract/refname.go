@@ -1,6 +1,9 @@
 package extract
 
-import "tracuu/index/directive"
+import (
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
 
 // readLaws makes a mention of every law cited by name that no number claimed.
 // A law inside the name of a law that amends it is part of that name.
@@ -11,10 +14,8 @@ func (r *reader) readLaws() {
 			continue
 		}
 		m := mention{first: law.first, end: law.end, kind: law.kind, ownKind: true, law: true, title: law.title}
+		m.alias = len(viet.FoldKey(v.words(law.first, law.end))) < len(viet.FoldKey(law.title))
 		m.date, m.end = r.dateAfter(law.end)
-		if m.end == law.end && v.isAny(m.end, "so") { // a number that nobody could read follows
-			m.end = law.end
-		}
 		m.tail = m.end
 		draft := v.isAny(law.first-1, "an", "thao") && v.isAny(law.first-2, "du")
 		if m.date.IsZero() && (!law.known || draft) {

@@ -207,7 +207,7 @@ func (r *reader) issuerBefore(m *mention) {
 	switch {
 	case v.is(at-2, "ban", "hanh"):
 		at -= 2
-	case v.isAny(at-1, "tai"):
+	case v.isAny(at-1, "tai"), v.is(at-2, "da", "co"):
 		at--
 	default:
 		return
@@ -225,6 +225,7 @@ func (r *reader) issuerBefore(m *mention) {
 			m.issuer = strings.TrimPrefix(strings.TrimPrefix(name, "Giám đốc "), "Thủ trưởng ")
 		}
 	}
+	m.issuedBefore = first >= 0
 	if first >= 0 && m.date.IsZero() {
 		m.date = r.dateEnding(first)
 	}

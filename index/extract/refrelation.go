@@ -56,7 +56,6 @@ func init() {
 func (r *reader) readRelations() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		m.pinpoint = r.view.pinpointBefore(m.first)
 		m.relation = directive.Cites
 		from := 0
 		if i > 0 {
@@ -84,10 +83,8 @@ func (r *reader) readRelations() {
 // own.
 func (r *reader) afterPrevious(prev, m mention) (directive.Relation, bool) {
 	v := r.view
-	for i := prev.end + 1; i <= m.first; i++ {
-		if v.endsSentence(i) && v.fold(i-1) != ";" {
-			return "", false
-		}
+	if !r.sameSentence(prev.end, m.first) {
+		return "", false
 	}
 	if rel, ok := v.cueBefore(m.first, max(prev.end, v.lastOf(m.first, prev.end, ";"))); ok {
 		if m.first < prev.tail {

@@ -40,6 +40,32 @@ func (r *reader) joinRows() {
 	}
 }
 
+// spreadSubjects gives the body that stands before a row of documents, with what
+// each is about between them, to all of the row: "Tổng cục Thuế đã ban hành Quyết
+// định số 41/QĐ-TCT về …; Quyết định số 42/QĐ-TCT về …".
+func (r *reader) spreadSubjects() {
+	for i := 1; i < len(r.mentions); i++ {
+		m, prev := &r.mentions[i], r.mentions[i-1]
+		if m.issuer != "" || m.law || !prev.issuedBefore || !sameBody(m.symbol, prev.symbol) || !r.view.isAny(m.first-1, "va", ";", ",") {
+			continue
+		}
+		if m.first >= prev.tail && r.sameSentence(prev.end, m.first) {
+			m.issuer, m.issuedBefore = prev.issuer, true
+		}
+	}
+}
+
+// sameSentence reports whether no sentence ends in tokens [from, to); a semicolon
+// ends none.
+func (r *reader) sameSentence(from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if r.view.endsSentence(i) && r.view.fold(i-1) != ";" {
+			return false
+		}
+	}
+	return true
+}
+
 // shareKind gives a mention without type word the type of the one before it,
 // unless its code says otherwise.
 func (r *reader) shareKind(m *mention, prev mention) {

@@ -17,12 +17,13 @@ func (r *reader) readTitles() {
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
+		m.pinpoint = r.view.pinpointBefore(m.first)
 		if m.number == "" || m.title != "" {
 			continue
 		}
 		at, ok := r.view.titleStart(m.tail)
-		if !ok {
-			continue
+		if !ok || m.pinpoint != "" && r.view.is(at, "quy", "dinh") && !r.view.isAny(at+2, "ve", "chi") {
+			continue // "khoản 1 Điều 8 Luật … quy định người nộp thuế …" says what the law says
 		}
 		end := r.view.titleEnd(at, starts)
 		m.title = trimTitle(r.view.words(at, end))
@@ -52,6 +53,9 @@ func (v *view) titleStart(i int) (int, bool) {
 	if !v.joined(i) || v.endsSentence(i) {
 		return 0, false
 	}
+	if at := v.quotedTitle(i); at > 0 {
+		return at, true
+	}
 	switch {
 	case v.is(i, "v", "/", "v"):
 		i += 3
@@ -75,6 +79,20 @@ func (v *view) titleStart(i int) (int, bool) {
 	return i, i < len(v.tokens) && v.tokens[i].gap != gapBreak
 }
 
+// quotedTitle finds the quote that opens a summary a few words after token i:
+// "về ban hành “Hướng dẫn cách ly y tế …”".
+func (v *view) quotedTitle(i int) int {
+	for k := i; k < i+6 && v.joined(k) && !v.endsSentence(k); k++ {
+		if v.isAny(k, "“", `"`) {
+			return k + 1
+		}
+		if !v.isAny(k, "ve", "viec", "ban", "hanh", "quy", "dinh", "tam", "thoi", ":") {
+			return 0
+		}
+	}
+	return 0
+}
+
 // clauseStarts are folded pairs that begin the main clause after a summary and a
 // comma.
 var clauseStarts = map[[2]string]bool{
@@ -95,6 +113,9 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 		}
 		switch v.fold(i) {
 		case "(":
+			if v.isAny(i+1, "hieu", "van", "sau", "goi", "kem", "dinh", "theo", "da", "nay", "xem", "duoc", "ban") {
+				return i
+			}
 			depth++
 		case ")":
 			if depth--; depth < 0 {
