@@ -28,6 +28,15 @@ type Query struct {
 	Collapse   bool    // families of copies as one hit
 }
 
+// PageSize is the number of hits wanted: Limit within its bounds, DefaultLimit
+// for NoLimit.
+func (q Query) PageSize() int {
+	if q.Limit < 0 {
+		return DefaultLimit
+	}
+	return min(q.Limit, MaxLimit)
+}
+
 // Sort is an order of hits. Undated documents come last in the orders by date;
 // ties are broken by id.
 type Sort string

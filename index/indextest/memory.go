@@ -1,0 +1,237 @@
+package indextest
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index"
+	"tracuu/index/directive"
+)
+
+// Memory is the reference engine. It holds all in memory, is safe for
+// concurrent use, and takes time linear in the collection for each call.
+type Memory struct {
+	families *index.Families
+	graph    index.Graph
+
+	mu         sync.RWMutex
+	docs       map[string]*document
+	deleted    map[string]index.Change
+	generation uint64
+	closed     bool
+	tokenizer  *viet.Tokenizer // used with mu held for writing
+}
+
+var _ index.Engine = (*Memory)(nil)
+
+// Options of a Memory. Nil Families are those that come with tracuu; without
+// Graph nothing is cited.
+type Options struct {
+	Families *index.Families
+	Graph    index.Graph
+}
+
+// document is one that is held.
+type document struct {
+	directive directive.Directive
+	analysis  index.Analysis
+	change    index.Change
+}
+
+// NewMemory returns an empty engine.
+func NewMemory(o Options) *Memory {
+	return &Memory{
+		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph,
+		docs: map[string]*document{}, deleted: map[string]index.Change{},
+		tokenizer: viet.NewTokenizer(),
+	}
+}
+
+// visible reports whether a document is within scope.
+func (m *Memory) visible(scope index.Scope, d *document) bool {
+	forced := index.NewFilterSet(index.Filters{Where: scope.Forced}, m.families)
+	return forced.Matches(&d.analysis.Facts, m.lookups(d))
+}
+
+// check gives what stops any call: a done context or a closed engine.
+func (m *Memory) check(ctx context.Context) error {
+	if m.closed {
+		return index.ErrClosed
+	}
+	return ctx.Err()
+}
+
+// Get implements index.Reader.
+func (m *Memory) Get(ctx context.Context, scope index.Scope, ids ...string) (map[string]directive.Directive, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.check(ctx); err != nil {
+		return nil, err
+	}
+	out := map[string]directive.Directive{}
+	for _, id := range ids {
+		if d, ok := m.docs[id]; ok && m.visible(scope, d) {
+			out[id] = d.directive
+		}
+	}
+	return out, nil
+}
+
+// Changes implements index.Reader. Deletions are listed to Everything only,
+// since what was deleted can no longer be held against a scope.
+func (m *Memory) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.check(ctx); err != nil {
+		return nil, err
+	}
+	var out []index.Change
+	for _, d := range m.docs {
+		if d.change.Generation > since && m.visible(scope, d) {
+			out = append(out, d.change)
+		}
+	}
+	if len(scope.Forced) == 0 {
+		for _, c := range m.deleted {
+			if c.Generation > since {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b index.Change) int { return cmp.Compare(a.Generation, b.Generation) })
+	return out[:min(max(limit, 0), len(out))], nil
+}
+
+// Put implements index.Writer.
+func (m *Memory) Put(ctx context.Context, scope index.Scope, drafts ...index.Draft) ([]index.Written, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.check(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]index.Written, len(drafts))
+	for i, draft := range drafts {
+		out[i] = m.put(scope, draft)
+	}
+	return out, nil
+}
+
+func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
+	d := draft.Directive()
+	id, held := m.idOf(draft, &d)
+	if err := directive.ValidateID(id); err != nil {
+		return index.Written{ID: id, Status: index.Refused, Err: err}
+	}
+	before := m.docs[id]
+	if held && d.Source.SHA256 != "" && before.directive.Source == d.Source {
+		return index.Written{ID: id, Status: index.Unchanged}
+	}
+	d.ID, d.Key = id, directive.Identity(&d)
+	doc := &document{directive: d, analysis: index.Analyse(&d, m.families, m.tokenizer)}
+	if !m.visible(scope, doc) || before != nil && !m.visible(scope, before) {
+		return index.Written{ID: id, Status: index.Refused, Err: index.ErrScope}
+	}
+	m.generation++
+	doc.change = index.Change{Generation: m.generation, ID: id, At: time.Now()}
+	m.docs[id] = doc
+	delete(m.deleted, id)
+	if before != nil {
+		return index.Written{ID: id, Status: index.Replaced}
+	}
+	return index.Written{ID: id, Status: index.Created}
+}
+
+// idOf is the id that a draft goes by, and whether it is that of the document
+// of the same source.
+func (m *Memory) idOf(draft index.Draft, d *directive.Directive) (id string, held bool) {
+	if other := m.ofSource(d.Source); other != "" && (draft.ID == "" || draft.ID == other) {
+		return other, true
+	}
+	if draft.ID != "" {
+		return draft.ID, false
+	}
+	return directive.MintID(d, func(id string) bool { return m.docs[id] != nil }), false
+}
+
+// ofSource finds the document of a source, the latest where ids were given to
+// several of one, "" for none.
+func (m *Memory) ofSource(source directive.Source) string {
+	latest, generation := "", uint64(0)
+	for id, d := range m.docs {
+		s := d.directive.Source
+		same := s.Root == source.Root && s.Name == source.Name && s.Part == source.Part
+		if same && source.Name != "" && d.change.Generation > generation {
+			latest, generation = id, d.change.Generation
+		}
+	}
+	return latest
+}
+
+// Delete implements index.Writer.
+func (m *Memory) Delete(ctx context.Context, scope index.Scope, id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.check(ctx); err != nil {
+		return err
+	}
+	d, ok := m.docs[id]
+	if !ok || !m.visible(scope, d) {
+		return index.ErrNotFound
+	}
+	m.generation++
+	delete(m.docs, id)
+	m.deleted[id] = index.Change{Generation: m.generation, ID: id, Deleted: true, At: time.Now()}
+	return nil
+}
+
+// Sources implements index.Writer.
+func (m *Memory) Sources(ctx context.Context, scope index.Scope, root string) ([]index.SourceEntry, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.check(ctx); err != nil {
+		return nil, err
+	}
+	var out []index.SourceEntry
+	for id, d := range m.docs {
+		if d.directive.Source.Root == root && root != "" && m.visible(scope, d) {
+			out = append(out, index.SourceEntry{ID: id, Source: d.directive.Source})
+		}
+	}
+	slices.SortFunc(out, func(a, b index.SourceEntry) int {
+		return cmp.Or(cmp.Compare(a.Source.Name, b.Source.Name), cmp.Compare(a.Source.Part, b.Source.Part), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// Status implements index.Engine.
+func (m *Memory) Status(ctx context.Context) (index.Status, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.check(ctx); err != nil {
+		return index.Status{}, err
+	}
+	return index.Status{Documents: len(m.docs), Generation: m.generation}, nil
+}
+
+// Close implements index.Engine. A second Close does nothing.
+func (m *Memory) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
+	return nil
+}
+
+// sorted gives the documents by id, so that nothing depends on the map's order.
+func (m *Memory) sorted() []*document {
+	ids := slices.Sorted(maps.Keys(m.docs))
+	out := make([]*document, len(ids))
+	for i, id := range ids {
+		out[i] = m.docs[id]
+	}
+	return out
+}

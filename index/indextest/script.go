@@ -1,0 +1,292 @@
+package indextest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+)
+
+// Run runs the scripts in testdata/search/engine against engines from open,
+// each script on a new one. A script is lines of text; # starts a comment, and
+// a line that starts with a blank says what the command above it must answer.
+//
+//	put {"id":"a","text":"…"} → created    a Directive; ⟦…⟧ in its text is noise
+//	seed 000 {"id":"a",…}                  the same with the text of a seed document
+//	delete a → not found
+//	scope issuer=id:x & type=Công văn      what follows happens within this scope
+//	get a b → a                            the ids that are given
+//	changes 0 → a b -c                     ids in order, a deletion with a hyphen
+//	sources /root → a b
+//	status → 3                             documents held
+//	search q=tổ covid & from=2021 & not.type=Công văn & limit=2
+//	  ids a b c        the hits in order, walked page by page; with (a b) ties of one tier
+//	  total 3          total 3+2: three with all words, two partial
+//	  undated 1
+//	  tiers exact phrase, exact words
+//	  facet type Công văn=2 Chỉ thị=1 other=3
+//	  fragment a …dịch [tổ covid] cộng đồng     the text holds this, marks in brackets
+//	  why a number
+//	  mode question
+//	  error cursor
+func Run(t *testing.T, open func(t *testing.T) index.Engine) {
+	t.Helper()
+	scripts, err := filepath.Glob(filepath.Join(root(t), "testdata", "search", "engine", "*.txt"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, path := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			RunScript(t, path, open)
+		})
+	}
+}
+
+// RunScript runs one script.
+func RunScript(t *testing.T, path string, open func(t *testing.T) index.Engine) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := open(t)
+	t.Cleanup(func() { engine.Close() })
+	s := &script{t: t, engine: engine, scope: index.Everything()}
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		s.at = fmt.Sprintf("%s:%d: ", filepath.Base(path), i+1)
+		if strings.HasPrefix(line, " ") {
+			s.expect(strings.TrimSpace(line))
+			continue
+		}
+		name, rest, _ := strings.Cut(line, " ")
+		s.command(name, strings.TrimSpace(rest))
+	}
+}
+
+// root is the folder of go.mod.
+func root(t *testing.T) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, missing := os.Stat(filepath.Join(dir, "go.mod")); missing == nil {
+			return dir
+		}
+		if parent := filepath.Dir(dir); parent != dir {
+			dir = parent
+			continue
+		}
+		err = errors.New("no go.mod above")
+	}
+	t.Fatal(err)
+	return ""
+}
+
+// script is a script on its run.
+type script struct {
+	t      *testing.T
+	engine index.Engine
+	scope  index.Scope
+	at     string // file and line
+
+	query   index.Query // of the last search
+	results *index.Results
+	err     error
+	walked  []index.Hit // all pages; nil until asked for
+}
+
+func (s *script) errorf(format string, args ...any) {
+	s.t.Helper()
+	s.t.Errorf(s.at+format, args...)
+}
+
+// command runs a line; what it answers is compared with what stands after "→".
+func (s *script) command(name, rest string) {
+	s.t.Helper()
+	rest, want, compare := strings.Cut(rest, "→")
+	rest, want = strings.TrimSpace(rest), strings.TrimSpace(want)
+	got := s.run(name, rest)
+	if compare && got != want {
+		s.errorf("%s %s\n got %s\nwant %s", name, rest, got, want)
+	}
+}
+
+func (s *script) run(name, rest string) string {
+	ctx := context.Background()
+	switch name {
+	case "put":
+		return s.put(rest, "")
+	case "seed":
+		number, rest, _ := strings.Cut(rest, " ")
+		return s.put(rest, s.seed(number))
+	case "delete":
+		return outcome(s.engine.Delete(ctx, s.scope, rest))
+	case "scope":
+		s.setScope(rest)
+		return "ok"
+	case "get":
+		return s.get(strings.Fields(rest))
+	case "changes":
+		return s.changes(rest)
+	case "sources":
+		return s.sources(rest)
+	case "status":
+		status, err := s.engine.Status(ctx)
+		if err != nil {
+			return outcome(err)
+		}
+		return fmt.Sprint(status.Documents)
+	case "search":
+		s.search(rest)
+		return "ok"
+	}
+	s.t.Fatalf("%sunknown command %q", s.at, name)
+	return ""
+}
+
+// outcome names an error by what callers tell apart.
+func outcome(err error) string {
+	var query *index.QueryError
+	switch {
+	case err == nil:
+		return "ok"
+	case errors.Is(err, index.ErrNotFound):
+		return "not found"
+	case errors.Is(err, index.ErrCursor):
+		return "cursor"
+	case errors.Is(err, index.ErrScope):
+		return "scope"
+	case errors.Is(err, index.ErrClosed):
+		return "closed"
+	case errors.As(err, &query):
+		return "query"
+	}
+	return err.Error()
+}
+
+func (s *script) put(body, text string) string {
+	s.t.Helper()
+	var d directive.Directive
+	if err := json.Unmarshal([]byte(body), &d); err != nil {
+		s.t.Fatalf("%s%v", s.at, err)
+	}
+	if text != "" {
+		d.Text = text
+	}
+	markNoise(&d)
+	written, err := s.engine.Put(context.Background(), s.scope, index.Draft{ID: d.ID, Read: d})
+	if err != nil {
+		return outcome(err)
+	}
+	if written[0].Status == index.Refused {
+		return "refused: " + outcome(written[0].Err)
+	}
+	return string(written[0].Status)
+}
+
+// markNoise takes the brackets ⟦ and ⟧ out of the text and makes the regions
+// between them noise.
+func markNoise(d *directive.Directive) {
+	var text strings.Builder
+	rest := d.Text
+	for {
+		before, after, ok := strings.Cut(rest, "⟦")
+		text.WriteString(before)
+		if !ok {
+			break
+		}
+		noise, behind, _ := strings.Cut(after, "⟧")
+		start := text.Len()
+		text.WriteString(noise)
+		span := directive.Span{Start: start, End: text.Len()}
+		d.Noise = append(d.Noise, directive.Noise{Span: span, Kind: directive.NoiseNavigation})
+		rest = behind
+	}
+	d.Text = text.String()
+}
+
+func (s *script) seed(number string) string {
+	s.t.Helper()
+	paths, _ := filepath.Glob(filepath.Join(root(s.t), "testdata", "directives", number+"_*.txt"))
+	if len(paths) != 1 {
+		s.t.Fatalf("%sseed %s: %d files", s.at, number, len(paths))
+	}
+	text, err := os.ReadFile(paths[0])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(text)
+}
+
+func (s *script) setScope(rest string) {
+	s.scope = index.Everything()
+	if rest != "" {
+		q, err := parseParams(rest)
+		if err != nil {
+			s.t.Fatalf("%s%v", s.at, err)
+		}
+		s.scope = index.Scope{Forced: q.Filters.Where}
+	}
+}
+
+func (s *script) get(ids []string) string {
+	held, err := s.engine.Get(context.Background(), s.scope, ids...)
+	if err != nil {
+		return outcome(err)
+	}
+	var out []string
+	for _, id := range ids {
+		if d, ok := held[id]; ok {
+			if d.ID != id {
+				s.errorf("document %s has the id %s", id, d.ID)
+			}
+			out = append(out, id)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func (s *script) changes(rest string) string {
+	var since uint64
+	limit := 1000
+	if _, err := fmt.Sscan(rest, &since, &limit); err != nil && strings.Contains(rest, " ") {
+		s.t.Fatalf("%s%v", s.at, err)
+	}
+	list, err := s.engine.Changes(context.Background(), s.scope, since, limit)
+	if err != nil {
+		return outcome(err)
+	}
+	if !slices.IsSortedFunc(list, func(a, b index.Change) int { return int(a.Generation) - int(b.Generation) }) {
+		s.errorf("changes are not oldest first")
+	}
+	out := make([]string, len(list))
+	for i, c := range list {
+		out[i] = c.ID
+		if c.Deleted {
+			out[i] = "-" + c.ID
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func (s *script) sources(root string) string {
+	list, err := s.engine.Sources(context.Background(), s.scope, root)
+	if err != nil {
+		return outcome(err)
+	}
+	out := make([]string, len(list))
+	for i, e := range list {
+		out[i] = e.ID
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,165 @@
+package indextest
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"tracuu/index"
+)
+
+// found is a document that matches the text.
+type found struct {
+	doc     *document
+	tier    index.Tier
+	score   float64
+	partial bool
+}
+
+// search is one search on its way.
+type search struct {
+	engine  *Memory
+	scope   index.Scope
+	query   index.Query
+	plan    index.Plan
+	filters index.FilterSet
+	matches []found // of the text, before filters
+}
+
+// Search implements index.Searcher.
+func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (*index.Results, error) {
+	began := time.Now()
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.check(ctx); err != nil {
+		return nil, err
+	}
+	s := &search{engine: m, scope: scope, query: q, plan: index.NewPlan(q, m.families)}
+	s.filters = index.NewFilterSet(s.plan.Filters, m.families)
+	s.match()
+	results := &index.Results{
+		Generation: m.generation, Interpreted: s.plan.Interpreted, Total: index.Total{Relation: "eq"},
+		Facets: map[index.Facet]index.FacetCounts{},
+	}
+	hits := s.filter(results)
+	if err := s.page(results, hits); err != nil {
+		return nil, err
+	}
+	for _, facet := range q.Facets {
+		results.Facets[facet] = s.facet(facet)
+	}
+	results.Took = time.Since(began)
+	return results, nil
+}
+
+// match ranks every document within scope against the text.
+func (s *search) match() {
+	question := s.weigh()
+	for _, d := range s.engine.sorted() {
+		if !s.engine.visible(s.scope, d) {
+			continue
+		}
+		f := found{doc: d}
+		m := matched{engine: s.engine, doc: d}
+		var ok bool
+		if s.plan.Mode == index.ModeQuestion {
+			ok = question.match(&f, m)
+		} else {
+			f.tier, ok = index.Rank(s.plan.Text.Root, m)
+		}
+		if ok {
+			s.matches = append(s.matches, f)
+		}
+	}
+}
+
+// filter keeps what meets the filters, and counts.
+func (s *search) filter(r *index.Results) []found {
+	var kept []found
+	for _, f := range s.matches {
+		facts := &f.doc.analysis.Facts
+		if !s.filters.Matches(facts, s.engine.lookups(f.doc)) {
+			continue
+		}
+		if facts.Issued.IsZero() {
+			r.Undated++
+		}
+		if !s.filters.Dated(facts.Issued) {
+			continue
+		}
+		if f.partial {
+			r.Total.Partial++
+		} else {
+			r.Total.Value++
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// facet counts the values of what meets all filters but those of the facet's
+// own field.
+func (s *search) facet(facet index.Facet) index.FacetCounts {
+	others := s.filters.Without(facet)
+	counter := index.NewFacetCounter()
+	for _, f := range s.matches {
+		facts := &f.doc.analysis.Facts
+		if others.Matches(facts, s.engine.lookups(f.doc)) && others.Dated(facts.Issued) {
+			counter.Add(facts.FacetValues(facet))
+		}
+	}
+	return counter.Counts(s.query.FacetLimit)
+}
+
+// page sorts, skips to the cursor and fills the hits.
+func (s *search) page(r *index.Results, kept []found) error {
+	hash := s.query.Hash(s.scope)
+	var after *index.SortKey
+	if s.query.Cursor != "" {
+		cursor, err := index.DecodeCursor(s.query.Cursor, hash)
+		if err != nil {
+			return err
+		}
+		after = &cursor.Last
+		r.Changed = cursor.Generation != r.Generation && !s.plan.Order.Stable()
+	}
+	compare := func(a, b found) int { return s.plan.Order.Compare(s.key(a), s.key(b)) }
+	slices.SortFunc(kept, compare)
+	if after != nil {
+		kept = slices.DeleteFunc(kept, func(f found) bool { return s.plan.Order.Compare(s.key(f), *after) <= 0 })
+	}
+	limit := s.query.PageSize()
+	for _, f := range kept[:min(limit, len(kept))] {
+		r.Hits = append(r.Hits, s.hit(f))
+	}
+	if n := len(r.Hits); n > 0 && n < len(kept) {
+		r.Next = index.Cursor{Last: s.key(kept[n-1]), Query: hash, Generation: r.Generation}.Encode()
+	}
+	return nil
+}
+
+func (s *search) key(f found) index.SortKey {
+	issued := f.doc.directive.Issued
+	return index.SortKey{
+		Tier: s.plan.Mode.OrderTier(f.tier), Score: f.score, Day: issued.First(), Undated: issued.IsZero(),
+		CitedBy: s.citedBy(f), ID: f.doc.directive.ID,
+	}
+}
+
+func (s *search) citedBy(f found) int {
+	if s.engine.graph == nil {
+		return 0
+	}
+	return s.engine.graph.CitedBy(f.doc.directive.ID)
+}
+
+func (s *search) hit(f found) index.Hit {
+	d := f.doc.directive
+	h := index.Hit{
+		Directive: d, Score: f.score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan),
+		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
+		Cites:     len(f.doc.analysis.Facts.Cites), CitedBy: s.citedBy(f),
+	}
+	h.Directive.Text = ""
+	return h
+}

@@ -1,0 +1,166 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// spotter finds the words of a text in passages.
+type spotter struct {
+	words    map[string][]sought // by the folded key
+	phrases  []soughtPhrase
+	numbers  map[directive.NumberKey]int // term by key
+	terms    int
+	hasExact []bool // by term: some spot has the accents as typed
+	passages []passage
+	spots    []spot
+}
+
+// sought is a word to find.
+type sought struct {
+	word Word
+	term int
+}
+
+type soughtPhrase struct {
+	phrase Phrase
+	term   int
+}
+
+// passage is a section with its tokens.
+type passage struct {
+	section Section
+	tokens  []viet.Token
+}
+
+// field names the passage in a Fragment.
+func (p *passage) field() string {
+	if p.section.Name == SectionBody {
+		return "text"
+	}
+	return p.section.Name
+}
+
+// spot is a place to mark: bytes of the passage's section, and the tokens.
+type spot struct {
+	start, end            int
+	firstToken, lastToken int
+	passage, term         int
+	exact                 bool
+	beside                bool // the spot before it is of another word and adjoins
+}
+
+func newSpotter(text Text) *spotter {
+	s := &spotter{words: map[string][]sought{}, numbers: map[directive.NumberKey]int{}}
+	seen := map[string]int{}
+	text.Positive(func(n Node) {
+		switch n := n.(type) {
+		case Run:
+			for _, w := range n.Words {
+				if _, again := seen[w.Key()]; !again {
+					seen[w.Key()] = s.terms
+					s.words[w.Folded] = append(s.words[w.Folded], sought{word: w, term: s.terms})
+					s.terms++
+				}
+			}
+		case Phrase:
+			s.phrases = append(s.phrases, soughtPhrase{phrase: n, term: s.terms})
+			s.terms++
+		case Number:
+			s.numbers[n.NumberKey()] = s.terms
+			s.terms++
+		}
+	})
+	s.hasExact = make([]bool, s.terms)
+	return s
+}
+
+func (s *spotter) empty() bool { return s.terms == 0 }
+
+// scan finds the spots of a section.
+func (s *spotter) scan(section Section, tokenizer *viet.Tokenizer) {
+	p := passage{section: section, tokens: tokenizer.Append(nil, []byte(section.Text))}
+	number := len(s.passages)
+	s.passages = append(s.passages, p)
+	for i := range p.tokens {
+		for _, w := range s.words[p.tokens[i].Folded] {
+			exact := !w.word.Marked || w.word.Exact == p.tokens[i].Exact
+			s.spot(p, number, i, i, w.term, exact)
+		}
+		for _, ph := range s.phrases {
+			if ph.phrase.at(p.tokens[i:]) {
+				for j := range ph.phrase.Words {
+					s.spot(p, number, i+j, i+j, ph.term, true)
+				}
+			}
+		}
+	}
+	if len(s.numbers) > 0 {
+		s.scanNumbers(p, number)
+	}
+}
+
+// at reports whether the phrase stands at the start of tokens, in one sentence.
+func (p Phrase) at(tokens []viet.Token) bool {
+	if len(tokens) < len(p.Words) {
+		return false
+	}
+	for i, w := range p.Words {
+		if tokens[i].Folded != w.Folded || p.Accents && tokens[i].Exact != w.Exact {
+			return false
+		}
+		if i > 0 && tokens[i].Gap == viet.GapSentence {
+			return false
+		}
+	}
+	return true
+}
+
+// scanNumbers finds the document numbers of a section.
+func (s *spotter) scanNumbers(p passage, number int) {
+	for _, found := range directive.FindSymbols(p.section.Text) {
+		key := found.Symbol.Key()
+		term, ok := s.numbers[key]
+		if !ok {
+			if term, ok = s.numbers[key.WithoutYear()]; !ok {
+				continue
+			}
+		}
+		first, _ := slices.BinarySearchFunc(p.tokens, found.Start, func(t viet.Token, at int) int { return cmp.Compare(t.Start, at) })
+		last := first
+		for last+1 < len(p.tokens) && p.tokens[last+1].End <= found.End {
+			last++
+		}
+		if first < len(p.tokens) {
+			s.spot(p, number, first, last, term, true)
+		}
+	}
+}
+
+// spot notes a place. A token too long for a fragment is no place to show.
+func (s *spotter) spot(p passage, number, first, last, term int, exact bool) {
+	start, end := p.tokens[first].Start, p.tokens[last].End
+	if end-start > maxFragmentBytes {
+		return
+	}
+	s.hasExact[term] = s.hasExact[term] || exact
+	s.spots = append(s.spots, spot{
+		start: start, end: end, firstToken: first, lastToken: last, passage: number, term: term, exact: exact,
+	})
+}
+
+// settle drops the spots with other accents where the word stands somewhere as
+// it was typed, orders them, and notes which stand side by side.
+func (s *spotter) settle() {
+	s.spots = slices.DeleteFunc(s.spots, func(x spot) bool { return !x.exact && s.hasExact[x.term] })
+	slices.SortFunc(s.spots, func(a, b spot) int {
+		return cmp.Or(cmp.Compare(a.passage, b.passage), cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.term, b.term))
+	})
+	for i := 1; i < len(s.spots); i++ {
+		a, b := s.spots[i-1], &s.spots[i]
+		b.beside = a.passage == b.passage && a.term != b.term && b.firstToken == a.lastToken+1
+	}
+}
