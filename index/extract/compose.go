@@ -74,6 +74,16 @@ func hasOwnPlace(folds []string) bool {
 	return false
 }
 
+// endsInPlace reports whether the folded words end with a known unit.
+func endsInPlace(folds []string) bool {
+	for i := 1; i < len(folds); i++ {
+		if m, ok := known().at(folds[i:], isUnit); ok && i+m.n == len(folds) && len(m.fold) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // placeOfBody is the place in the name of a people's committee or department, with
 // the word for it: "tỉnh Hà Tĩnh", "Thành phố Hồ Chí Minh".
 func placeOfBody(name string) string {
@@ -123,7 +133,7 @@ func placeOf(printed string, folds []string) string {
 // names it: "Ủy ban nhân dân tỉnh" and a dateline from Hà Tĩnh.
 func (d *document) completePlace(found issuer) issuer {
 	folds := foldWords(found.name)
-	if len(folds) == 0 || hasOwnPlace(folds) && folds[len(folds)-1] != "tinh" {
+	if len(folds) == 0 || endsInPlace(folds) || hasOwnPlace(folds) && folds[len(folds)-1] != "tinh" {
 		return found
 	}
 	last := folds[len(folds)-1]

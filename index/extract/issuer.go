@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
@@ -92,13 +93,82 @@ func (d *document) letterheadWords() []word {
 		if l.noise != "" || d.isMark(l) || i == p.dateline || len(l.text) > 160 || d.isHeading(l) {
 			continue
 		}
-		line := cutMotto(d.words([]int{i}))
-		if len(line) == 0 || !isUpper(joinWords(line)) && !d.startsBody(line) {
-			continue
+		line := d.words([]int{i})
+		if upper := capitals(line); upper < len(line) && !d.startsBody(line) {
+			line = line[:upper]
 		}
 		ws = append(ws, line...)
 	}
-	return ws
+	return dropMotto(append(ws, d.beforeNumber()...))
+}
+
+// capitals is how many words from the first on are set in capitals.
+func capitals(ws []word) int {
+	for i, w := range ws {
+		if strings.ContainsFunc(w.text, unicode.IsLetter) && !isUpper(w.text+"AA") {
+			return i
+		}
+	}
+	return len(ws)
+}
+
+// beforeNumber is the part of the number's line that names a body: a letterhead
+// whose columns were read as one line.
+func (d *document) beforeNumber() []word {
+	if d.parts.number < 0 || d.out.Number == "" {
+		return nil
+	}
+	ws := d.words([]int{d.parts.number})
+	for i, w := range ws {
+		if w.fold == "so" {
+			return ws[:i]
+		}
+	}
+	return nil
+}
+
+// dropMotto takes the mottoes out of the words of a letterhead; they wrap like
+// everything else.
+func dropMotto(ws []word) []word {
+	out := ws[:0]
+	for i := 0; i < len(ws); {
+		if n := mottoRun(ws[i:]); n > 0 {
+			i += n
+			continue
+		}
+		out = append(out, ws[i])
+		i++
+	}
+	return out
+}
+
+// mottoRun is how many words from the first on belong to a motto, 0 for none. A
+// scanner may spoil words in the middle, and glue some.
+func mottoRun(ws []word) int {
+	for _, motto := range [][]string{mottoWords[:8], mottoWords[8:14], mottoWords[14:]} {
+		if len(ws) < 2 || !near(ws[0].fold, motto[0]) || !strings.HasPrefix(ws[1].fold, motto[1][:1]) && ws[1].fold != "" {
+			continue
+		}
+		n, hits := 0, 0
+		for _, want := range motto {
+			for n < len(ws) && ws[n].fold == "" {
+				n++
+			}
+			if n < len(ws) && (near(ws[n].fold, want) || hits > 1 && ws[n].line == ws[0].line && !startsBodyAt(ws, n)) {
+				if near(ws[n].fold, want) {
+					hits++
+				}
+				n++
+			}
+		}
+		if hits >= 3 || hits >= 2 && len(ws) == n {
+			return n
+		}
+	}
+	if s := squash(ws[0].fold); strings.HasPrefix(s, "congho") || strings.HasPrefix(s, "conghoa") || strings.HasPrefix(s, "doclap") {
+		return 1
+	}
+	return 0
 }
 
 // startsBody lets a line in small letters count where a known central body or a
@@ -122,38 +192,6 @@ func foldsOf(ws []word) []string {
 
 // mottoWords are the words of the mottoes in order, folded.
 var mottoWords = strings.Fields("cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc dang cong san viet nam")
-
-// cutMotto drops the part of a line that the national motto or the party's header
-// takes: two columns are often read as one line.
-func cutMotto(ws []word) []word {
-	for i := range ws {
-		if mottoAt(ws[i:]) {
-			return ws[:i]
-		}
-	}
-	return ws
-}
-
-// mottoAt reports whether a motto, or the wrapped rest of one, starts the words.
-func mottoAt(ws []word) bool {
-	for start := range mottoWords {
-		hits := 0
-		for k := 0; k < len(ws) && start+k < len(mottoWords) && near(ws[k].fold, mottoWords[start+k]); k++ {
-			hits++
-		}
-		if hits >= 3 && (start == 0 || start == 8 || start == 14) {
-			return true
-		}
-		if hits == len(ws) && hits >= 2 && len(ws) <= 8 && (start == 4 || start == 2 || start == 3 || start == 16 || start == 15) && ws[len(ws)-1].fold == "nam" {
-			return true
-		}
-	}
-	if len(ws) >= 3 {
-		s := squash(strings.Join(foldsOf(ws), ""))
-		return strings.HasPrefix(s, "conghoaxa") || strings.HasPrefix(s, "conghoax") || strings.HasPrefix(s, "doclap") || strings.HasPrefix(s, "dangcongsan")
-	}
-	return false
-}
 
 // bodyStarts are the folded words that open the name of a body in a letterhead.
 // With a second column the next word decides ("thuế" alone is a field of work).

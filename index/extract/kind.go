@@ -20,6 +20,12 @@ func (d *document) readKind() {
 		}
 		return
 	}
+	if d.out.Number != "" && d.parts.addressee >= 0 && d.symbol.Grammar == directive.State && !telegramLine.MatchString(d.lines[d.parts.addressee].fold) && d.hasAbout() {
+		// Number/CT-CS is a letter of the Cục Thuế: a chỉ thị would say so in its title.
+		d.out.Type = "Công văn"
+		d.found("type", d.lines[d.parts.addressee].Span, directive.Inferred, 0.85)
+		return
+	}
 	if kinds := d.symbol.Kinds(); d.out.Number != "" && len(kinds) > 0 {
 		d.out.Type = kinds[0]
 		d.found("type", d.out.Evidence["number"].Span, directive.Inferred, 0.9)
@@ -79,7 +85,7 @@ func (d *document) readMarks() {
 }
 
 var urgencies = map[string]directive.Urgency{
-	"khan": directive.Urgent, "thuong khan": directive.VeryUrgent, "hoa toc": directive.Immediately, 
+	"khan": directive.Urgent, "thuong khan": directive.VeryUrgent, "hoa toc": directive.Immediately,
 	"hoa toc hen gio": directive.Immediately, "hoa toc khan": directive.Immediately,
 }
 

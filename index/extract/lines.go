@@ -39,7 +39,48 @@ func splitLines(text string) []line {
 		_, size := utf8.DecodeRuneInString(text[end:])
 		start = end + size
 	}
-	return lines
+	return joinWraps(lines)
+}
+
+// joinWraps puts together what a narrow column broke after its first word: "Kính"
+// and "gửi: …", "Hà" and "Nội, ngày …", a bullet and its item. Lines in capitals
+// stay, since letterheads are read word by word.
+func joinWraps(lines []line) []line {
+	out := lines[:0]
+	for i := range lines {
+		l := lines[i]
+		n := len(out)
+		if n > 0 && out[n-1].text == "-" && l.gap {
+			n--
+			out = out[:n]
+		}
+		if n > 0 && !l.gap && !l.cell && isWrapStart(out[n-1].text) {
+			prev := &out[n-1]
+			prev.End = l.End
+			prev.text += " " + l.text
+			prev.fold += " " + l.fold
+			continue
+		}
+		out = append(out, l)
+	}
+	if n := len(out); n > 0 && out[n-1].text == "-" {
+		out = out[:n-1]
+	}
+	return out
+}
+
+func isLoneBullet(s string) bool { return s == "-" || s == "–" || s == "•" || s == "+" }
+
+// isWrapStart reports whether a line is a single capitalised syllable, or a bullet.
+func isWrapStart(text string) bool {
+	if text == "-" {
+		return true
+	}
+	text = strings.TrimPrefix(text, "- ")
+	if len(text) > 14 || strings.ContainsAny(text, " .,;:") || !isUpperStart(text) {
+		return false
+	}
+	return text != strings.ToUpper(text) && viet.IsSyllable(strings.ToLower(text))
 }
 
 // splitCells adds the cells of one printed line to lines. It reports whether the
@@ -52,6 +93,9 @@ func splitCells(lines []line, text string, start, end int, gap bool) ([]line, bo
 		if l, ok := newLine(text, from, to); ok {
 			l.gap, l.cell = gap || cells > 0, border || cells > 0
 			lines = append(lines, l)
+			gap = false
+		} else if span := trimSpan(text, from, to); isLoneBullet(text[span.Start:span.End]) {
+			lines = append(lines, line{Span: span, text: "-", fold: "-", gap: gap})
 			gap = false
 		} else {
 			gap = true

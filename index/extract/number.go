@@ -71,8 +71,9 @@ func (d *document) numberOn(i int) bool {
 		end = d.lines[i+1].End
 	}
 	for _, f := range directive.FindSymbols(d.text[l.Start:end]) {
-		before := strings.TrimSpace(viet.Fold(cleanText(d.text[l.Start : l.Start+f.Start])))
-		if !ownNumberLead(before, i == d.parts.number) || !isOwnForm(f.Symbol) {
+		printed := strings.TrimSpace(cleanText(d.text[l.Start : l.Start+f.Start]))
+		before := viet.Fold(printed)
+		if !ownNumberLead(before, i == d.parts.number) && !afterBody(printed) || !isOwnForm(f.Symbol) {
 			return false
 		}
 		for _, r := range f.Repairs {
@@ -131,6 +132,14 @@ func ownNumberLead(before string, numbered bool) bool {
 		return isUpper(before)
 	}
 	return numbered && len(before) <= 4
+}
+
+// afterBody reports whether words in capitals and then "Số" stand before a number:
+// a letterhead whose column was read as one line.
+func afterBody(printed string) bool {
+	printed = strings.TrimRight(printed, " :.")
+	body, ok := strings.CutSuffix(printed, "Số")
+	return ok && isUpper(body)
 }
 
 // isOwnForm keeps out what is no document's own number: a bare law or a loose one.

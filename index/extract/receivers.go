@@ -80,11 +80,25 @@ func (d *document) takesReceiver(ls *list, l *line) bool {
 	if isSignLine(l) || isPersonName(l.text) && (stored || l.gap) {
 		return false
 	}
+	if !stored && !l.gap && d.bulletFollows(l) && strings.HasSuffix(cur, ";") {
+		ls.items = append(ls.items, "")
+		return true
+	}
 	ended := strings.HasSuffix(cur, ".") || strings.HasSuffix(cur, ";") || l.gap && strings.HasSuffix(cur, ",")
 	if stored && (ended || l.gap) {
 		return false
 	}
 	return !ended && !(l.gap && (l.cell || isUpperStart(l.text)))
+}
+
+// bulletFollows reports whether the line after l is an item of a list.
+func (d *document) bulletFollows(l *line) bool {
+	for i := range d.lines {
+		if d.lines[i].Start == l.Start {
+			return i+1 < len(d.lines) && bullet.MatchString(d.lines[i+1].text)
+		}
+	}
+	return false
 }
 
 // signColumn cuts off the part of a line that belongs to the sign block printed
@@ -96,7 +110,7 @@ func (d *document) signColumn(i int, text string) string {
 	}
 	if m := columnRest.FindStringSubmatchIndex(text); m != nil && m[1] == len(text) {
 		rest := text[m[2]:]
-		if len([]rune(rest)) <= 3 && !strings.Contains(text[m[0]:m[2]], "(") || isPersonName(rest) && bullet.MatchString(text) && strings.ContainsAny(text[m[0]:m[0]+1], ";.") {
+		if len([]rune(rest)) <= 3 && !strings.Contains(text[m[0]:m[2]], "(") || isPersonName(rest) && bullet.MatchString(text) && text[m[0]] == ';' {
 			if isPersonName(rest) {
 				d.beside = append(d.beside, besideLine{i, rest})
 			}

@@ -102,7 +102,7 @@ func (b *signBlock) takeOffice(text string, gap bool) bool {
 // line ends, into offices and name.
 func splitName(text string) (office, name string) {
 	trimmed := strings.TrimSpace(honours.ReplaceAllString(text, ""))
-	if isPersonName(trimmed) && !isOffice(viet.Fold(trimmed)) && !onBehalf.MatchString(viet.Fold(trimmed)) {
+	if isPersonName(trimmed) && !opensOffice(trimmed) && !onBehalf.MatchString(viet.Fold(trimmed)) {
 		return "", trimmed
 	}
 	ws := strings.Fields(text)
@@ -114,6 +114,17 @@ func splitName(text string) (office, name string) {
 		}
 	}
 	return text, ""
+}
+
+// opensOffice reports whether a text starts with a word for an office, marks
+// counted: Trưởng is an office, Trương a family.
+func opensOffice(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(viet.Compose(s)), " ")
+	switch first {
+	case "trưởng", "phó", "chánh", "giám", "thủ", "thứ", "chủ", "bí", "cục", "viện", "hiệu", "tổng", "bộ", "ủy":
+		return true
+	}
+	return false
 }
 
 // splitOffices parts a line that holds several offices: before a signing prefix,

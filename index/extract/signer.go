@@ -59,6 +59,9 @@ var familyNames = map[string]string{"nguyen": "Nguyễn", "tran": "Trần", "le"
 // words of letters, each with a capital, no word for an office.
 func isPersonName(s string) bool {
 	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if strings.ContainsAny(s, "(),;:/") || opensOffice(s) {
+		return false
+	}
 	ws := strings.Fields(s)
 	if len(ws) < 2 || len(ws) > 6 || len(s) > 60 {
 		return false
@@ -70,7 +73,7 @@ func isPersonName(s string) bool {
 			return false
 		}
 		if upper := strings.ToUpper(w); w == upper && utf8.RuneCountInString(w) > 1 {
-			return isUpper(s) && len(ws) >= 3 && familyNames[viet.Fold(strings.Trim(ws[0], ".,!'’`"))] != "" && !isOffice(viet.Fold(s))
+			return isUpper(s) && len(ws) >= 3 && familyNames[viet.Fold(strings.Trim(ws[0], ".,!'’`"))] != ""
 		}
 	}
 	return true

@@ -97,6 +97,8 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return false
 	case upper && !isUpper(l.text) && !open:
 		return len(l.text) > 12 || l.gap
+	case upper && !open && isOffice(l.fold) && isUpper(l.text) && j+1 < len(d.lines) && (d.isOpening(j+1) || d.lines[j+1].gap || bodyOfOffice(l.text) != "") && bodyOfOffice(l.text) != "":
+		return true
 	case l.gap && !open:
 		return !upper || !isUpper(l.text) || isIssuerLine(l)
 	case isIssuerLine(l) && upper == isUpper(l.text) && !upper:
@@ -183,6 +185,16 @@ func (d *document) titleAfterAbout() bool {
 		d.aboutFrom(heading, l.Start+loc[0])
 	}
 	return d.out.Title != ""
+}
+
+// hasAbout reports whether "V/v" stands in the letterhead.
+func (d *document) hasAbout() bool {
+	for i := 0; i < d.headLimit() && i < len(d.lines); i++ {
+		if l := &d.lines[i]; l.noise == "" && !d.isHeading(l) && aboutWord.MatchString(d.text[l.Start:l.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // aboutFrom gathers a title that starts at offset on line i and wraps.
