@@ -109,6 +109,20 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+func TestOverlayOfACurator(t *testing.T) {
+	patch, err := DecodeGiven([]byte(`{"signer":{"title":"Bí thư"},"province":""}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Overlay(Directive{Province: "Hải Dương", Signer: Signer{Name: "A"}}, patch, Curated)
+	if d.Signer != (Signer{Name: "A", Title: "Bí thư"}) || d.Province != "" || d.Evidence["signer"].Basis != Curated {
+		t.Errorf("%+v", d)
+	}
+	if out, err := json.Marshal(d); err != nil || !strings.Contains(string(out), `"province":""`) {
+		t.Errorf("%s, %v", out, err)
+	}
+}
+
 func TestDirectiveJSON(t *testing.T) {
 	out, err := json.Marshal(Directive{ID: "a"})
 	want := `{"id":"a","recipients":[],"distribution":[],"dates":[],"keywords":[],"references":[],"text":"","pages":[],"noise":[],"repairs":[],"evidence":{},"problems":[]}`

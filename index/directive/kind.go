@@ -54,6 +54,7 @@ var kindTable = []kindRow{
 	{name: "Sao y", state: codes("SY"), aliases: []string{"Bản sao y", "Sao y bản chính"}},
 	{name: "Trích sao", state: codes("TrS"), aliases: []string{"Bản trích sao"}},
 	{name: "Sao lục", state: codes("SL"), aliases: []string{"Bản sao lục"}},
+	{name: "Sắc lệnh", state: codes("SL")},
 	{name: "Bản sao", party: codes("BS")},
 
 	{name: "Hiến pháp"},

@@ -5,35 +5,39 @@ import (
 	"strings"
 )
 
-// Merge lays what a caller supplied over what was read from the text: a supplied
-// field stands, empty or not, its evidence has the basis Supplied, and repairs of
-// it are dropped. A supplied issuer without its issuer_id leaves that unknown, to
-// be resolved anew. Key and the Refs are computed from the result. Neither
-// argument is changed.
-func Merge(read Directive, given Given) Directive {
-	out := read
-	out.Evidence = maps.Clone(read.Evidence)
+// Merge lays what a caller supplied over what was read from the text. It is
+// Overlay with the basis Supplied.
+func Merge(read Directive, given Given) Directive { return Overlay(read, given, Supplied) }
+
+// Overlay lays a layer of values over a document, as precedence demands (curated
+// over supplied over read): a field of the layer stands, empty or not, its
+// evidence has the given basis, and repairs of it are dropped. An issuer without
+// its issuer_id leaves that unknown, to be resolved anew. Key and the Refs are
+// computed from the result. Neither argument is changed.
+func Overlay(base Directive, layer Given, basis Basis) Directive {
+	out := base
+	out.Evidence = maps.Clone(base.Evidence)
 	if out.Evidence == nil {
 		out.Evidence = make(map[string]Evidence)
 	}
-	if given.Has("issuer") && !given.Has("issuer_id") && given.Directive.Issuer != read.Issuer {
+	if layer.Has("issuer") && !layer.Has("issuer_id") && layer.Directive.Issuer != base.Issuer {
 		out.IssuerID = ""
 		delete(out.Evidence, "issuer_id")
 	}
 	for i := range fields {
 		f := &fields[i]
-		if !given.present[f.name] {
+		if !layer.present[f.name] {
 			continue
 		}
-		f.copyField(&out, &given.Directive)
+		f.copyField(&out, &layer.Directive)
 		if f.fact {
 			top, _, _ := strings.Cut(f.name, ".")
-			out.Evidence[top] = Evidence{Basis: Supplied, Confidence: 1}
+			out.Evidence[top] = Evidence{Basis: basis, Confidence: 1}
 		}
 	}
 	out.Repairs = nil
-	for _, r := range read.Repairs {
-		if !given.Has(r.Field) {
+	for _, r := range base.Repairs {
+		if !layer.Has(r.Field) {
 			out.Repairs = append(out.Repairs, r)
 		}
 	}

@@ -136,13 +136,17 @@ func wordBefore(text string, i int) (string, int) {
 
 // formWords come before numbers of forms and of technical standards, which look
 // like document numbers: Mẫu số 01/CKNS-BC, TCVN 6096-2010/BYT.
-var formWords = setOf(strings.Fields("mau bieu bang luc qcvn tcvn tcxd tcxdvn tcn qctdhn qcdp tccs iso iec astm"))
+var formWords = setOf(strings.Fields("mau bieu qcvn tcvn tcxd tcxdvn tcn qctdhn qcdp tccs iso iec astm"))
 
 // isForm reports whether the number at byte i is that of a form or a standard.
 func isForm(text string, i int) bool {
 	word, at := wordBefore(text, i)
 	if word == "so" {
+		word, at = wordBefore(text, at)
+	}
+	if word == "luc" { // Phụ lục, but not Luật Điện lực
 		word, _ = wordBefore(text, at)
+		return word == "phu"
 	}
 	return formWords[word]
 }
@@ -163,16 +167,25 @@ func isJoin(s string) bool {
 func endsHere(text string, i int) bool { return i >= len(text) || text[i] != '@' }
 
 // typeWords are the last syllables of the names of kinds, folded: what stands
-// before a number without "số" (Nghị định 64/CP).
-var typeWords = setOf(strings.Fields("so dinh quyet thi van tu bao trinh dien luan lenh an hoach dan tri cao ban luat"))
+// before a number or before its "số" (Nghị định 64/CP, Công văn số 619/TTg).
+var typeWords = setOf(strings.Fields(`dinh quyet thi van tu bao trinh dien luan lenh an hoach dan tri cao ban luat
+	bo nganh tich phep che moi`))
 
 // wanted reports whether a match of one group is a document number: the words
-// before it say so, it continues a list, or it is the whole text.
+// before it say so, it continues a list, it starts a line with "Số", or it is the
+// whole text.
 func wanted(text string, m match, found []FoundSymbol) bool {
 	if n := len(found); n > 0 && isJoin(text[found[n-1].End:m.start]) {
 		return true
 	}
-	if word, _ := wordBefore(text, m.start); typeWords[word] {
+	word, at := wordBefore(text, m.start)
+	if word == "so" {
+		if before := strings.TrimRight(text[max(0, at-8):at], " \t*|_"); before == "" || strings.HasSuffix(before, "\n") {
+			return true
+		}
+		word, _ = wordBefore(text, at)
+	}
+	if typeWords[word] {
 		return true
 	}
 	return m.end-m.start == len(strings.TrimSpace(text))

@@ -46,8 +46,8 @@ func matchAt(s string, i int) (match, bool) {
 		return match{}, false
 	}
 	first, ok := groupAt(s, r.lead.end)
-	if !ok || isRoman(first.text) {
-		return match{}, false
+	if !ok || isRoman(first.text) || r.lead.kind == other && strings.HasSuffix(num.text, "1") {
+		return match{}, false // a 1 glued to the code may be the slash
 	}
 	r.m.rules |= r.lead.rules
 	if !r.law(first) && !r.typed(first) && !r.untyped(first) && !r.single(first) {
@@ -85,13 +85,14 @@ func (r *matcher) year() bool {
 
 // law reads 51/2005/QH11: the Quốc hội or its standing committee with its term.
 func (r *matcher) law(g group) bool {
-	body, term, end := legislature(r.s, g)
+	body, term, end, rules := legislature(r.s, g)
 	if term == 0 || r.lead.kind != slash && r.lead.kind != hyphen {
 		return false
 	}
 	r.m.sym.Orgs = []string{body}
 	r.m.sym.Term = term
-	r.take(g, body)
+	r.take(g, strings.ToUpper(g.text))
+	r.m.rules |= rules
 	r.m.end = end
 	if r.m.sym.Year == 0 {
 		r.m.sym.Grammar = Loose
@@ -99,178 +100,6 @@ func (r *matcher) law(g group) bool {
 	}
 	r.m.sym.Grammar, r.m.strength = Law, strong
 	return true
-}
-
-// typed reads a known type code with the bodies after it.
-func (r *matcher) typed(g group) bool {
-	code, known := canonical(codeByFold, g.text)
-	if !known || g.uppers == 0 && (!r.lead.tight() || len(code) < 2) {
-		return false
-	}
-	sep := separatorAt(r.s, g.end)
-	org, ok := r.body(sep, g)
-	if !ok {
-		return r.typedAlone(g, code)
-	}
-	if r.lead.kind != slash && r.lead.kind != hyphen && (!knownOrg(org) || g.uppers < 2) {
-		return false
-	}
-	r.shape(sep, org)
-	r.take(g, r.keepStroke(g, code))
-	r.m.sym.Code = r.keepStroke(g, code)
-	r.append(sep, org)
-	r.m.strength = strong
-	r.extend(g)
-	return true
-}
-
-// keepStroke leaves CD of a party symbol alone: Công điện is not in the party's
-// list, so that only a type word before it can show that CD is CĐ.
-func (r *matcher) keepStroke(g group, code string) string {
-	if r.m.sym.Grammar == Party && code == "CĐ" && !strings.ContainsAny(g.text, "Đđ") {
-		return "CD"
-	}
-	return code
-}
-
-// typedAlone reads an act with its year and type and no body (168/2024/NĐ).
-func (r *matcher) typedAlone(g group, code string) bool {
-	if r.m.sym.Year == 0 || g.uppers < 2 || r.lead.kind != slash {
-		return false
-	}
-	r.m.sym.Grammar, r.m.sym.Code, r.m.strength = Normative, code, fair
-	r.take(g, code)
-	return true
-}
-
-// body reads the first body after a type code.
-func (r *matcher) body(sep separator, code group) (group, bool) {
-	if sep.kind != slash && sep.kind != hyphen || sep.kind == hyphen && sep.broken && sep.after {
-		return group{}, false
-	}
-	org, ok := groupAt(r.s, sep.end)
-	switch {
-	case !ok:
-		return org, false
-	case org.uppers == 0:
-		return org, sep.tight() && org.letters > 1 && (code.uppers == 0 || knownOrg(org))
-	case sep.tight():
-		return org, true
-	}
-	return org, org.uppers >= 2 || knownOrg(org)
-}
-
-// shape settles the grammar by the separators and the body.
-func (r *matcher) shape(sep separator, org group) {
-	sym := &r.m.sym
-	name, _ := canonical(orgByFold, org.text)
-	party := r.lead.kind != slash && (sep.kind == slash || partyOrgs[name] && !stateOrgs[name])
-	switch {
-	case sym.Year != 0:
-		sym.Grammar = Normative
-	case party:
-		sym.Grammar = Party
-		r.mend(r.lead.kind != hyphen || sep.kind != slash)
-	default:
-		sym.Grammar = State
-		r.mend(r.lead.kind != slash)
-	}
-}
-
-// mend notes that a separator was missing or another one.
-func (r *matcher) mend(wrong bool) {
-	if wrong {
-		r.m.rules |= repairHyphen
-	}
-}
-
-// untyped reads symbols without a known type code: letters (1442/UBND-KGVX), the
-// open types of the party (459-KHHT/TU) and acts of a type no table has.
-func (r *matcher) untyped(g group) bool {
-	sep := separatorAt(r.s, g.end)
-	sure := r.lead.tight() && sep.tight() || knownOrg(g)
-	org, ok := r.body(sep, g)
-	if !ok || !sure {
-		return false
-	}
-	if g.uppers < 2 || org.uppers == 0 {
-		return r.typedLetter(g, sep, org)
-	}
-	switch {
-	case r.m.sym.Year != 0:
-		r.m.sym.Grammar = Normative
-	case r.lead.kind == hyphen && sep.kind == slash && org.uppers >= 2:
-		r.m.sym.Grammar = Party
-	case r.lead.kind == slash:
-		r.m.sym.Grammar = Letter
-	default:
-		return false
-	}
-	r.m.strength = fair
-	if r.m.sym.Grammar == Letter {
-		r.append(r.lead, g)
-	} else {
-		r.m.sym.Code = g.text
-		r.take(g, g.text)
-	}
-	r.append(sep, org)
-	r.extend(g)
-	return true
-}
-
-// typedLetter reads a letter as people type it, in small letters throughout; only
-// a body that a table knows makes it one.
-func (r *matcher) typedLetter(g group, sep separator, unit group) bool {
-	if g.uppers+unit.uppers > 0 || !knownOrg(g) || r.lead.kind != slash || !r.lead.tight() || r.m.sym.Year != 0 {
-		return false
-	}
-	r.m.sym.Grammar, r.m.strength = Letter, fair
-	r.append(r.lead, g)
-	r.append(sep, unit)
-	return true
-}
-
-// single reads a number with one group: 619/TTg, 09/HDTLMM/2025, 107-CV.
-func (r *matcher) single(g group) bool {
-	code, coded := canonical(codeByFold, g.text)
-	if !r.lead.tight() || g.uppers == 0 && !coded && !knownOrg(g) || g.letters < 2 {
-		return false
-	}
-	switch r.lead.kind {
-	case slash:
-		r.m.sym.Grammar = Loose
-	case hyphen:
-		if !coded || r.m.sym.Year != 0 {
-			return false
-		}
-		r.m.sym.Grammar = Party
-	default:
-		return false
-	}
-	if r.m.sym.Year != 0 {
-		r.m.sym.Grammar = Normative
-	}
-	if coded && !knownOrg(g) || r.m.sym.Grammar == Party {
-		r.m.sym.Code = code
-		r.take(g, code)
-	} else {
-		r.append(r.lead, g)
-	}
-	r.trailingYear()
-	return true
-}
-
-// trailingYear reads the year after the one group of a contract or a loose
-// symbol (09/HDTLMM/2025).
-func (r *matcher) trailingYear() {
-	sep := separatorAt(r.s, r.m.end)
-	if r.m.sym.Grammar != Loose || sep.kind != slash || !sep.tight() {
-		return
-	}
-	num, ok := numberAt(r.s, sep.end)
-	if y, digits := allDigits(num.text); ok && digits && len(num.text) == 4 && y >= 1945 && y <= lastYear {
-		r.m.sym.Year, r.m.end, r.m.strength = y, num.end, fair
-	}
 }
 
 // maxOrgs bounds the bodies of a symbol; joint circulars have up to eight.
@@ -313,7 +142,7 @@ func (r *matcher) append(sep separator, org group) {
 	sym.Orgs = append(sym.Orgs, name)
 	sym.seps += string(mark)
 	r.m.rules |= sep.rules
-	if _, term, _ := legislature("", org); term != 0 {
+	if _, term, _, _ := legislature("", org); term != 0 {
 		sym.Term = term
 	}
 	r.take(org, name)

@@ -94,7 +94,7 @@ func (n *number) dotted(s string, b []byte) []byte {
 // letter reads the letter after the digits (522b), directly before a separator.
 func (n *number) letter(s string, b []byte) []byte {
 	ch := charAt(s, n.end)
-	if ch.class != lower && ch.class != upper || ch.r > 'h' && ch.r != 'đ' && ch.r != 'Đ' || ch.class == upper && ch.r > 'H' && ch.r != 'Đ' {
+	if ch.class != lower && ch.class != upper || ch.r > 'k' && ch.r != 'đ' && ch.r != 'Đ' || ch.class == upper && ch.r > 'H' && ch.r != 'Đ' {
 		return b
 	}
 	next := charAt(s, n.end+ch.size)
@@ -106,30 +106,36 @@ func (n *number) letter(s string, b []byte) []byte {
 }
 
 // legislature splits a body such as QH13, UBTVQH13 or QH-13 into its canonical
-// form and the term; term 0 for any other body.
-func legislature(s string, g group) (body string, term, end int) {
+// form and the term, and says what reading it so mends; term 0 for any other body.
+func legislature(s string, g group) (body string, term, end int, rules repairRules) {
 	name := strings.ToUpper(g.text)
-	base := strings.TrimRight(name, "0123456789")
-	if base != "QH" && base != "UBTVQH" && base != "HĐNN" {
-		return "", 0, g.end
+	base := "QH"
+	if strings.HasPrefix(name, "UBTVQH") {
+		base = "UBTVQH"
 	}
-	digits := name[len(base):]
+	digits, ok := strings.CutPrefix(name, base)
+	if !ok {
+		return "", 0, g.end, 0
+	}
 	end = g.end
 	if digits == "" {
 		sep := separatorAt(s, end)
 		num, ok := numberAt(s, sep.end)
 		if !ok || sep.kind == slash || sep.broken || sep.wrapped || len(num.text) > 2 {
-			return "", 0, g.end
+			return "", 0, g.end, 0
 		}
-		digits, end = num.text, num.end
+		digits, end, rules = num.text, num.end, sep.rules|num.rules
+	}
+	if strings.Contains(digits, "I") && anyDigit(digits) {
+		digits, rules = strings.ReplaceAll(digits, "I", "1"), rules|repairDigit
 	}
 	if len(digits) > 2 { // a footnote glued on
 		end -= len(digits) - 2
-		digits = digits[:2]
+		digits, rules = digits[:2], rules|repairFootnote
 	}
-	term, ok := allDigits(digits)
+	term, ok = allDigits(digits)
 	if !ok || term == 0 {
-		return "", 0, g.end
+		return "", 0, g.end, 0
 	}
-	return base + digits, term, end
+	return base + digits, term, end, rules
 }
