@@ -10,3 +10,9 @@ import (
 func TestMemory(t *testing.T) {
 	indextest.Run(t, func(*testing.T) index.Engine { return indextest.NewMemory(indextest.Options{}) })
 }
+
+// TestMemoryCompare holds the reference against itself, which shows that
+// Compare asks nothing that is not settled.
+func TestMemoryCompare(t *testing.T) {
+	indextest.Compare(t, indextest.NewMemory(indextest.Options{}))
+}
