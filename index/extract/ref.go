@@ -37,6 +37,7 @@ func references(doc *document) []directive.Reference {
 // issuer.
 type mention struct {
 	first, end, tail int
+	typeAt           int // its type word where that is no part of the surface, else 0
 	kind             directive.Kind
 	ownKind          bool // a type word stands before it, generic ones included
 	symbol           directive.Symbol

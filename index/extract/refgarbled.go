@@ -20,8 +20,12 @@ func (r *reader) readGarbled() {
 			r.readRepaired(sym, i+1, end, "legislature-misread")
 			continue
 		}
+		kinds := directive.KindsByCode(strings.ToUpper(v.fold(i+2)), false)
 		if w, _, ok := v.kindBefore(i); ok {
-			if sym, end, ok := v.garbledCode(i+1, w.kind); ok && r.free(i, end) {
+			kinds = []directive.Kind{w.kind}
+		}
+		for _, kind := range kinds {
+			if sym, end, ok := v.garbledCode(i+1, kind); ok && r.free(i, end) {
 				r.readRepaired(sym, i+1, end, "slash-misread")
 			}
 		}
@@ -50,7 +54,8 @@ func (v *view) garbledLaw(i int) (directive.Symbol, int, bool) {
 }
 
 // garbledCode reads "45511B-TLD" after "Thông báo số": the slash before the type
-// code, and perhaps the code's first letter with it, was read as a 1.
+// code, and perhaps the code's first letter with it, was read as a 1. The kind is
+// that of the type word or, where a scan has destroyed it, of the code.
 func (v *view) garbledCode(i int, kind directive.Kind) (directive.Symbol, int, bool) {
 	if !v.isAny(i+2, "-", "/") || v.tokens[i+1].kind != wordToken || v.tokens[i+1].gap != gapNone {
 		return directive.Symbol{}, 0, false

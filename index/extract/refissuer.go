@@ -241,8 +241,11 @@ func init() {
 // usual spelling.
 func canonicalIssuer(name string) string {
 	name = shortBodies.Replace(viet.Compose(strings.Trim(name, ` .,;:"“”`)))
-	if usual, ok := centralBodies[viet.FoldKey(name)]; ok {
-		return usual
+	for _, office := range []string{"", "Bộ trưởng ", "Thứ trưởng ", "Chủ tịch "} {
+		rest, ok := strings.CutPrefix(name, office)
+		if usual, known := centralBodies[viet.FoldKey(rest)]; ok && known {
+			return office + usual
+		}
 	}
 	return name
 }

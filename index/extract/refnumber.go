@@ -104,8 +104,8 @@ func (r *reader) typeBefore(m *mention, cue int) {
 		return
 	}
 	if v.fold(cue-1) == ":" { // "tại các Quyết định: số 1055/…"
-		if w, _, ok := v.kindBefore(cue - 1); ok && !w.generic {
-			m.kind, m.ownKind = w.kind, true
+		if w, first, ok := v.kindBefore(cue - 1); ok && !w.generic {
+			m.kind, m.ownKind, m.typeAt = w.kind, true, first
 		}
 	}
 }
@@ -201,7 +201,10 @@ func (r *reader) dateAndIssuer(m *mention) {
 func (r *reader) issuerBefore(m *mention) {
 	v := r.view
 	at := m.first
-	for v.isAny(at-1, "cac", "cac", "mot") {
+	if m.typeAt > 0 {
+		at = m.typeAt
+	}
+	for v.isAny(at-1, "cac", "mot") {
 		at--
 	}
 	switch {
@@ -225,9 +228,27 @@ func (r *reader) issuerBefore(m *mention) {
 			m.issuer = strings.TrimPrefix(strings.TrimPrefix(name, "Giám đốc "), "Thủ trưởng ")
 		}
 	}
-	m.issuedBefore = first >= 0
-	if first >= 0 && m.date.IsZero() {
+	if first < 0 {
+		r.actorBefore(m, at)
+		return
+	}
+	m.issuedBefore = true
+	if m.date.IsZero() {
 		m.date = r.dateEnding(first)
+	}
+}
+
+// actorBefore reads the body that acted by the document, before token at: "được
+// UBND huyện Lạng Giang thu hồi tại các Quyết định …".
+func (r *reader) actorBefore(m *mention, at int) {
+	v := r.view
+	for k := at - 2; k > 0 && k > at-maxIssuerTokens && !v.endsSentence(k+1); k-- {
+		if v.isAny(k, "duoc") {
+			if name, end := v.issuerAt(k+1, false); end > k+1 && at-end <= 3 && bodyWords[v.fold(k+1)] {
+				m.issuer, m.issuedBefore = name, true
+			}
+			return
+		}
 	}
 }
 
