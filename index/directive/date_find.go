@@ -139,9 +139,15 @@ func beforeNam(text string, f FoundDate, nam piece) (FoundDate, bool) {
 		f.Blank = true
 		return beforeThang(text, f, t), true
 	case t.kind != pieceNone:
-		if month := pieceBefore(text, t.start); month.word == "thang" && t.isBlank() {
-			f.Blank = true
-			return beforeThang(text, f, month), true
+		month := pieceBefore(text, t.start)
+		if month.word != "thang" || !t.isBlank() {
+			break
+		}
+		blank := f
+		blank.Blank = true
+		blank = beforeThang(text, blank, month)
+		if t.kind == pieceMark || blank.saysNgay(text) {
+			return blank, true // but "6 tháng đầu năm 2021" is a year
 		}
 	}
 	return f, yearAlone(text, f, nam)
@@ -194,7 +200,9 @@ func beforeMark(text string, f FoundDate, mark piece) (FoundDate, bool) {
 	}
 	f.setDay(day.number)
 	f.Start = day.start
-	return withNgay(text, f), true
+	f = withNgay(text, f)
+	phone := mark.mark == '-' && (f.Printed[2] < firstYear || f.Printed[2] > lastYear) && !f.saysNgay(text)
+	return f, !phone
 }
 
 // insideNumber reports whether the figures at byte i continue others.
@@ -205,6 +213,9 @@ func insideNumber(text string, i int) bool {
 	c := text[i-1]
 	return c-'0' <= 9 || (c == '/' || c == '.' || c == ',') && i > 1 && text[i-2]-'0' <= 9
 }
+
+// saysNgay reports whether the span starts with the word "ngày".
+func (f FoundDate) saysNgay(text string) bool { return pieceAfter(text, f.Start).word == "ngay" }
 
 // withNgay takes the word "ngày" before a day into the span.
 func withNgay(text string, f FoundDate) FoundDate {
