@@ -91,12 +91,12 @@ func (e *Engine) Status(ctx context.Context) (index.Status, error) {
 }
 
 // Close finishes the write under way and the searches, and releases the folder.
-// A second call returns index.ErrClosed.
+// A second call does nothing.
 func (e *Engine) Close() error {
 	e.mu.Lock()
 	if e.closed {
 		e.mu.Unlock()
-		return index.ErrClosed
+		return nil
 	}
 	e.closed = true
 	e.mu.Unlock()

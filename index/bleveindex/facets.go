@@ -96,9 +96,6 @@ func (c *facetColumn) addOnce(doc uint32, ord int32) {
 // filters but its own leave.
 func (s *search) facets() (map[index.Facet]index.FacetCounts, error) {
 	wanted := s.plan.Query.Facets
-	if len(wanted) == 0 {
-		return nil, nil
-	}
 	out := make(map[index.Facet]index.FacetCounts, len(wanted))
 	for _, facet := range wanted {
 		counter := index.NewFacetCounter()

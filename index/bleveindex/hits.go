@@ -35,8 +35,9 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 func (s *search) hit(f found, record store.Record) index.Hit {
 	d := record.Directive()
 	hit := index.Hit{
-		Score: f.key.Score, Tier: f.tier, Why: []string{f.tier.Why()},
-		CitedBy: s.engine.citedBy(d.ID),
+		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan),
+		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
+		CitedBy:   s.engine.citedBy(d.ID),
 	}
 	for _, r := range d.References {
 		if !r.Navigation {

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -20,6 +21,7 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bleveindex: make the data folder: %w", err)
 	}
+	o.Families = cmp.Or(o.Families, index.DefaultFamilies())
 	e := &Engine{layout: layout{dir: dir}, options: o}
 	if e.store, err = openStore(e.layout.store()); err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 type Options struct {
 	// Graph gives counts and edges of resolved citations; nil for none.
 	Graph index.Graph
-	// Families are the families of keywords; nil for none.
+	// Families are the families of keywords; nil for those that come with tracuu.
 	Families *index.Families
 	// Upgrade builds a new index in place of one of another version, before Open
 	// returns. Without it such an index is index.ErrVersion.

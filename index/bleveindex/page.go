@@ -9,7 +9,7 @@ import (
 // page finds the documents of the page that is asked for, and whether others
 // follow.
 func (s *search) page() (page []found, more bool, err error) {
-	limit := pageSize(s.plan.Query.Limit)
+	limit := s.plan.Query.PageSize()
 	if limit == 0 {
 		return nil, false, nil
 	}
@@ -29,23 +29,18 @@ func (s *search) page() (page []found, more bool, err error) {
 	return page, false, nil
 }
 
-func pageSize(limit int) int {
-	if limit < 0 {
-		return index.DefaultLimit
-	}
-	return min(limit, index.MaxLimit)
-}
-
 // byTier scores the documents tier by tier, from the highest, until the page is
 // full: most searches never score the lower tiers.
 func (s *search) byTier(first *best) error {
+	if s.plan.Mode == index.ModeQuestion {
+		return s.byScore(first)
+	}
 	for tier := tierCount - 1; tier >= index.TierNone; tier-- {
-		order := s.plan.Mode.OrderTier(tier)
-		if s.after != nil && order > s.after.Last.Tier {
+		if s.after != nil && tier > s.after.Last.Tier {
 			continue
 		}
 		for _, a := range s.answers {
-			if err := s.offerTier(a, tier, order, first); err != nil {
+			if err := s.offerScored(a, intersect(a.match, a.only(tier)), first); err != nil {
 				return err
 			}
 		}
@@ -56,8 +51,18 @@ func (s *search) byTier(first *best) error {
 	return nil
 }
 
-func (s *search) offerTier(a *answer, tier, order index.Tier, first *best) error {
-	set := intersect(a.match, a.only(tier))
+// byScore scores all documents: in a question no tier but that of the
+// document's own number stands above the scores.
+func (s *search) byScore(first *best) error {
+	for _, a := range s.answers {
+		if err := s.offerScored(a, a.match, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *search) offerScored(a *answer, set *roaring.Bitmap, first *best) error {
 	if set.IsEmpty() {
 		return nil
 	}
@@ -67,10 +72,21 @@ func (s *search) offerTier(a *answer, tier, order index.Tier, first *best) error
 		return err
 	}
 	for i, doc := range docs {
-		key := index.SortKey{Tier: order, Score: scores[i], ID: a.segment.ids[doc]}
+		tier := s.tier(a, doc)
+		key := index.SortKey{Tier: s.plan.Mode.OrderTier(tier), Score: scores[i], ID: a.segment.ids[doc]}
 		s.offer(first, found{segment: a.segment, doc: doc, tier: tier, key: key})
 	}
 	return nil
+}
+
+// tier of a document that matches; one that has only some of a question's words
+// is of TierSome.
+func (s *search) tier(a *answer, doc uint32) index.Tier {
+	tier := a.ranked.tier(doc)
+	if tier == index.TierNone && s.plan.Mode == index.ModeQuestion {
+		return index.TierSome
+	}
+	return tier
 }
 
 // only are the documents of exactly one tier.
@@ -101,7 +117,7 @@ func (s *search) byColumn(first *best) error {
 		}
 		for i, f := range first.kept {
 			if f.segment == a.segment {
-				first.kept[i].tier = a.ranked.tier(f.doc)
+				first.kept[i].tier = s.tier(a, f.doc)
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 		}
 	}
 	d := draft.Directive()
-	id, unchanged := target(tx, draft, &d)
+	id, ofSource := target(tx, draft, &d)
 	d.ID = id
 	if !guardian.allows(&d) {
 		return refuse(index.ErrScope)
@@ -58,7 +58,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 		if !guardian.allows(&old) {
 			return refuse(index.ErrScope)
 		}
-		if unchanged {
+		if ofSource && d.Source.SHA256 != "" && d.Source == old.Source {
 			return index.Written{ID: id, Status: index.Unchanged}, nil
 		}
 		status, record.Curated = index.Replaced, before.Curated
@@ -69,16 +69,16 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 }
 
 // target finds the id that a draft is stored under: the one it names, that of
-// the document of its source, or a new one. It reports whether the source has
-// not changed since.
-func target(tx *store.Tx, draft index.Draft, d *directive.Directive) (id string, unchanged bool) {
+// the document of its source, or a new one. It reports whether the id is that
+// of the document of its source.
+func target(tx *store.Tx, draft index.Draft, d *directive.Directive) (id string, ofSource bool) {
+	if d.Source.Name != "" {
+		if id, _, ok := tx.BySource(d.Source); ok && (draft.ID == "" || draft.ID == id) {
+			return id, true
+		}
+	}
 	if draft.ID != "" {
 		return draft.ID, false
-	}
-	if d.Source.Name != "" {
-		if id, sum, ok := tx.BySource(d.Source); ok {
-			return id, sum != "" && sum == d.Source.SHA256
-		}
 	}
 	return directive.MintID(d, tx.TakenID), false
 }

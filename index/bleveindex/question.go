@@ -36,9 +36,9 @@ func weigh(v *view, q index.Question) (*questionWeights, error) {
 	return w, nil
 }
 
-// question gives the documents of a segment that qualify for a question, ranked
-// only by whether a number in it is their own, and those that have all its
-// words and numbers.
+// question gives the documents of a segment that qualify for a question, and
+// those that have all its words and numbers. Only the latter are ranked, and
+// those whose own number it names.
 func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, full *roaring.Bitmap, err error) {
 	must, err := e.rank(q.Must)
 	if err != nil {
@@ -74,7 +74,11 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 		add(number.match, w.numbers[i])
 	}
 	match := e.segment.pick(must.match, func(doc uint32) bool { return index.Qualifies(carried[doc], w.total) })
-	r = unranked(match)
-	r.reach[index.TierNumber] = intersect(own, match)
+	if r, err = e.rankRun(index.Run{Words: q.Words}); err != nil {
+		return ranked{}, nil, err
+	}
+	full = intersect(full, match)
+	r = r.within(full)
+	r = either(either(unranked(match), r), level(intersect(own, match), index.TierNumber))
 	return r, full, nil
 }

@@ -33,7 +33,8 @@ func (e *Engine) Get(ctx context.Context, scope index.Scope, ids ...string) (map
 const changesPage = 500
 
 // Changes lists what was written after generation since; see index.Reader.
-// Deletions are listed in every scope, for the document can no longer be asked.
+// Deletions are listed to Everything only, for what was deleted can no longer
+// be held against a scope.
 func (e *Engine) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
 	guardian := newGuardian(e, scope)
 	out := []index.Change{}
@@ -65,7 +66,7 @@ func (e *Engine) Changes(ctx context.Context, scope index.Scope, since uint64, l
 
 func (e *Engine) shows(g *guardian, c store.Change) (bool, error) {
 	if g.free || c.Deleted {
-		return true, nil
+		return g.free, nil
 	}
 	records, err := e.store.Get(c.ID)
 	if err != nil {
@@ -83,6 +84,9 @@ func (e *Engine) shows(g *guardian, c store.Change) (bool, error) {
 func (e *Engine) Sources(ctx context.Context, scope index.Scope, root string) ([]index.SourceEntry, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if root == "" {
+		return nil, nil // documents that belong to no folder
 	}
 	sources, err := e.store.Sources(root)
 	if err != nil {
