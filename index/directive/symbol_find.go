@@ -32,6 +32,9 @@ func FindSymbols(text string) []FoundSymbol {
 		m, ok := match{}, false
 		if startsHere(text, start) {
 			m, ok = matchAt(text, start)
+		} else if gluedType(text[:start]) {
+			m, ok = matchAt(text, start)
+			ok = ok && m.strength == strong
 		}
 		if !ok {
 			i = skipDigits(text, i)
@@ -102,6 +105,19 @@ func startsHere(text string, i int) bool {
 // gluedSo reports whether the text ends with the word "số" in any spelling.
 func gluedSo(text string) bool {
 	return viet.Fold(lastWord(text)) == "so"
+}
+
+// gluedType reports whether the text ends with a type code or the name of a kind,
+// onto which a number may be glued: NQ51/2001/QH10, Nghị định43/2011/NĐ-CP.
+func gluedType(text string) bool {
+	word := lastWord(text)
+	if word == "" || len(word) == len(text) && len(word) >= maxWord {
+		return false
+	}
+	if c, ok := canonical(codeByFold, word); ok && c == word {
+		return true
+	}
+	return typeWords[viet.Fold(word)]
 }
 
 // maxWord bounds the words that are looked back at, in bytes.
