@@ -47,7 +47,7 @@ func joinKeys(s string, key func(Token) string) string {
 // which NFC alone does not do, and with Đ for its look-alike U+00D0. Case and
 // the place of the tone stay as they were; invalid bytes too.
 func Compose(s string) string {
-	if isASCII(s) {
+	if isComposed(s) {
 		return s
 	}
 	b := make([]byte, 0, len(s))
@@ -79,6 +79,20 @@ func appendComposed(b []byte, first rune, s string) []byte {
 	}
 	l, _ := nextLetter([]byte(s))
 	return l.appendTo(b, true)
+}
+
+// isComposed reports whether Compose surely has nothing to do, as for nearly all
+// text: s has no loose marks and no look-alikes of đ.
+func isComposed(s string) bool {
+	for _, r := range s {
+		if r < 0x300 && r != 'ð' && r != 'Ð' && r != 'ɖ' && r != 'Ɖ' {
+			continue
+		}
+		if r < 0x1EA0 || r >= 0x1F00 && (r < 0x2010 || r > 0x2026) {
+			return false
+		}
+	}
+	return true
 }
 
 func isASCII(s string) bool {

@@ -94,6 +94,21 @@ func BenchmarkFold(b *testing.B) {
 	}
 }
 
+func BenchmarkCompose(b *testing.B) {
+	for name, text := range map[string]string{
+		"composed":   "Ủy ban Nhân dân tỉnh Hải Dương – “năm 2021”",
+		"decomposed": norm.NFD.String("Ủy ban Nhân dân tỉnh Hải Dương – “năm 2021”"),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Compose(text)
+			}
+		})
+	}
+}
+
 func ExampleFold() {
 	fmt.Println(Fold("Tỉnh Đắk Lắk, ngày 06/8/2021"))
 	// Output: tinh dak lak, ngay 06/8/2021
