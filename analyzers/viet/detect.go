@@ -59,7 +59,9 @@ func DetectText(s string) (Encoding, Confidence) {
 		if isASCII(w) {
 			continue
 		}
-		asIs.add(w)
+		if strings.ContainsFunc(w, unicode.IsLetter) {
+			asIs.add(w)
+		}
 		b, ok := wordBytes(w)
 		if !ok {
 			foreign[w] = true

@@ -78,7 +78,7 @@ func TestDetectRefuses(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "plain", "một văn bản Unicode bình thường, đã đúng từ đầu", "các là và tài nhà bán hàng hóa",
-		"Résumé d'un élève français à l'école, où l'on étudie", "Frühe Übung für große Männer", "x·",
+		"Résumé d'un élève français à l'école, où l'on étudie", "Búa máy 1 ¸ 4KW", "Frühe Übung für große Männer", "x·",
 	} {
 		if enc, c := DetectText(text); enc != Unknown {
 			t.Errorf("DetectText(%q) = %v, %+v", text, enc, c)
