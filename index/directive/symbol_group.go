@@ -99,14 +99,12 @@ func (g group) finish(s string, b []byte, run smallRun) (group, bool) {
 // the group (QĐ-BTNMTvề has v first, but QĐ-BTCở has not), a capital one shows
 // that the whole is a word.
 func (g group) cutAt(b []byte, r rune) (group, bool) {
-	if !isSmall(r) {
+	if !unicode.IsLower(r) {
 		return group{}, false
 	}
 	g.text = string(b)
 	return g, g.uppers >= 2 && g.plausible()
 }
-
-func isSmall(r rune) bool { return unicode.IsLower(r) }
 
 // cut ends a group before the word glued to it, but keeps the small letter that
 // belongs to the code: TTgngày is TTg and ngày.
