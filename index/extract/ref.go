@@ -61,6 +61,7 @@ type reader struct {
 	doc      *document
 	view     *view
 	dates    map[int]datedAt
+	inDate   []bool
 	laws     map[int]lawName // by the token past the name
 	lawOrder []lawName
 	mentions []mention
@@ -70,6 +71,7 @@ type reader struct {
 func newReader(doc *document) *reader {
 	v := newView(doc.text)
 	r := &reader{doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1)}
+	r.inDate = tokensInDates(r.dates, len(v.tokens))
 	for i := 0; i < len(v.tokens); i++ {
 		if law, ok := v.lawAt(i); ok {
 			r.laws[law.end] = law

@@ -25,6 +25,17 @@ func (v *view) dateIndex() map[int]datedAt {
 	return dates
 }
 
+// tokensInDates marks the tokens that are part of a date.
+func tokensInDates(dates map[int]datedAt, n int) []bool {
+	in := make([]bool, n)
+	for _, d := range dates {
+		for i := d.first; i < d.end; i++ {
+			in[i] = true
+		}
+	}
+	return in
+}
+
 // beforeDate are folded words that may stand between a number and its date.
 var beforeDate = map[string]bool{
 	"ban": true, "hanh": true, "ky": true, "cap": true, "duoc": true, "ra": true, "de": true, "vao": true,

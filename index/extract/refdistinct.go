@@ -14,44 +14,69 @@ type cluster struct {
 	mentions []mention
 }
 
+// clusters are the cited documents in the order in which they are met, and the
+// names that each can be called by.
+type clusters struct {
+	list   []*cluster
+	byName map[string][]*cluster
+}
+
+// maxNamesakes bounds how many documents of one name are compared by date.
+const maxNamesakes = 64
+
 // distinct turns mentions into references, one for each document, placed at its
 // fullest mention. Two citations of one number with dates that exclude each other
 // are two documents.
 func (r *reader) distinct() []directive.Reference {
-	var clusters []*cluster
+	all := clusters{byName: map[string][]*cluster{}}
 	for _, m := range r.mentions {
 		if r.isSelf(m) || r.inStamp(m) {
 			continue
 		}
-		if c := r.clusterOf(clusters, m); c != nil {
-			c.add(m)
+		c := all.find(callName(m), m.date, func(c *cluster) bool { return c.sameLaw(m) })
+		if c == nil && r.isShortSelf(m) {
 			continue
 		}
-		if r.isShortSelf(m) {
-			continue
-		}
-		c := &cluster{key: clusterKey(m)}
-		c.add(m)
-		clusters = append(clusters, c)
+		all.add(c, m)
 	}
-	clusters = bindShortForms(clusters)
-	refs := make([]directive.Reference, 0, len(clusters))
-	for _, c := range clusters {
+	refs := make([]directive.Reference, 0, len(all.list))
+	for _, c := range all.bindShortForms() {
 		refs = append(refs, r.reference(c))
 	}
 	sort.SliceStable(refs, func(i, j int) bool { return refs[i].Start < refs[j].Start })
 	return refs
 }
 
-func (c *cluster) add(m mention) {
+// add adds a mention to a cluster, or to a new one where there is none.
+func (all *clusters) add(c *cluster, m mention) {
+	if c == nil {
+		c = &cluster{key: callName(m)}
+		all.list = append(all.list, c)
+	}
+	for _, name := range names(m) {
+		if same := all.byName[name]; len(same) == 0 || same[len(same)-1] != c {
+			all.byName[name] = append(same, c)
+		}
+	}
 	c.mentions = append(c.mentions, m)
 	if m.date.Precision() > c.date.Precision() {
 		c.date = m.date
 	}
 }
 
-// clusterKey is what mentions of one document share, the date aside.
-func clusterKey(m mention) string {
+// find is the latest document of the name whose date does not exclude date.
+func (all *clusters) find(name string, date directive.Date, accept func(*cluster) bool) *cluster {
+	same := all.byName[name]
+	for i := len(same) - 1; i >= max(0, len(same)-maxNamesakes); i-- {
+		if c := same[i]; datesAgree(c.date, date) && accept(c) {
+			return c
+		}
+	}
+	return nil
+}
+
+// callName is the name that a mention calls its document by.
+func callName(m mention) string {
 	switch {
 	case m.number == "" && m.law:
 		return "law " + viet.FoldKey(m.title)
@@ -65,69 +90,55 @@ func clusterKey(m mention) string {
 	return string(m.key)
 }
 
-// clusterOf finds the document that a mention belongs to: the latest one with its
-// key whose date does not exclude the mention's.
-func (r *reader) clusterOf(clusters []*cluster, m mention) *cluster {
-	key := clusterKey(m)
-	for i := len(clusters) - 1; i >= 0; i-- {
-		c := clusters[i]
-		if !datesAgree(c.date, m.date) {
-			continue
-		}
-		if c.key == key || m.short && c.hasShort(m) || m.law && m.number == "" && c.hasLaw(m) {
-			return c
+// names are all the names that a mention shows its document to have: a number
+// gives the short form too, a law with its name and number both.
+func names(m mention) []string {
+	names := []string{callName(m)}
+	if m.number != "" && !m.short {
+		short := directive.Symbol{Number: m.symbol.Number}
+		names = append(names, "short "+string(m.kind)+" "+string(short.Key()))
+		if m.law {
+			names = append(names, "law "+viet.FoldKey(m.title))
 		}
 	}
-	return nil
+	return names
+}
+
+// sameLaw reports whether a law cited by name can be the cluster's: one cited by
+// number bears its year.
+func (c *cluster) sameLaw(m mention) bool {
+	if !m.law || m.number != "" {
+		return true
+	}
+	year := c.mentions[0].symbol.Year
+	return m.date.Year == 0 || year == 0 || m.date.Year == year
 }
 
 // bindShortForms joins short forms to a full form that follows them, and drops
 // the weak ones that no full form supports: programmes known by a number ("Đề án
 // 06"), abbreviations ("PL 6").
-func bindShortForms(clusters []*cluster) []*cluster {
-	kept := clusters[:0]
-	for i, c := range clusters {
-		if m := c.mentions[0]; m.short {
-			if full := fullForm(clusters[i+1:], c); full != nil {
-				for _, m := range c.mentions {
-					full.add(m)
-				}
-				continue
-			}
-			if c.allWeak() {
-				continue
-			}
+func (all *clusters) bindShortForms() []*cluster {
+	kept := make([]*cluster, 0, len(all.list))
+	for _, c := range all.list {
+		if !c.all(func(m mention) bool { return m.short }) {
+			kept = append(kept, c)
+			continue
 		}
-		kept = append(kept, c)
+		full := all.find(c.key, c.date, func(o *cluster) bool { return !o.mentions[0].short })
+		switch {
+		case full != nil:
+			full.mentions = append(full.mentions, c.mentions...)
+		case !c.all(func(m mention) bool { return m.weak }):
+			kept = append(kept, c)
+		}
 	}
 	return kept
 }
 
-// fullForm is the first of clusters whose document the short forms of c name.
-func fullForm(clusters []*cluster, c *cluster) *cluster {
-	if !c.allShort() {
-		return nil
-	}
-	for _, other := range clusters {
-		if datesAgree(other.date, c.date) && other.hasShort(c.mentions[0]) {
-			return other
-		}
-	}
-	return nil
-}
-
-func (c *cluster) allWeak() bool {
+// all reports whether something holds for every mention.
+func (c *cluster) all(holds func(mention) bool) bool {
 	for _, m := range c.mentions {
-		if !m.weak {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *cluster) allShort() bool {
-	for _, m := range c.mentions {
-		if !m.short {
+		if !holds(m) {
 			return false
 		}
 	}
@@ -138,29 +149,6 @@ func (c *cluster) allShort() bool {
 // agrees with any.
 func datesAgree(a, b directive.Date) bool {
 	return a.IsZero() || b.IsZero() || a.Overlaps(b)
-}
-
-// hasShort reports whether a short form names the cluster's document: its type
-// and number without the symbol.
-func (c *cluster) hasShort(m mention) bool {
-	for _, k := range c.mentions {
-		if k.number != "" && !k.short && k.kind == m.kind && (directive.Symbol{Number: k.symbol.Number}).Key() == m.key {
-			return true
-		}
-	}
-	return false
-}
-
-// hasLaw reports whether the cluster holds a law of the mention's name, cited
-// with its number.
-func (c *cluster) hasLaw(m mention) bool {
-	title := viet.FoldKey(m.title)
-	for _, k := range c.mentions {
-		if k.law && viet.FoldKey(k.title) == title {
-			return m.date.Year == 0 || k.symbol.Year == 0 || m.date.Year == k.symbol.Year
-		}
-	}
-	return false
 }
 
 // isSelf reports whether a mention names the document that it stands in: the

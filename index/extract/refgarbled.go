@@ -140,11 +140,12 @@ func repairLegislature(m *mention) {
 	m.symbol = sym
 }
 
-// misread are letters that scans take for one another inside issuing codes.
-var misread = map[[2]rune]bool{{'I', 'T'}: true, {'l', 'I'}: true, {'Q', 'O'}: true, {'1', 'I'}: true}
+// misread maps letters that scans take for one another inside issuing codes to
+// one of them.
+var misread = strings.NewReplacer("I", "T", "l", "T", "1", "T", "Q", "O")
 
 // repairIssuers restores an issuing code that differs in one misread letter from
-// the code that the other numbers of the text bear: among 1831/QĐ-BTC,
+// the code that most other numbers of the text bear: among 1831/QĐ-BTC,
 // 1832/QĐ-BTC and 1839/QĐ-BTC, 1833/QĐ-BIC is 1833/QĐ-BTC.
 func (r *reader) repairIssuers() {
 	count := map[string]int{}
@@ -153,38 +154,39 @@ func (r *reader) repairIssuers() {
 			count[m.symbol.Orgs[0]]++
 		}
 	}
+	usual := map[string]string{}
+	for org, n := range count {
+		if best := usual[misread.Replace(org)]; n >= 3 && (n > count[best] || n == count[best] && org < best) {
+			usual[misread.Replace(org)] = org
+		}
+	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if len(m.symbol.Orgs) != 1 {
 			continue
 		}
 		org := m.symbol.Orgs[0]
-		for other, n := range count {
-			if n < 3 || n <= count[org] || !oneMisread(org, other) {
-				continue
-			}
-			raw := m.symbol.String()
-			m.symbol.Orgs = []string{other}
-			m.number, m.key = m.symbol.String(), m.symbol.Key()
-			m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: raw, Repaired: m.number, Rule: "issuer-code-of-neighbours"})
-			break
+		other := usual[misread.Replace(org)]
+		if other == "" || count[other] <= count[org] || !oneLetter(org, other) {
+			continue
 		}
+		raw := m.symbol.String()
+		m.symbol.Orgs = []string{other}
+		m.number, m.key = m.symbol.String(), m.symbol.Key()
+		m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: raw, Repaired: m.number, Rule: "issuer-code-of-neighbours"})
 	}
 }
 
-// oneMisread reports whether a differs from b in one letter that scans misread.
-func oneMisread(a, b string) bool {
+// oneLetter reports whether two codes of one length differ in one letter.
+func oneLetter(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) != len(y) || len(x) < 2 {
 		return false
 	}
 	diff := 0
 	for i := range x {
-		if x[i] == y[i] {
-			continue
-		}
-		if diff++; !misread[[2]rune{x[i], y[i]}] {
-			return false
+		if x[i] != y[i] {
+			diff++
 		}
 	}
 	return diff == 1

@@ -69,6 +69,12 @@ func (v *view) lawAt(i int) (lawName, bool) {
 			return lawName{i, end, upperFirst(v.words(i, end)), kind, true}, true
 		}
 	}
+	return v.plainLaw(i, kind, nameAt)
+}
+
+// plainLaw reads a law that amends no other: a type word at token i and a name
+// from token nameAt.
+func (v *view) plainLaw(i int, kind directive.Kind, nameAt int) (lawName, bool) {
 	if end, name := v.listedLaw(i); end > 0 {
 		return lawName{i, end, name, kind, true}, true
 	}
@@ -147,10 +153,11 @@ func (v *view) listedLaw(i int) (end int, name string) {
 // belong together only where "và" closes the row.
 func (v *view) amendedLaws(at int) (end int, ok bool) {
 	for k := at; k < at+26 && k < len(v.tokens) && !v.endsSentence(k); k++ {
-		if _, nameAt := v.lawWord(k); nameAt == 0 || v.isAny(nameAt, "nay") || !v.isAny(k-1, "cua", "cac", "doi", "sung", "dieu") {
+		kind, nameAt := v.lawWord(k)
+		if nameAt == 0 || v.isAny(nameAt, "nay") || !v.isAny(k-1, "cua", "cac", "doi", "sung", "dieu") {
 			continue
 		}
-		law, found := v.lawAt(k)
+		law, found := v.plainLaw(k, kind, nameAt)
 		if !found {
 			return 0, false
 		}
@@ -159,17 +166,17 @@ func (v *view) amendedLaws(at int) (end int, ok bool) {
 	return 0, false
 }
 
-// moreLaws reads "…, Luật B và Luat C" after an amended law that ends before
+// moreLaws reads "…, Luật B và Luật C" after an amended law that ends before
 // token end.
 func (v *view) moreLaws(end int) int {
 	at := end
 	for v.isAny(at, ",", "va") && v.joined(at) {
 		last := v.fold(at) == "va"
-		law, ok := v.lawAt(at + 1)
-		if !ok || !law.known {
+		after, _ := v.listedLaw(at + 1)
+		if kind, _ := v.lawWord(at + 1); kind == "" || after == 0 {
 			break
 		}
-		at = law.end
+		at = after
 		if last {
 			return at
 		}

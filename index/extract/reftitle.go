@@ -121,7 +121,7 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 			if depth--; depth < 0 {
 				return i
 			}
-		case ";":
+		case ";", "[":
 			return i
 		case ":":
 			if !quoted {
