@@ -54,13 +54,15 @@ func readJSONLines(f *file) iter.Seq[Document] {
 // Row is the document of line n, counted from 1, of a file of rows.
 func Row(n int, row []byte) Document {
 	d := Document{Part: strconv.Itoa(n), Format: "jsonl"}
-	if !bytes.HasPrefix(row, []byte("{")) || !json.Valid(row) {
+	if !isObject(row) {
 		d.Err = fmt.Errorf("line %d: %w", n, ErrNotJSON)
 		return d
 	}
 	d.JSON = row
 	return d
 }
+
+func isObject(row []byte) bool { return bytes.HasPrefix(row, []byte("{")) && json.Valid(row) }
 
 // isJSON knows a file that is one object, or a list of objects, over many lines.
 func isJSON(f *file) bool {

@@ -1,0 +1,72 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tracuu/index"
+)
+
+// followDeletions takes out of the collection what is gone from the folders.
+func (run *run) followDeletions() error {
+	for _, f := range run.folders {
+		gone, files := f.vanished()
+		if len(gone) == 0 {
+			continue
+		}
+		total := 0
+		for _, entries := range f.known {
+			total += len(entries)
+		}
+		if overHalf := 2*len(gone) > total || 2*files > len(f.known); overHalf && !run.o.Prune {
+			run.report.fail(Failure{File: f.root, Kind: KindWithheld,
+				Reason: fmt.Sprintf("%d of %d documents, %d of %d files: --prune deletes them", len(gone), total, files, len(f.known))})
+			continue
+		}
+		for _, e := range gone {
+			err := run.w.Delete(run.ctx, run.o.Scope, e.ID)
+			switch {
+			case errors.Is(err, index.ErrNotFound):
+			case err != nil:
+				return fmt.Errorf("ingest: delete %q: %w", e.ID, err)
+			default:
+				run.report.Deleted++
+			}
+		}
+	}
+	return nil
+}
+
+// vanished lists the documents whose file is gone, or whose part is gone from a
+// file that was read to its end without a failure, and how many files are gone. A
+// document put in this run has found another place.
+func (f *folder) vanished() (gone []index.SourceEntry, files int) {
+	take := func(e index.SourceEntry) {
+		if !f.written[e.ID] {
+			gone = append(gone, e)
+		}
+	}
+	for name, entries := range f.known {
+		if !f.gone(name) {
+			continue
+		}
+		before := len(gone)
+		for _, e := range entries {
+			take(e)
+		}
+		if len(gone) > before {
+			files++
+		}
+	}
+	for _, j := range f.read {
+		for part, e := range j.known {
+			if !j.parts[part] {
+				take(e)
+			}
+		}
+	}
+	slices.SortFunc(gone, func(a, b index.SourceEntry) int { return strings.Compare(a.ID, b.ID) })
+	return gone, files
+}

@@ -1,0 +1,125 @@
+package ingest
+
+import (
+	"errors"
+	"slices"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/index/docfile"
+	"tracuu/index/extract"
+)
+
+// ErrNothing is a supplied document without a text, a number or a title.
+var ErrNothing = errors.New("the document has no text, no number and no title")
+
+// itemOf reads the directive in a document of a file.
+func itemOf(d docfile.Document, source directive.Source) Item {
+	source.Part, source.Format, source.OCR = d.Part, d.Format, d.OCR
+	item := Item{Problems: problemsOf(d.Problems), Err: d.Err}
+	switch {
+	case d.Err != nil:
+	case d.JSON != nil:
+		item.Draft, item.Err = supplied(d.JSON, source)
+	default:
+		item.Draft.Read = extract.Read(extract.Input{
+			Text: d.Text, Pages: pagesOf(d.PageStarts), Noise: noiseOf(d.Noise), Format: d.Format,
+		})
+	}
+	item.Draft.Read.Source = source
+	item.Draft.Read.Problems = append(item.Draft.Read.Problems, item.Problems...)
+	return item
+}
+
+// supplied is the draft of a row of a file. Where the row came from is ours to
+// say, not the row's, but for what its text was before.
+func supplied(row []byte, source directive.Source) (index.Draft, error) {
+	given, err := directive.DecodeGiven(row)
+	if err != nil {
+		return index.Draft{}, err
+	}
+	if empty(given) {
+		return index.Draft{}, ErrNothing
+	}
+	if own := given.Directive.Source; given.Has("source") {
+		if given.Has("source.format") {
+			source.Format = own.Format
+		}
+		source.OCR = source.OCR || own.OCR
+		given.Directive.Source = source
+	}
+	return Complete(given), nil
+}
+
+func empty(given directive.Given) bool {
+	d := given.Directive
+	return d.Text == "" && d.Number == "" && d.Title == ""
+}
+
+// Complete makes the draft of a document that somebody supplied: the fields that
+// were given stand, the others are read from its text.
+func Complete(given directive.Given) index.Draft {
+	d := given.Directive
+	draft := index.Draft{Given: given, Read: extract.Read(extract.Input{
+		Text: d.Text, Pages: d.Pages, Noise: d.Noise, Given: given, Format: d.Source.Format,
+	})}
+	if given.Has("id") {
+		draft.ID = d.ID
+	}
+	draft.Read.Source = d.Source
+	return draft
+}
+
+// Reread reads a stored document again from its text, as a newer extractor may
+// read more. What was given stays, and so do the id, the source and what reading
+// the file found.
+func Reread(old index.Draft) index.Draft {
+	whole := old.Directive()
+	in := extract.Input{Text: whole.Text, Pages: whole.Pages, Given: old.Given, Format: whole.Source.Format}
+	if old.Given.Has("noise") {
+		in.Noise = old.Given.Directive.Noise
+	} else if whole.Source.Format == "html" {
+		// The page's own structure is gone; what it said is still known.
+		in.Noise = slices.DeleteFunc(slices.Clone(old.Read.Noise), func(n directive.Noise) bool {
+			return n.Kind != directive.NoiseNavigation
+		})
+	}
+	read := extract.Read(in)
+	read.Source = old.Read.Source
+	for _, p := range old.Read.Problems {
+		if ofFile(p.Code) {
+			read.Problems = append(read.Problems, p)
+		}
+	}
+	return index.Draft{ID: old.ID, Given: old.Given, Read: read}
+}
+
+// ofFile reports whether a problem is of reading the file, which a text alone no
+// longer shows.
+func ofFile(code string) bool {
+	return code == docfile.LegacyEncoding || code == docfile.UnknownEncoding || code == docfile.DeclaredEncoding
+}
+
+func problemsOf(problems []docfile.Problem) []directive.Problem {
+	var out []directive.Problem
+	for _, p := range problems {
+		out = append(out, directive.Problem{Code: p.Code, Detail: p.Detail})
+	}
+	return out
+}
+
+func pagesOf(starts []int) []directive.Page {
+	var out []directive.Page
+	for _, start := range starts {
+		out = append(out, directive.Page{Start: start})
+	}
+	return out
+}
+
+func noiseOf(regions []docfile.Region) []directive.Noise {
+	var out []directive.Noise
+	for _, r := range regions {
+		out = append(out, directive.Noise{Span: directive.Span{Start: r.Start, End: r.End}, Kind: directive.NoiseKind(r.Kind)})
+	}
+	return out
+}

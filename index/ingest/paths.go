@@ -1,0 +1,250 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"tracuu/index"
+)
+
+// Paths brings a collection into step with files and folders, and tells what
+// became of each. A folder is read with all below it, links followed; its
+// absolute path is the root of its documents' sources and the slash path below it
+// their name. A file given by itself belongs to the folder that the collection
+// knows above it, or else to none, under its absolute path.
+//
+// The error is that of the Writer or of a done context; what was put until then
+// stays, and the report counts it.
+func Paths(ctx context.Context, w index.Writer, paths []string, o Options) (Report, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	run := &run{ctx: ctx, w: w, o: o, report: Report{Problems: map[string]int{}, Failures: []Failure{}}}
+	err := run.resolve(paths)
+	if err == nil {
+		err = run.readAll(run.jobs())
+	}
+	if err == nil {
+		err = run.followDeletions()
+	}
+	run.report.sortFailures()
+	return run.report, err
+}
+
+// run is one call of Paths. All but the workers runs in the caller's goroutine.
+type run struct {
+	ctx      context.Context
+	w        index.Writer
+	o        Options
+	folders  []*folder
+	singles  []string // absolute paths of files that belong to no folder
+	batch    []pending
+	size     int // bytes of text in batch
+	report   Report
+	progress Progress
+	told     time.Time // of the last call of o.Progress
+}
+
+// pending is a document that waits for its batch to be put.
+type pending struct {
+	item  Item
+	job   *job
+	moved bool
+}
+
+// jobs lists the files to read, in the order of folders and names.
+func (run *run) jobs() []*job {
+	var jobs []*job
+	for _, path := range run.singles {
+		jobs = append(jobs, run.single(path))
+	}
+	for _, f := range run.folders {
+		f.list()
+		for _, w := range f.walks {
+			run.report.Skipped += w.skipped
+			for name, err := range w.failed {
+				run.report.fail(Failure{File: w.full(name), Kind: kindOf(err), Reason: reasonOf(err)})
+			}
+			for _, file := range w.files {
+				jobs = append(jobs, newJob(f, file, run.o.Limits))
+			}
+		}
+	}
+	for _, j := range jobs {
+		run.progress.TotalBytes += j.size
+	}
+	run.progress.Total = len(jobs)
+	return jobs
+}
+
+func (run *run) single(path string) *job {
+	file := found{name: filepath.ToSlash(path), path: path}
+	if info, err := os.Stat(path); err == nil { // else reading it fails, and says why
+		file.size = info.Size()
+	}
+	return newJob(nil, file, run.o.Limits)
+}
+
+// readAll reads files with several workers and takes their documents in the order
+// of the files, so that ids are minted in the same order each time.
+func (run *run) readAll(jobs []*job) error {
+	workers := run.o.workers()
+	work, ordered := make(chan *job), make(chan *job, 2*workers)
+	var reading sync.WaitGroup
+	defer reading.Wait()
+	ctx, stop := context.WithCancel(run.ctx)
+	defer stop()
+	for range workers {
+		reading.Go(func() {
+			for j := range work {
+				j.read(ctx)
+			}
+		})
+	}
+	reading.Go(func() {
+		defer close(work)
+		defer close(ordered)
+		for _, j := range jobs {
+			select {
+			case ordered <- j:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case work <- j:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for j := range ordered {
+		if err := run.take(j); err != nil {
+			return err
+		}
+	}
+	if err := run.ctx.Err(); err != nil {
+		return err
+	}
+	return errors.Join(run.flush(), run.tell(true))
+}
+
+// take takes the documents of a file as a worker reads them.
+func (run *run) take(j *job) error {
+	failed := false
+	for open := true; open; {
+		var items []Item
+		select {
+		case items, open = <-j.out:
+		case <-run.ctx.Done():
+			return run.ctx.Err()
+		}
+		for _, item := range items {
+			failed = failed || item.Err != nil
+			if err := run.add(j, item); err != nil {
+				return err
+			}
+		}
+	}
+	if err := run.ctx.Err(); err != nil { // the file may not have been read to its end
+		return err
+	}
+	run.report.Files++
+	run.report.Bytes += j.size
+	run.report.Documents += j.unchanged
+	run.report.Unchanged += j.unchanged
+	if j.err != nil {
+		run.report.fail(Failure{File: j.path, Kind: kindOf(j.err), Reason: reasonOf(j.err)})
+	} else if j.folder != nil && !failed {
+		j.folder.read = append(j.folder.read, j)
+	}
+	run.progress.Done++
+	run.progress.Bytes += j.size
+	return run.tell(false)
+}
+
+// add puts a document into the batch.
+func (run *run) add(j *job, item Item) error {
+	if item.Err != nil {
+		run.report.fail(Failure{File: j.path, Part: item.Draft.Read.Source.Part, Kind: kindOf(item.Err), Reason: reasonOf(item.Err)})
+		return nil
+	}
+	for _, p := range item.Draft.Read.Problems {
+		run.report.count(p.Code)
+	}
+	p := pending{item: item, job: j}
+	source := item.Draft.Read.Source
+	if _, known := j.known[source.Part]; !known && j.folder != nil && item.Draft.ID == "" {
+		item.Draft.ID, p.moved = j.folder.claim(source.SHA256, source.Part)
+		p.item = item
+	}
+	run.batch = append(run.batch, p)
+	run.size += len(item.Draft.Read.Text)
+	if len(run.batch) >= run.o.batch() || run.size >= batchBytes {
+		return run.flush()
+	}
+	return nil
+}
+
+// flush puts the batch.
+func (run *run) flush() error {
+	if len(run.batch) == 0 {
+		return nil
+	}
+	drafts := make([]index.Draft, len(run.batch))
+	for i, p := range run.batch {
+		drafts[i] = p.item.Draft
+	}
+	written, err := run.w.Put(run.ctx, run.o.Scope, drafts...)
+	if err != nil {
+		return fmt.Errorf("ingest: put %d documents: %w", len(drafts), err)
+	}
+	for i, w := range written {
+		run.count(run.batch[i], w)
+	}
+	run.batch, run.size = nil, 0
+	return run.tell(false)
+}
+
+func (run *run) count(p pending, w index.Written) {
+	if p.job.folder != nil && w.ID != "" {
+		p.job.folder.written[w.ID] = true // a refused one stays as it was
+	}
+	if w.Err != nil || w.Status == index.Refused {
+		f := Failure{File: p.job.path, Part: p.item.Draft.Read.Source.Part, Kind: KindRefused, Reason: "no reason given"}
+		if w.Err != nil {
+			f.Reason = w.Err.Error()
+		}
+		run.report.fail(f)
+		return
+	}
+	run.report.Documents++
+	switch w.Status {
+	case index.Created:
+		run.report.Created++
+	case index.Replaced:
+		run.report.Replaced++
+	case index.Unchanged:
+		run.report.Unchanged++
+	}
+	if p.moved {
+		run.report.Moved++
+	}
+}
+
+// tellEvery is the least time between two calls of Options.Progress.
+const tellEvery = 100 * time.Millisecond
+
+// tell calls Options.Progress, always at the end. It returns the context's error,
+// so that every step between batches notices a done context.
+func (run *run) tell(last bool) error {
+	if now := time.Now(); run.o.Progress != nil && (last || now.Sub(run.told) >= tellEvery) {
+		run.told = now
+		run.progress.Documents = run.report.Documents
+		run.o.Progress(run.progress)
+	}
+	return run.ctx.Err()
+}

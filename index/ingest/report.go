@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"tracuu/index/directive"
+	"tracuu/index/docfile"
+)
+
+// Report is what became of the files that Paths was given.
+type Report struct {
+	Files     int   `json:"files"`     // looked at
+	Bytes     int64 `json:"bytes"`     // of those files
+	Documents int   `json:"documents"` // in those files
+	Created   int   `json:"created"`
+	Replaced  int   `json:"replaced"`
+	Unchanged int   `json:"unchanged"`
+	Moved     int   `json:"moved"` // of the replaced, those whose file has another name now
+	Deleted   int   `json:"deleted"`
+	Skipped   int   `json:"skipped"` // hidden files and folders
+	// Problems counts by kind what a person should look at: failures, and the
+	// codes of problems of documents that were read.
+	Problems map[string]int `json:"problems"`
+	// Failures are what was not indexed, at most MaxFailures of them.
+	Failures []Failure `json:"failures"`
+}
+
+// MaxFailures is how many failures a report names; all are counted.
+const MaxFailures = 1000
+
+// Failure is a file or a document of it that was not indexed, or deletions that
+// were not followed.
+type Failure struct {
+	File   string `json:"file"`
+	Part   string `json:"part,omitempty"`
+	Kind   string `json:"kind"`
+	Reason string `json:"reason"` // in English
+}
+
+// The kinds of failures.
+const (
+	KindUnreadable  = "unreadable"         // the system does not let us read it
+	KindUnsupported = "unsupported"        // a known format without a reader
+	KindBinary      = "binary"             // no text, and of no known format
+	KindEmpty       = "empty"              // no text in it
+	KindTooLarge    = "too-large"          // over the limit
+	KindInvalid     = "invalid"            // a row that is no document
+	KindRefused     = "refused"            // the collection did not take it
+	KindLink        = "link"               // a link to a folder that is read already
+	KindSpecial     = "special"            // neither a file nor a folder
+	KindWithheld    = "deletions-withheld" // over half would have vanished at once
+)
+
+// phrases say the kinds to a person.
+var phrases = map[string]string{
+	KindUnreadable:  "không đọc được",
+	KindUnsupported: "định dạng chưa được hỗ trợ",
+	KindBinary:      "không phải tệp văn bản",
+	KindEmpty:       "tệp không có chữ",
+	KindTooLarge:    "tệp quá lớn",
+	KindInvalid:     "dữ liệu không hợp lệ",
+	KindRefused:     "không lưu được",
+	KindLink:        "liên kết trỏ tới thư mục đã đọc",
+	KindSpecial:     "không phải tệp thường",
+	KindWithheld:    "chưa xóa, vì hơn một nửa số văn bản biến mất cùng lúc",
+}
+
+// Failed reports whether anything was not indexed.
+func (r Report) Failed() bool { return len(r.Failures) > 0 }
+
+// shownFailures is how many failures String names.
+const shownFailures = 20
+
+// String is the report for a person, in Vietnamese.
+func (r Report) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Đã đọc %d tệp, %d văn bản: %d mới, %d thay thế, %d không đổi, %d đã xóa.", r.Files, r.Documents, r.Created, r.Replaced, r.Unchanged, r.Deleted)
+	if r.Skipped > 0 {
+		fmt.Fprintf(&b, " Bỏ qua %d tệp hoặc thư mục ẩn.", r.Skipped)
+	}
+	b.WriteByte('\n')
+	for i, f := range r.Failures {
+		if i == shownFailures {
+			fmt.Fprintf(&b, "  … và %d mục khác\n", len(r.Failures)-i)
+			break
+		}
+		name := f.File
+		if f.Part != "" {
+			name += " (" + f.Part + ")"
+		}
+		fmt.Fprintf(&b, "  %s: %s (%s)\n", name, phrases[f.Kind], f.Reason)
+	}
+	return b.String()
+}
+
+func (r *Report) fail(f Failure) {
+	r.count(f.Kind)
+	if len(r.Failures) < MaxFailures {
+		r.Failures = append(r.Failures, f)
+	}
+}
+
+func (r *Report) count(code string) {
+	if r.Problems == nil {
+		r.Problems = map[string]int{}
+	}
+	r.Problems[code]++
+}
+
+// kinds finds the kind of an error.
+var kinds = []struct {
+	is   error
+	kind string
+}{
+	{docfile.ErrEmpty, KindEmpty},
+	{docfile.ErrTooLarge, KindTooLarge},
+	{docfile.ErrBinary, KindBinary},
+	{docfile.ErrNotJSON, KindInvalid},
+	{ErrNothing, KindInvalid},
+	{errLink, KindLink},
+	{errSpecial, KindSpecial},
+}
+
+func kindOf(err error) string {
+	for _, k := range kinds {
+		if errors.Is(err, k.is) {
+			return k.kind
+		}
+	}
+	var unsupported *docfile.UnsupportedError
+	var field *directive.FieldError
+	switch {
+	case errors.As(err, &unsupported):
+		return KindUnsupported
+	case errors.As(err, &field):
+		return KindInvalid
+	}
+	return KindUnreadable
+}
+
+// reasonOf is an error without the path that the report names anyway.
+func reasonOf(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// sortFailures puts the failures of a parallel run into one order.
+func (r *Report) sortFailures() {
+	slices.SortStableFunc(r.Failures, func(a, b Failure) int { return strings.Compare(a.File, b.File) })
+}
