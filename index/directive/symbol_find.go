@@ -167,16 +167,20 @@ func isForm(text string, i int) bool {
 	return formWords[word]
 }
 
+// joinWords are the words between two numbers of a list, folded.
+var joinWords = setOf([]string{"va", "hoac", "so"})
+
 // isJoin reports whether the text only joins two members of a list.
 func isJoin(s string) bool {
-	if len(s) > 8 {
+	if len(s) > 20 {
 		return false
 	}
-	switch viet.Fold(strings.Trim(s, " \t\n,;")) {
-	case "", "va", "hoac", "so":
-		return true
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }) {
+		if !joinWords[viet.Fold(word)] {
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 // endsHere reports whether a symbol may end at byte i: not inside an address.
