@@ -188,7 +188,8 @@ func Weight(all, found int) float64 {
 }
 
 // Qualifies reports whether a document whose words weigh carried answers a
-// question whose words weigh total.
+// question whose words weigh total. The document whose own number stands in the
+// question qualifies always; engines see to that.
 func Qualifies(carried, total float64) bool {
 	const rounding = 1e-9 // sums in another order must not differ
 	return carried > 0 && carried >= QualifyingShare*total-rounding

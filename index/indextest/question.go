@@ -68,5 +68,5 @@ func (q question) match(f *found, m matched) bool {
 		f.tier = index.TierNumber
 	}
 	f.score = carried + exact/10
-	return index.Qualifies(carried, q.total)
+	return own || index.Qualifies(carried, q.total)
 }
