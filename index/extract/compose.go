@@ -203,9 +203,9 @@ func (d *document) readProvince(found issuer) {
 			return
 		}
 	}
-	if d.web.province != "" {
-		d.out.Province = d.web.province
-		d.found("province", d.web.banner, directive.Inferred, 0.7)
+	if u, at, ok := d.provinceOfBanner(found.name); ok {
+		d.out.Province = u.province
+		d.found("province", at, directive.Inferred, 0.7)
 		return
 	}
 	if isLocal(found.name) && d.out.Place != "" {
@@ -214,6 +214,23 @@ func (d *document) readProvince(found issuer) {
 			d.found("province", d.out.Evidence["place"].Span, directive.Inferred, 0.8)
 		}
 	}
+}
+
+// provinceOfBanner finds the banner of the issuer's own site, above the headline of
+// a web page: a line with the last words of the issuer's name and a province.
+func (d *document) provinceOfBanner(name string) (unit, directive.Span, bool) {
+	folds := foldWords(name)
+	if !d.isWebPage() || len(folds) < 3 {
+		return unit{}, directive.Span{}, false
+	}
+	field := strings.Join(folds[len(folds)-2:], " ")
+	for i := 0; i < d.web.title; i++ {
+		words := foldWords(d.lines[i].text)
+		if u, ok := known().province(words); ok && strings.Contains(strings.Join(words, " "), field) {
+			return u, d.lines[i].Span, true
+		}
+	}
+	return unit{}, directive.Span{}, false
 }
 
 // unitOf is the province in a body's name, or else a district whose name only one

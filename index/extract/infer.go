@@ -141,7 +141,7 @@ func (d *document) issuerOfSignature() issuer {
 }
 
 // speaking are the verbs with which a body speaks of itself.
-var speaking = regexp.MustCompile(`^(yeu cau|de nghi|thong bao|chi dao|co y kien|ket luan|tra loi|huong dan|ban hanh ke hoach|giao)\b`)
+var speaking = regexp.MustCompile(`^(yeu cau|de nghi|thong bao|chi dao|co y kien|ket luan|tra loi|huong dan|ban hanh ke hoach)\b`)
 
 // issuerSpeaking finds the body that the text lets speak: "…, Ban Thường vụ Tỉnh ủy
 // yêu cầu:". The first sentence that ends so names the issuer.
@@ -160,11 +160,11 @@ func (d *document) issuerSpeaking() issuer {
 	folds := foldsOf(ws)
 	for i := range ws {
 		m, ok := known().at(folds[i:], isBody)
-		if !ok || !isUpperStart(ws[i].text) {
+		if !ok || !isUpperStart(ws[i].text) || !opensClause(ws, i) {
 			continue
 		}
 		end := i + m.n
-		for end < len(ws) && end < i+m.n+8 && !speaking.MatchString(strings.Join(folds[end:min(end+3, len(folds))], " ")) && !strings.ContainsAny(ws[end-1].text, ",;:.") {
+		for end < len(ws) && end < i+m.n+8 && ofName(ws[end]) && !speaking.MatchString(strings.Join(folds[end:min(end+3, len(folds))], " ")) && !strings.ContainsAny(ws[end-1].text, ",;:.") {
 			end++
 		}
 		if end >= len(ws) || strings.ContainsAny(ws[end-1].text, ",;:.") || !speaking.MatchString(strings.Join(folds[end:min(end+3, len(folds))], " ")) {
@@ -173,6 +173,25 @@ func (d *document) issuerSpeaking() issuer {
 		return issuer{bodyName(joinWords(ws[i:end])), spanOf(ws[i:end]), directive.Inferred, 0.6}
 	}
 	return issuer{}
+}
+
+// opensClause reports whether word i starts a clause, alone or behind the head of
+// a body ("Chủ tịch Ủy ban nhân dân …").
+func opensClause(ws []word, i int) bool {
+	if i == 0 || strings.ContainsAny(ws[i-1].text[len(ws[i-1].text)-1:], ",.;:") || ws[i].line != ws[i-1].line && isUpperStart(ws[i].text) && i >= 1 && ws[i-1].fold != "truc" {
+		return true
+	}
+	return i >= 2 && (ws[i-1].fold == "tich" && ws[i-2].fold == "chu" || ws[i-1].fold == "truong" && ws[i-2].fold == "bo") && opensClause(ws, i-2)
+}
+
+// ofName reports whether a word can go on the name of a body: it has a capital or
+// is one of the small words inside names.
+func ofName(w word) bool {
+	switch w.fold {
+	case "tinh", "huyen", "thanh", "pho", "thi", "xa", "cac", "co", "quan", "khoi", "va", "cua", "phuong", "dang", "bo", "uy", "nhan", "dan":
+		return true
+	}
+	return isUpperStart(w.text)
 }
 
 func (d *document) titleLine() int {

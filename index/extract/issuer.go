@@ -288,11 +288,31 @@ func placeTail(s string) string {
 }
 
 // repairBody gives a known body its spelling where a scanner left the letters but
-// lost marks: "VAN PHONG CHÍNH PHU".
+// lost marks: "VAN PHONG CHÍNH PHU". What follows the known part stays.
 func repairBody(name string) string {
-	folds := foldWords(name)
-	if m, ok := known().at(folds, isBody); ok && m.n == len(folds) {
-		return m.name
+	ws := strings.Fields(name)
+	folds := make([]string, len(ws))
+	for i, w := range ws {
+		folds[i] = strings.TrimFunc(viet.Fold(w), func(r rune) bool { return !isWordRune(r) })
 	}
-	return name
+	m, ok := known().at(folds, isBody)
+	if !ok || m.n < 2 || m.n < len(ws) && !sameLetters(ws[:m.n], m.name) && !losesMarks(ws[:m.n], m.name) {
+		return name
+	}
+	return strings.Join(append([]string{m.name}, ws[m.n:]...), " ")
+}
+
+// losesMarks reports whether every word that differs from a known name has no
+// marks at all: a scanner dropped them.
+func losesMarks(words []string, name string) bool {
+	want := strings.Fields(name)
+	if len(want) != len(words) {
+		return false
+	}
+	for i, w := range words {
+		if viet.Key(w) != viet.Key(want[i]) && viet.Fold(w) != strings.ToLower(w) {
+			return false
+		}
+	}
+	return true
 }

@@ -70,7 +70,7 @@ func inlineItems(text string) []string {
 }
 
 var (
-	addressNote = regexp.MustCompile(`(?i)\s*\((đ/c|địa chỉ|đc|đ/c:)[^)]*\)?`)
+	addressNote = regexp.MustCompile(`(?is)[.\s]*\((đ/c|địa chỉ|đc)[\s:/.].*$`)
 	noteGap     = regexp.MustCompile(`[;,]\s*\(`)
 )
 
@@ -136,12 +136,11 @@ func (ls *list) takes(l *line, text string, opening bool) bool {
 	if strings.HasPrefix(l.fold, "(d") {
 		return true
 	}
-	if strings.HasSuffix(cur, ".") && !strings.Contains(cur, "(") || opening && !strings.HasSuffix(cur, ",") {
-		return false
-	}
-	open := strings.Count(cur, "(") > strings.Count(cur, ")")
-	if open {
+	if strings.Count(cur, "(") > strings.Count(cur, ")") {
 		return true
+	}
+	if strings.HasSuffix(cur, ".") && !strings.Contains(cur, "(") || opening && !strings.HasSuffix(cur, ",") && (!ls.bulleted || l.gap || strings.HasSuffix(cur, ";")) {
+		return false
 	}
 	if strings.HasSuffix(cur, ".") || strings.HasSuffix(cur, ")") {
 		return false

@@ -29,22 +29,18 @@ var furniture = sync.OnceValue(func() []phrase {
 	return ps
 })
 
-// matches reports whether a line carries the phrase. Lines of running text are
-// too long to be furniture by one word of theirs.
+// matches reports whether a line carries the phrase, commas aside. Lines of running
+// text are too long to be furniture by one word of theirs.
 func (p phrase) matches(l *line) bool {
-	fold := strings.TrimFunc(l.fold, func(r rune) bool { return !isWordRune(r) })
+	fold := strings.ReplaceAll(strings.TrimFunc(l.fold, func(r rune) bool { return !isWordRune(r) }), ",", "")
 	switch p.how {
 	case "line":
 		return fold == p.fold
 	case "start":
 		return strings.HasPrefix(fold, p.fold) && len(fold) <= len(p.fold)+120
 	}
-	return len(fold) <= 240 && strings.Contains(squashSpaces(fold), p.fold)
+	return len(fold) <= 240 && strings.Contains(fold, p.fold)
 }
-
-// squashSpaces takes commas out, so that "sửa đổi, hướng dẫn" and its unpunctuated
-// form compare equal.
-func squashSpaces(fold string) string { return strings.ReplaceAll(fold, ",", "") }
 
 // markNoise finds what is on the page but not of the document. Order matters:
 // the front matter and page furniture are taken out first, so that what stands
@@ -125,7 +121,7 @@ func (d *document) markPageMarks() {
 		switch {
 		case pageMark.MatchString(core) && (l.fold != core || strings.HasPrefix(core, "page") || strings.HasPrefix(core, "trang")):
 			l.noise = directive.NoisePage
-		case isDigits(core) && len(core) <= 3 && l.gap && i > 0 &&
+		case isDigits(core) && len(core) <= 3 && i > 0 && (l.gap || d.lines[i-1].noise == directive.NoisePage) &&
 			(d.lines[i-1].noise == directive.NoisePage || d.startsPage(l.Start) || i+1 < len(d.lines) && strings.Contains(d.lines[i+1].fold, "page break")):
 			l.noise = directive.NoisePage
 		}

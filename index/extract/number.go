@@ -63,7 +63,7 @@ func (d *document) numberOn(i int) bool {
 	if len(l.fold) > 220 || d.parts.kind >= 0 && i > d.parts.kind+1 {
 		return false
 	}
-	if !l.gap && i > 0 && i != d.parts.number && citesAtEnd(d.lines[i-1].fold) {
+	if i > 0 && i != d.parts.number && citesAtEnd(d.lines[i-1].fold) {
 		return false
 	}
 	end := l.End

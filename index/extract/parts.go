@@ -113,7 +113,7 @@ func (d *document) isDateline(i int) bool {
 // capitals.
 func (d *document) isOpening(i int) bool {
 	l := &d.lines[i]
-	if !isUpperStart(strings.TrimLeft(l.text, "-–—+• ")) || isUpper(l.text) || d.parts.number == i || d.isDateline(i) {
+	if !isUpperStart(strings.TrimLeft(l.text, "-–—+• ")) || isUpper(l.text) || d.parts.number == i || isMotto(l.fold) || d.isDateline(i) {
 		return false
 	}
 	if strings.HasPrefix(l.fold, "can cu ") || strings.HasPrefix(l.fold, "- can cu ") {

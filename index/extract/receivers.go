@@ -58,7 +58,9 @@ func (d *document) readDistribution() {
 		if !d.takesReceiver(ls, l) {
 			break
 		}
-		ls.add(d.signColumn(j, l.text), l.Span)
+		if bullet.MatchString(l.text) || !isGarbage(l.text) {
+			ls.add(d.signColumn(j, l.text), l.Span)
+		}
 	}
 	d.parts.listEnd = j
 	d.out.Distribution = ls.clean()
@@ -80,8 +82,10 @@ func (d *document) takesReceiver(ls *list, l *line) bool {
 	if isSignLine(l) || isPersonName(l.text) && (stored || l.gap) {
 		return false
 	}
-	if !stored && !l.gap && d.bulletFollows(l) && strings.HasSuffix(cur, ";") {
-		ls.items = append(ls.items, "")
+	if !stored && !l.gap && strings.HasSuffix(cur, ";") && d.bulletFollows(l) {
+		if isUpperStart(l.text) {
+			ls.items = append(ls.items, "")
+		}
 		return true
 	}
 	ended := strings.HasSuffix(cur, ".") || strings.HasSuffix(cur, ";") || l.gap && strings.HasSuffix(cur, ",")
@@ -89,6 +93,20 @@ func (d *document) takesReceiver(ls *list, l *line) bool {
 		return false
 	}
 	return !ended && !(l.gap && (l.cell || isUpperStart(l.text)))
+}
+
+// isGarbage reports whether fewer than half the words of a text are syllables or
+// abbreviations.
+func isGarbage(text string) bool {
+	good, all := 0, 0
+	for _, w := range strings.Fields(text) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
+		all++
+		if w != "" && (viet.IsSyllable(strings.ToLower(w)) || len(w) > 1 && w == strings.ToUpper(w)) {
+			good++
+		}
+	}
+	return good*2 < all
 }
 
 // bulletFollows reports whether the line after l is an item of a list.

@@ -146,15 +146,20 @@ func prefixLen(folds, name []string) int {
 }
 
 func isProvince(e entry) bool { return e.unit != nil && e.unit.name == e.unit.province }
-func isBody(e entry) bool     { return e.body != nil }
+func isBody(e entry) bool     { return e.body != nil && e.body.level != "name" }
 func isUnit(e entry) bool     { return e.unit != nil }
 
 // province finds the last province named in folded words.
 func (r *registry) province(folds []string) (unit, bool) {
-	for i := len(folds) - 1; i >= 0; i-- {
+	var last *unit
+	for i := 0; i < len(folds); i++ {
 		if m, ok := r.at(folds[i:], isProvince); ok {
-			return *m.unit, true
+			last = m.unit
+			i += m.n - 1
 		}
 	}
-	return unit{}, false
+	if last == nil {
+		return unit{}, false
+	}
+	return *last, true
 }

@@ -23,10 +23,13 @@ func (d *document) signBlock(i int) signBlock {
 		i = d.parts.listEnd
 	}
 	garbage := 0
-	for j, seen := i, 0; j < len(d.lines) && seen < signReach && b.name == ""; j++ {
+	for j, seen := i, 0; j < len(d.lines) && seen < signReach && (b.name == "" || b.nameOpen); j++ {
 		l := &d.lines[j]
 		if l.noise != "" {
 			continue
+		}
+		if b.nameOpen && (l.gap || len(strings.Fields(l.text)) != 1 || isUpper(l.text)) {
+			break
 		}
 		seen++
 		if len(l.text) > 160 || strings.HasPrefix(l.fold, "phu luc") || d.restarts(l) {
@@ -67,8 +70,13 @@ func (b *signBlock) take(text string, span directive.Span, gap bool) bool {
 	for _, part := range splitOffices(officeText) {
 		used = b.takeOffice(part, gap) || used
 	}
+	if ws := strings.Fields(text); !gap && b.nameOpen && len(ws) == 1 && isPersonName(b.name+" "+text) {
+		b.name += " " + text
+		used = true
+	}
+	b.nameOpen = false
 	if name != "" {
-		b.name, used = name, true
+		b.name, used, b.nameOpen = name, true, len(strings.Fields(name)) == 2
 	}
 	if used {
 		if b.span.Len() == 0 {
@@ -86,6 +94,8 @@ func (b *signBlock) takeOffice(text string, gap bool) bool {
 		return false
 	case onBehalf.MatchString(l.fold):
 		b.authority = append(b.authority, strings.Trim(text, " :;,-"))
+	case l.fold == "truong" || l.fold == "pho":
+		return true // the rest was not scanned
 	case isOffice(l.fold):
 		b.office = append(b.office, strings.Trim(text, " :;,-"))
 	case !gap && len(b.office) == 0 && len(b.authority) > 0:
@@ -131,15 +141,36 @@ func opensOffice(s string) bool {
 // and before the name of an office that no comma joins to the one before.
 func splitOffices(text string) []string {
 	ws := strings.Fields(text)
+	folds := make([]string, len(ws))
+	for i, w := range ws {
+		folds[i] = strings.Trim(viet.Fold(w), " :;-")
+	}
 	var out []string
-	start := 0
-	for i := 1; i < len(ws); i++ {
-		rest := viet.Fold(strings.Join(ws[i:], " "))
-		joined := strings.HasSuffix(ws[i-1], ",")
-		if onBehalf.MatchString(rest) || i-start >= 2 && !joined && isOffice(rest) && viet.Fold(ws[i-1]) != "pho" && isUpper(ws[i]+"AA") {
+	start, free := 0, 0
+	for i := range ws {
+		if i < free {
+			continue
+		}
+		rest := strings.Join(folds[i:], " ")
+		behalf := onBehalf.MatchString(rest)
+		n := officeLen(folds[i:])
+		if i > start && (behalf || n > 0 && !strings.HasSuffix(ws[i-1], ",")) && (behalf || isUpper(ws[i]+"AA")) && !(i == start+1 && onBehalf.MatchString(strings.Join(folds[start:], " "))) {
 			out = append(out, strings.Join(ws[start:i], " "))
 			start = i
 		}
+		free = i + max(n, 1)
 	}
 	return append(out, strings.Join(ws[start:], " "))
+}
+
+// officeLen is how many folded words the longest office at their start takes.
+func officeLen(folds []string) int {
+	best := 0
+	for _, o := range offices {
+		n := strings.Count(o, " ") + 1
+		if n > best && n <= len(folds) && strings.TrimRight(strings.Join(folds[:n], " "), ",") == o {
+			best = n
+		}
+	}
+	return best
 }

@@ -32,8 +32,12 @@ var offices = []string{"chu tich", "pho chu tich", "giam doc", "pho giam doc", "
 
 // isSignLine reports whether a line belongs to a sign block by its first words.
 func isSignLine(l *line) bool {
-	if len(l.fold) > 120 || !isUpper(l.text) {
+	if len(l.fold) > 120 {
 		return false
+	}
+	if !isUpper(l.text) {
+		head, name := splitName(l.text)
+		return name != "" && head != ""
 	}
 	return onBehalf.MatchString(l.fold) || isOffice(l.fold)
 }
@@ -87,6 +91,7 @@ type signBlock struct {
 	authority []string
 	office    []string
 	name      string
+	nameOpen  bool // a name of two words may go on in the next line
 	span      directive.Span
 	end       int
 }
@@ -100,6 +105,7 @@ func (d *document) readSigner() {
 	}
 	if from < 0 {
 		d.parts.end = len(d.lines)
+		d.lastName()
 		return
 	}
 	block := d.signBlock(from)
@@ -110,6 +116,26 @@ func (d *document) readSigner() {
 	}
 	d.parts.end = max(block.end, d.parts.listEnd)
 	d.setSigner(block)
+}
+
+// lastName takes a person's name that closes the text: the sign block above it
+// was not scanned.
+func (d *document) lastName() {
+	if d.isWebPage() || d.out.Number == "" {
+		return
+	}
+	for i, seen := len(d.lines)-1, 0; i > d.parts.opening && seen < 2; i-- {
+		l := &d.lines[i]
+		if l.noise != "" {
+			continue
+		}
+		seen++
+		if isPersonName(l.text) && len(strings.Fields(l.text)) >= 3 && l.gap {
+			d.parts.end = i + 1
+			d.setSigner(signBlock{name: l.text, span: l.Span})
+			return
+		}
+	}
 }
 
 func (d *document) setSigner(b signBlock) {

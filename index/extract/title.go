@@ -91,7 +91,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	}
 	upper := isUpper(d.text[ws[0].Start:ws[len(ws)-1].End])
 	last := ws[len(ws)-1].fold
-	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "ngay" || last == "so"
+	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "cho" || last == "ngay" || last == "so" && l.text[0] >= '0' && l.text[0] <= '9'
 	switch {
 	case strings.HasPrefix(l.fold, "v/v"):
 		return false

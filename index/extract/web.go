@@ -13,8 +13,6 @@ type webPage struct {
 	posted   int // the line with the time of posting
 	captured int // the clock at the head of the page
 	title    int
-	province string // that the site's banner names
-	banner   directive.Span
 }
 
 var (
