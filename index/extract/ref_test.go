@@ -85,6 +85,31 @@ func TestRepairsAreRecorded(t *testing.T) {
 	t.Errorf("got repairs %+v", doc.out.Repairs)
 }
 
+// TestTypeConflict: type word and symbol that disagree are both kept, and flagged.
+func TestTypeConflict(t *testing.T) {
+	for text, conflict := range map[string]bool{
+		"Chỉ thị số 17/CĐ-UBND":                 true,
+		"Công điện số 17/CĐ-UBND":               false,
+		"Chương trình hành động số 10-CTr/TU":   false,
+		"công văn số 4952/CT-CS của Cục Thuế":   false,
+		"Quy định số 294-QĐ/TW":                 false,
+		"Công văn số 3129/TTr-SNV":              true,
+		"Bộ luật Lao động số 45/2019/QH14":      false,
+		"Báo cáo thẩm tra số 429/BC-UBPLTP15":   false,
+		"Thông tư liên tịch số 2/2010/TTLT-BTC": false,
+	} {
+		doc := &document{text: text}
+		doc.body.End = len(text)
+		refs := references(doc)
+		if len(refs) != 1 || refs[0].Type == "" {
+			t.Errorf("%s: got %+v", text, refs)
+		}
+		if got := len(doc.out.Problems) == 1; got != conflict {
+			t.Errorf("%s: problems %+v, want a conflict: %v", text, doc.out.Problems, conflict)
+		}
+	}
+}
+
 func FuzzReferences(f *testing.F) {
 	for _, text := range seedTexts(f) {
 		f.Add(text, "107-CV/BDVTU")

@@ -200,6 +200,9 @@ func (r *reader) reference(c *cluster) directive.Reference {
 		}
 	}
 	span := r.span(best)
+	if best.ownKind && contradicts(best.symbol, best.kind) {
+		r.doc.problem("citation-type-conflict", string(best.kind)+" with symbol "+best.number, span)
+	}
 	ref := directive.Reference{
 		Text: plain(r.doc.text[span.Start:span.End]), Span: span, Type: best.kind, Number: best.number, Date: best.date,
 		Issuer: best.issuer, Title: best.title, Relation: best.relation, Pinpoint: best.pinpoint,

@@ -156,3 +156,18 @@ func allows(s directive.Symbol, kind directive.Kind) bool {
 	}
 	return false
 }
+
+// contradicts reports whether a symbol's code belongs to another type than the
+// type word beside it: "Chỉ thị số 17/CĐ-UBND". CT is a body too (Cục Thuế), whose
+// letters bear it.
+func contradicts(s directive.Symbol, kind directive.Kind) bool {
+	if s.Code == "" || s.Code == "CT" || kind == "" {
+		return false
+	}
+	for _, k := range s.Kinds() {
+		if strings.HasPrefix(string(kind), string(k)) {
+			return false
+		}
+	}
+	return len(s.Kinds()) > 0
+}

@@ -86,7 +86,7 @@ func (v *view) plainLaw(i int, kind directive.Kind, nameAt int) (lawName, bool) 
 
 // lawWord reads "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp" or "Điều lệ" at token
 // i and gives where the name goes on. In lower case the word counts only before a
-// capital: "luật Đất đai", not "luật định".
+// capital, "luật Đất đai", or with a long listed name.
 func (v *view) lawWord(i int) (directive.Kind, int) {
 	var kind directive.Kind
 	n := 2
@@ -113,10 +113,17 @@ func (v *view) lawWord(i int) (directive.Kind, int) {
 			kind = "Điều lệ"
 		}
 	}
-	if kind == "" || !v.upper(i) && !v.upper(i+n) {
+	if kind == "" || !v.upper(i) && !v.upper(i+n) && !v.longLaw(i) {
 		return "", 0
 	}
 	return kind, i + n
+}
+
+// longLaw reports a listed name of four words or more, which names a law without
+// any capital.
+func (v *view) longLaw(i int) bool {
+	end, _ := v.listedLaw(i)
+	return end-i >= 5
 }
 
 // listedLaw is the longest listed name that starts at token i.
