@@ -145,13 +145,19 @@ func (s *scorer) saturate(frequency, length float64) float64 {
 	return frequency * (saturation + 1) / (frequency + saturation*discount)
 }
 
-// averageLength is the mean number of words of a document, at least 1. Deleted
-// documents that merging has not yet removed count too.
+// averageLength is the mean number of words of a document, at least 1. It is of
+// the living documents alone, so that scores do not move when segments merge
+// and pages of one search fit together.
 func (v *view) averageLength() float64 {
-	words, documents := int64(0), 0
+	words := int64(0)
 	for _, s := range v.segments {
 		words += s.sum
-		documents += len(s.ids)
+		if s.deleted == nil {
+			continue
+		}
+		for it := s.deleted.Iterator(); it.HasNext(); {
+			words -= int64(s.lengths[it.Next()])
+		}
 	}
-	return math.Max(1, float64(words)/math.Max(1, float64(documents)))
+	return math.Max(1, float64(words)/math.Max(1, float64(v.documents)))
 }
