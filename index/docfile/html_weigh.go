@@ -62,17 +62,20 @@ const (
 	// sites link every citation, but a directive is never mostly links.
 	listLinks = 4
 	listShare = 75
+	// nearlyAll is the share of a page's letters, in percent, beyond which there
+	// would be no document left.
+	nearlyAll = 95
 )
 
-// furniture reports whether an element is not part of the document: by its kind
-// or name, unless it holds the content or half the page, or because it is a
-// list of links.
+// furniture reports whether an element is not part of the document: by its kind,
+// by its name unless it holds half the page, or because it is a list of links. What
+// holds the content, or nearly all there is, is never furniture.
 func (w *weights) furniture(n *html.Node) bool {
 	in := w.of[n]
-	if in.letters == 0 || in.content || content(n) || in.letters*2 > w.total {
+	if in.letters == 0 || in.content || content(n) || in.letters*100 > w.total*nearlyAll {
 		return false
 	}
-	if semantic(n) || named(n) {
+	if semantic(n) || named(n) && in.letters*2 <= w.total {
 		return true
 	}
 	return breaksAround(n) > 0 && in.links >= listLinks && in.linked*100 >= in.letters*listShare

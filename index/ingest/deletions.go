@@ -40,8 +40,8 @@ func (run *run) followDeletions() error {
 }
 
 // vanished lists the documents whose file is gone, or whose part is gone from a
-// file that was read to its end without a failure, and how many files are gone. A
-// document put in this run has found another place.
+// file that was read to its end without a failure, or taken by another, and how
+// many files are gone. A document put in this run has found another place.
 func (f *folder) vanished() (gone []index.SourceEntry, files int) {
 	take := func(e index.SourceEntry) {
 		if !f.written[e.ID] {
@@ -61,8 +61,11 @@ func (f *folder) vanished() (gone []index.SourceEntry, files int) {
 		}
 	}
 	for _, j := range f.read {
-		for part, e := range j.known {
-			if !j.parts[part] {
+		if j.failed {
+			continue
+		}
+		for _, e := range f.known[j.name] {
+			if id, put := j.placed[e.Source.Part]; !j.parts[e.Source.Part] || put && id != e.ID {
 				take(e)
 			}
 		}

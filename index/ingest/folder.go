@@ -20,7 +20,7 @@ type folder struct {
 	onDisk  map[string]bool                // names found
 	walks   []*walk
 	written map[string]bool                // ids put in this run
-	read    []*job                         // files read whole, without a failure
+	read    []*job                         // files read to their end
 	moved   map[string][]index.SourceEntry // by checksum and part: documents whose file is gone
 }
 

@@ -20,14 +20,16 @@ const chunkItems = 32
 // can be read a row at a time.
 const rowsHead = 1 << 20
 
-// job is one file on its way through a worker. The fields below out belong to the
-// worker until out is closed.
+// job is one file on its way through a worker. The fields from sha256
+// on belong to the worker until out is closed.
 type job struct {
 	found
 	folder *folder // nil for a file that belongs to none
 	known  map[string]index.SourceEntry
 	limits docfile.Limits
 	out    chan []Item
+	placed map[string]string // part → id put in this run
+	failed bool              // a document of it was not put
 
 	sha256    string
 	unchanged int
@@ -36,7 +38,10 @@ type job struct {
 }
 
 func newJob(f *folder, file found, limits docfile.Limits) *job {
-	j := &job{found: file, folder: f, limits: limits, out: make(chan []Item, 1), known: map[string]index.SourceEntry{}, parts: map[string]bool{}}
+	j := &job{
+		found: file, folder: f, limits: limits, out: make(chan []Item, 1),
+		known: map[string]index.SourceEntry{}, placed: map[string]string{}, parts: map[string]bool{},
+	}
 	if f != nil {
 		for _, e := range f.known[file.name] {
 			j.known[e.Source.Part] = e

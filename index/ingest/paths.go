@@ -134,7 +134,6 @@ func (run *run) readAll(jobs []*job) error {
 
 // take takes the documents of a file as a worker reads them.
 func (run *run) take(j *job) error {
-	failed := false
 	for open := true; open; {
 		var items []Item
 		select {
@@ -143,7 +142,6 @@ func (run *run) take(j *job) error {
 			return run.ctx.Err()
 		}
 		for _, item := range items {
-			failed = failed || item.Err != nil
 			if err := run.add(j, item); err != nil {
 				return err
 			}
@@ -158,7 +156,7 @@ func (run *run) take(j *job) error {
 	run.report.Unchanged += j.unchanged
 	if j.err != nil {
 		run.report.fail(Failure{File: j.path, Kind: kindOf(j.err), Reason: reasonOf(j.err)})
-	} else if j.folder != nil && !failed {
+	} else if j.folder != nil {
 		j.folder.read = append(j.folder.read, j)
 	}
 	run.progress.Done++
@@ -169,6 +167,7 @@ func (run *run) take(j *job) error {
 // add puts a document into the batch.
 func (run *run) add(j *job, item Item) error {
 	if item.Err != nil {
+		j.failed = true
 		run.report.fail(Failure{File: j.path, Part: item.Draft.Read.Source.Part, Kind: kindOf(item.Err), Reason: reasonOf(item.Err)})
 		return nil
 	}
@@ -212,12 +211,14 @@ func (run *run) flush() error {
 func (run *run) count(p pending, w index.Written) {
 	if p.job.folder != nil && w.ID != "" {
 		p.job.folder.written[w.ID] = true // a refused one stays as it was
+		p.job.placed[p.item.Draft.Read.Source.Part] = w.ID
 	}
 	if w.Err != nil || w.Status == index.Refused {
 		f := Failure{File: p.job.path, Part: p.item.Draft.Read.Source.Part, Kind: KindRefused, Reason: "no reason given"}
 		if w.Err != nil {
 			f.Reason = w.Err.Error()
 		}
+		p.job.failed = true
 		run.report.fail(f)
 		return
 	}
