@@ -22,7 +22,7 @@ type piece struct {
 // analyze cuts a run into pieces and makes their keys.
 func analyze(raw []byte) *word {
 	w := &word{}
-	for i, group := range joinIgnorables(letterGroups(raw)) {
+	for i, group := range joinIgnorables(takeApart(raw)) {
 		for j, letters := range splitDigits(group) {
 			p := keys(letters)
 			if i == 0 && j == 0 {
@@ -35,18 +35,17 @@ func analyze(raw []byte) *word {
 	return w
 }
 
-// letterGroups takes a run apart into letters, in groups between ignorables.
-func letterGroups(raw []byte) [][]letter {
-	letters := make([]letter, 0, len(raw))
-	var groups [][]letter
-	from := 0
+// takeApart takes a run apart into letters. bounds are the indexes at which the
+// groups between ignorables begin, and the number of letters.
+func takeApart(raw []byte) (letters []letter, bounds []int) {
+	letters = make([]letter, 0, len(raw))
+	bounds = append(bounds, 0)
 	for i := 0; i < len(raw); {
 		if raw[i] >= utf8.RuneSelf {
 			if r, n := utf8.DecodeRune(raw[i:]); !starts(classOf(r)) {
 				i += n
-				if len(letters) > from {
-					groups = append(groups, letters[from:])
-					from = len(letters)
+				if len(letters) > bounds[len(bounds)-1] {
+					bounds = append(bounds, len(letters))
 				}
 				continue
 			}
@@ -56,10 +55,10 @@ func letterGroups(raw []byte) [][]letter {
 		letters = append(letters, l)
 		i += n
 	}
-	if len(letters) > from {
-		groups = append(groups, letters[from:])
+	if len(letters) > bounds[len(bounds)-1] {
+		bounds = append(bounds, len(letters))
 	}
-	return groups
+	return letters, bounds
 }
 
 // starts reports whether a character of the class can start a token.
@@ -69,41 +68,29 @@ func starts(c class) bool { return c == letterClass || c == digitClass }
 // inside words more often than between them, so everything is joined, unless
 // the groups spell several syllables or numbers: then those are separated, as
 // few as possible.
-func joinIgnorables(groups [][]letter) [][]letter {
-	if len(groups) == 1 {
-		return groups
+func joinIgnorables(letters []letter, bounds []int) [][]letter {
+	n := len(bounds) - 1
+	if n == 1 {
+		return [][]letter{letters}
 	}
 	// best[i] is the least number of units that spell the first i groups, and
 	// from[i] where the last of them begins; 0 if there is no way.
-	best := make([]int, len(groups)+1)
-	from := make([]int, len(groups)+1)
-	for i := 1; i <= len(groups); i++ {
-		for j := i - 1; j >= 0 && i-j <= maxSyllable; j-- {
-			if (j == 0 || best[j] > 0) && isUnit(joinGroups(groups[j:i])) && (best[i] == 0 || best[j]+1 < best[i]) {
+	best, from := make([]int, n+1), make([]int, n+1)
+	for i := 1; i <= n; i++ {
+		for j := i - 1; j >= 0 && bounds[i]-bounds[j] <= maxSyllable; j-- {
+			if (j == 0 || best[j] > 0) && (best[i] == 0 || best[j]+1 < best[i]) && isUnit(letters[bounds[j]:bounds[i]]) {
 				best[i], from[i] = best[j]+1, j
 			}
 		}
 	}
-	if best[len(groups)] == 0 {
-		return [][]letter{joinGroups(groups)}
+	if best[n] == 0 {
+		return [][]letter{letters}
 	}
-	units := make([][]letter, best[len(groups)])
-	for i := len(groups); i > 0; i = from[i] {
-		units[best[i]-1] = joinGroups(groups[from[i]:i])
+	units := make([][]letter, best[n])
+	for i := n; i > 0; i = from[i] {
+		units[best[i]-1] = letters[bounds[from[i]]:bounds[i]]
 	}
 	return units
-}
-
-// joinGroups makes one group of several.
-func joinGroups(groups [][]letter) []letter {
-	if len(groups) == 1 {
-		return groups[0]
-	}
-	var joined []letter
-	for _, g := range groups {
-		joined = append(joined, g...)
-	}
-	return joined
 }
 
 // isUnit reports whether letters are a syllable or a number.
