@@ -53,14 +53,14 @@ func (r *reader) dateAfter(i int) (directive.Date, int) {
 	for n := 0; n < 3 && beforeDate[v.fold(i)] && v.joined(i); n++ {
 		i++
 	}
-	for n := 0; n < 3 && v.joined(i); n++ {
+	for n := 0; n < 3 && v.joined(i) && !v.startsLine(i); n++ {
 		if d, ok := r.dates[i]; ok {
 			return d.date, r.closeDate(start, d.end)
 		}
 		if d, end := v.brokenDate(i); end > 0 {
 			return d, end
 		}
-		if v.tokens[i].kind == wordToken && !strings.HasPrefix(v.fold(i), "n") {
+		if v.tokens[i].kind == wordToken && !strings.HasPrefix(v.fold(i), "n") || v.isAny(i, ";", ".") {
 			break
 		}
 		i++
@@ -69,6 +69,12 @@ func (r *reader) dateAfter(i int) (directive.Date, int) {
 		return directive.Date{Year: y}, start + 1
 	}
 	return directive.Date{}, start
+}
+
+// startsLine reports whether a sentence seems to start with token i at a new line,
+// although no point ends the one before: "Ngày 26/11/2025, UBND …" below a title.
+func (v *view) startsLine(i int) bool {
+	return v.tokens[i].gap >= gapLine && v.upper(i) && v.fold(i) == "ngay" || v.endsSentence(i)
 }
 
 // closeDate includes the parenthesis that closes a date opened by one.

@@ -96,7 +96,7 @@ func names(m mention) []string {
 	names := []string{callName(m)}
 	if m.number != "" && !m.short {
 		short := directive.Symbol{Number: m.symbol.Number}
-		names = append(names, "short "+string(m.kind)+" "+string(short.Key()))
+		names = append(names, "short "+string(m.kind)+" "+string(short.Key()), "short  "+string(short.Key()))
 		if m.law {
 			names = append(names, "law "+viet.FoldKey(m.title))
 		}
@@ -226,7 +226,8 @@ func fill(ref *directive.Reference, m mention) {
 	if ref.Number == "" {
 		ref.Number = m.number
 	}
-	if m.date.Precision() > ref.Date.Precision() && !m.alias {
+	lawYear := m.number == "" && ref.Number != "" && m.date.Precision() == directive.PrecisionYear
+	if m.date.Precision() > ref.Date.Precision() && !m.alias && !lawYear {
 		ref.Date = m.date
 	}
 	if ref.Issuer == "" {

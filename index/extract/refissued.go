@@ -19,7 +19,8 @@ func (r *reader) dateAndIssuer(m *mention) {
 		at++
 	}
 	if v.isAny(at, "cua", "do") && v.joined(at) {
-		if name, end := v.issuerAt(at+1, len(m.symbol.Orgs) > 1); end > at+1 {
+		name, end := v.issuerAt(at+1, len(m.symbol.Orgs) > 1)
+		if end > at+1 && (v.fold(at) == "cua" || v.isAny(end, "cap", "ban", "ky", "phat")) {
 			m.issuer, m.tail = name, end
 			if m.date.IsZero() {
 				if date, dateEnd := r.dateAfter(end); dateEnd > end {
@@ -30,6 +31,9 @@ func (r *reader) dateAndIssuer(m *mention) {
 	}
 	if m.issuer == "" {
 		r.issuerBefore(m)
+	}
+	if m.symbol.Year > 0 && m.date.Precision() == directive.PrecisionYear {
+		m.date = directive.Date{} // the number has the year
 	}
 }
 

@@ -71,7 +71,7 @@ func (r *reader) readShortForms() {
 		if cue {
 			at++
 		}
-		if !shortKinds[w.kind] || !v.upper(first) || !v.shortNumber(at, cue) || !r.free(first, at+1) {
+		if !v.shortKind(w, first, at, cue) || !v.shortNumber(at, cue) || !r.free(first, at+1) {
 			continue
 		}
 		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true, weak: w.abbrev && !cue || w.kind == "Đề án"}
@@ -80,6 +80,16 @@ func (r *reader) readShortForms() {
 		r.dateAndIssuer(&m)
 		r.add(m)
 	}
+}
+
+// shortKind reports whether the type word at token first can cite by the bare
+// number at token at. Without a capital, or as generic as "văn bản", it needs
+// "số" and a number of two digits.
+func (v *view) shortKind(w kindPhrase, first, at int, cue bool) bool {
+	if !w.generic && !shortKinds[w.kind] {
+		return false
+	}
+	return v.upper(first) && !w.generic || cue && len(v.fold(at)) >= 2
 }
 
 // afterShortNumber are folded words that may follow a short form; after any other
