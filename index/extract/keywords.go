@@ -1,13 +1,19 @@
 package extract
 
 import (
+	_ "embed"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
 )
+
+//go:embed data/phrases.txt
+var phrasesText string
 
 // maxKeywords is how many phrases a document is given.
 const maxKeywords = 12
@@ -16,56 +22,85 @@ const maxKeywords = 12
 // early what it is about.
 const keywordWords = 3000
 
-// edgeWords cannot open or close a salient phrase, folded.
-var edgeWords = wordSet(`va cua cac nhung ve trong tai theo cho de voi den tu tren duoc co la nay khi do bi thi ma hoac neu nhu se da dang phai can cung
- moi mot hai nam thang ngay so dieu khoan diem tiep tuc thuc hien to chuc trien khai don vi lien quan nhiem vu dong chi chi dao bao cao de nghi yeu cau nghiem tuc
- dia ban vu viec cong tac tang cuong noi dung quy dinh gui ban hanh phu hop khac sau truoc ngoai lam ra vao het nhat rat cu gom thuoc giua cang toan ho tro phoi hop bo ubnd tinh uy ban nhan dan thanh pho huyen chu tich so gio ben duoi qua nao ay`)
-
-// frameWords say that a phrase is about how the document works and not about its
-// subject when they open it.
-var frameWords = wordSet(`van ban nghi quyet thong tu quyet dinh cong van can chinh thu hieu luc dong truong giam pho co quan`)
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
+// phraseTable holds the known policy phrases as folded words, by their first word.
+var phraseTable = sync.OnceValue(func() map[string][][]string {
+	table := map[string][][]string{}
+	for l := range strings.Lines(phrasesText) {
+		if l = strings.TrimSpace(l); l != "" && l[0] != '#' {
+			fold := foldWords(l)
+			table[fold[0]] = append(table[fold[0]], fold)
+		}
 	}
-	return set
-}
+	for _, list := range table {
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i]) > len(list[j]) })
+	}
+	return table
+})
 
-// candidate is a phrase that occurs in the body.
+// candidate is a phrase that occurs in the text: words[first:first+words].
 type candidate struct {
 	text  string
+	first int
 	words int
 	count int
 	score float64
-	first int
+	whole bool // a phrase in its own right, not cut out of running words
 }
 
 // keywords lists the salient phrases of the body and the title, as they stand in
-// the text: what is put in quotation marks, and what is repeated or shared with
-// the title.
+// the text outside noise: known policy phrases, what is put in quotation marks,
+// and what is repeated or shared with the title.
 func (d *document) keywords() []string {
 	ws := d.keywordStream()
 	title := " " + strings.Join(foldWords(d.out.Title), " ") + " "
-	found := append(quoted(ws), repeated(ws, title)...)
+	found := append(policyPhrases(ws, title), quoted(ws)...)
+	found = append(found, repeated(ws, title)...)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
 	var out []string
+	var taken [][]string
 	for _, c := range found {
 		if len(out) == maxKeywords {
 			break
 		}
-		if fold := viet.Fold(c.text); !coveredBy(fold, out) {
-			out = append(out, c.text)
+		text := keywordText(c, ws)
+		fold := foldWords(text)
+		if len(fold) > 0 && !coveredBy(fold, taken, c.whole) {
+			out, taken = append(out, text), append(taken, fold)
 		}
 	}
 	return out
 }
 
-// coveredBy reports whether a phrase lies in one that was taken, or around it.
-func coveredBy(fold string, taken []string) bool {
+// keywordText is the printed form of a candidate.
+func keywordText(c candidate, ws []word) string {
+	if c.text == "" {
+		c.text = joinWords(ws[c.first : c.first+c.words])
+	}
+	text := strings.TrimFunc(c.text, func(r rune) bool { return !isWordRune(r) })
+	if isUpper(text) && strings.Contains(text, " ") {
+		text = sentenceCase(text)
+	}
+	return viet.Compose(text)
+}
+
+// coveredBy reports whether a phrase adds nothing to those taken. A whole one lies
+// inside another; of one that was cut out, more than half the words stand in
+// another.
+func coveredBy(words []string, taken [][]string, whole bool) bool {
 	for _, t := range taken {
-		if f := viet.Fold(t); strings.Contains(f, fold) || strings.Contains(fold, f) && len(fold) < 2*len(f) {
+		if whole {
+			if strings.Contains(" "+strings.Join(t, " ")+" ", " "+strings.Join(words, " ")+" ") {
+				return true
+			}
+			continue
+		}
+		shared := 0
+		for _, w := range words {
+			if slices.Contains(t, w) {
+				shared++
+			}
+		}
+		if 2*shared > len(words) {
 			return true
 		}
 	}
@@ -77,7 +112,7 @@ func (d *document) keywordStream() []word {
 	var ws []word
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.noise != "" || l.zone == zoneTail || i < d.parts.kind || d.parts.kind < 0 && l.zone == zoneHead && i != d.web.title {
+		if l.noise != "" || l.zone == zoneTail || i < d.parts.kind || d.parts.kind < 0 && l.zone == zoneHead && i != d.web.title && !d.inTitle(l) {
 			continue
 		}
 		if ws = appendWords(ws, d.text, l.Span, i); len(ws) > keywordWords {
@@ -87,25 +122,87 @@ func (d *document) keywordStream() []word {
 	return ws
 }
 
+func (d *document) inTitle(l *line) bool {
+	return d.out.Evidence["title"].Overlaps(l.Span)
+}
+
+// policyPhrases finds the known phrases, heavier the more often they occur and in
+// the title.
+func policyPhrases(ws []word, title string) []candidate {
+	byName := map[string]int{}
+	var out []candidate
+	for i := 0; i < len(ws); {
+		n, name := phraseAt(ws[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		at, ok := byName[name]
+		if !ok {
+			at = len(out)
+			byName[name] = at
+			out = append(out, candidate{first: i, words: n, whole: true})
+		}
+		out[at].count++
+		i += n
+	}
+	for i := range out {
+		c := &out[i]
+		c.score = 9 + 1.2*float64(min(c.count, 6)) + 0.4*float64(c.words)
+		if strings.Contains(title, " "+strings.Join(foldWords(joinWords(ws[c.first:c.first+c.words])), " ")+" ") {
+			c.score += 8
+		}
+	}
+	return out
+}
+
+// phraseAt is the longest known phrase at the start of words: how many words it
+// takes and its folded name. A number after "Tổ Covid -" belongs to it.
+func phraseAt(ws []word) (int, string) {
+	for _, fold := range phraseTable()[ws[0].fold] {
+		i := 0
+		for _, want := range fold {
+			for i < len(ws) && ws[i].fold == "" && i > 0 {
+				i++
+			}
+			if i >= len(ws) || ws[i].fold != want {
+				i = 0
+				break
+			}
+			i++
+		}
+		if i == 0 {
+			continue
+		}
+		if fold[len(fold)-1] == "covid" {
+			for i < len(ws) && (ws[i].fold == "" || ws[i].fold == "19") {
+				i++
+			}
+		}
+		return i, strings.Join(fold, " ")
+	}
+	return 0, ""
+}
+
 // quoted finds short phrases in quotation marks, and codes of digits and letters
 // such as 5K.
 func quoted(ws []word) []candidate {
 	var out []candidate
 	open := -1
 	for i, w := range ws {
-		if isCode(w.fold) && isUpper(w.text+"A") {
-			out = append(out, candidate{text: strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }), score: 14, first: i})
+		if isCode(w) {
+			out = append(out, candidate{first: i, words: 1, score: 14, whole: true})
 		}
-		if strings.IndexAny(w.text, "“\"") == 0 || strings.HasPrefix(w.text, "(“") {
+		if strings.IndexAny(w.text, "“\"") == 0 {
 			open = i
 		}
-		if open < 0 || !strings.ContainsAny(w.text[1:]+" ", "”\"") && !(i > open && strings.ContainsAny(w.text, "”\"")) {
+		if open < 0 || !closesQuote(w.text, i == open) {
 			continue
 		}
-		if n := i - open + 1; n >= 1 && n <= 9 {
+		if n := i - open + 1; n <= 9 {
 			text := strings.Trim(joinWords(ws[open:i+1]), "“”\"().,;: ")
-			if utf8.RuneCountInString(text) > 3 && isUpperOrSyllables(text) {
-				out = append(out, candidate{text: viet.Compose(text), score: 12, first: open})
+			if utf8.RuneCountInString(text) > 3 && strings.ContainsFunc(text, unicode.IsLetter) {
+				out = append(out, candidate{text: text, first: open, words: n, score: 12, whole: true})
 			}
 		}
 		open = -1
@@ -113,67 +210,20 @@ func quoted(ws []word) []candidate {
 	return out
 }
 
-func isUpperOrSyllables(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
-
-func isCode(fold string) bool {
-	return len(fold) >= 2 && len(fold) <= 3 && fold[0] >= '1' && fold[0] <= '9' && fold[len(fold)-1] >= 'a' && fold[len(fold)-1] <= 'z' && fold[len(fold)-1] != 'm' && fold[len(fold)-1] != 'h'
-}
-
-// repeated weighs every phrase of two to seven words that occurs twice or more, or
-// that the title has too.
-func repeated(ws []word, title string) []candidate {
-	seen := map[string]*candidate{}
-	for i := range ws {
-		if ws[i].fold == "" || edgeWords[ws[i].fold] || frameWords[ws[i].fold] || startsWithDigit(ws[i].fold) || strings.ContainsAny(ws[i].text, "/") {
-			continue
-		}
-		key := ws[i].fold
-		for n := 2; n <= 7 && i+n <= len(ws); n++ {
-			if breaks(ws[i+n-2].text) || strings.ContainsAny(ws[i+n-1].text, "/") {
-				break
-			}
-			last := ws[i+n-1]
-			key += " " + last.fold
-			if last.fold == "" || edgeWords[last.fold] || strings.ContainsAny(ws[i].text, "(") {
-				continue
-			}
-			c := seen[key]
-			if c == nil {
-				c = &candidate{words: n, first: i}
-				seen[key] = c
-			}
-			c.count++
-		}
+func closesQuote(text string, opens bool) bool {
+	if opens {
+		_, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
 	}
-	return weigh(seen, ws, title)
+	return strings.ContainsAny(text, "”\"")
 }
 
-func startsWithDigit(s string) bool { return s[0] >= '0' && s[0] <= '9' }
-
-// breaks reports whether a phrase cannot run over the end of a word.
-func breaks(text string) bool {
-	return strings.HasSuffix(text, ".") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ")")
-}
-
-func weigh(seen map[string]*candidate, ws []word, title string) []candidate {
-	var out []candidate
-	for key, c := range seen {
-		inTitle := strings.Contains(title, " "+key+" ")
-		if c.count < 2 && !inTitle || c.words == 2 && c.count < 3 && !inTitle {
-			continue
-		}
-		c.score = float64(min(c.count, 12)) * (1 + 0.5*float64(min(c.words, 5)-1)) / 2
-		if inTitle {
-			c.score = c.score*1.5 + 3*float64(min(c.words, 6)-1)/2
-		}
-		c.text = viet.Compose(strings.Trim(joinWords(ws[c.first:c.first+c.words]), " ,;:.“”\"()"))
-		if isUpper(c.text) && c.words > 1 {
-			c.text = sentenceCase(c.text)
-		}
-		out = append(out, *c)
+// isCode recognises a slogan in digits and a letter: 5K, 3T.
+func isCode(w word) bool {
+	f := w.fold
+	if len(f) < 2 || len(f) > 3 || f[0] < '1' || f[0] > '9' {
+		return false
 	}
-	sort.Slice(out, func(i, j int) bool {
-		return out[i].first < out[j].first || out[i].first == out[j].first && out[i].words > out[j].words
-	})
-	return out
+	last := f[len(f)-1]
+	return (last == 'k' || last == 't' || last == 's') && strings.ContainsFunc(w.text, unicode.IsUpper)
 }

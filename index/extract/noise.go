@@ -29,10 +29,15 @@ var furniture = sync.OnceValue(func() []phrase {
 	return ps
 })
 
-// matches reports whether a line carries the phrase, commas aside. Lines of running
+// furnitureCore is a folded line as phrases are compared with it: without commas and
+// signs at its edges.
+func furnitureCore(fold string) string {
+	return strings.ReplaceAll(strings.TrimFunc(fold, func(r rune) bool { return !isWordRune(r) }), ",", "")
+}
+
+// matches reports whether the core of a line carries the phrase. Lines of running
 // text are too long to be furniture by one word of theirs.
-func (p phrase) matches(l *line) bool {
-	fold := strings.ReplaceAll(strings.TrimFunc(l.fold, func(r rune) bool { return !isWordRune(r) }), ",", "")
+func (p phrase) matches(fold string) bool {
 	switch p.how {
 	case "line":
 		return fold == p.fold
@@ -175,6 +180,7 @@ func (d *document) markFurniture() {
 	top := d.firstMotto()
 	rest := len(d.lines)
 	receivers := d.firstFold("noi nhan")
+	phrases := furniture()
 	for i := range d.lines {
 		l := &d.lines[i]
 		if l.noise != "" || len(l.fold) > 300 {
@@ -186,8 +192,9 @@ func (d *document) markFurniture() {
 		if len(l.text) >= 90 && long < 0 && top < 0 {
 			long = i
 		}
-		for _, p := range furniture() {
-			if !p.matches(l) {
+		core := furnitureCore(l.fold)
+		for _, p := range phrases {
+			if !p.matches(core) {
 				continue
 			}
 			d.furniture++

@@ -18,7 +18,7 @@ func TestFurnitureExamples(t *testing.T) {
 			t.Errorf("%q: unknown column %q or %q", p.fold, p.how, p.reach)
 		}
 		l, ok := newLine(p.example, 0, len(p.example))
-		if !ok || !p.matches(&l) {
+		if !ok || !p.matches(furnitureCore(l.fold)) {
 			t.Errorf("%q does not match its example %q", p.fold, p.example)
 		}
 	}

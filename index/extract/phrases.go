@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"hash/maphash"
+	"sort"
+	"strings"
+
+	"tracuu/analyzers/viet"
+)
+
+// edgeWords cannot open or close a salient phrase. They are compared with their
+// marks: "thị" of "đô thị" is not "thì".
+var edgeWords = wordSet(`và của các những về trong tại theo cho để với đến từ trên được có là này khi do bị thì mà hoặc nếu như sẽ đã đang phải cần cũng
+ mới một hai năm tháng ngày số điều khoản điểm tiếp tục đơn vị liên quan đồng chí gửi khác sau trước ngoài làm ra vào hết nhất rất cụ gồm thuộc giữa càng
+ giờ bên dưới qua nào ấy đó nhằm nêu sớm nhiều ít còn đối hơn bằng vẫn thực hiện nay mọi từng tất cả không chưa nhưng vì nên rồi ở đây kịp thời việc`)
+
+// frameWords say that a phrase is about how the document works, or about whom it
+// addresses, when they open it.
+var frameWords = wordSet(`văn nghị thông quyết căn chánh thủ hiệu trưởng giám phó cơ ủy sở bộ cục tỉnh thành huyện xã phường chủ tịch ban lãnh đồng đề yêu chỉ tổ
+ báo phối chịu trách nhiệm nội quy nghiêm hướng`)
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// edges is what a word allows: opening, closing, or going on inside a phrase.
+type edges struct {
+	opens, closes, stops bool
+	hash                 uint64
+}
+
+// repeated weighs the phrases of two to six words that occur twice or more, or
+// that the title has too. Only pairs of words that are repeated themselves, or
+// stand in the title, are grown.
+func repeated(ws []word, title string) []candidate {
+	es := wordEdges(ws)
+	pairs := make(map[uint64]int, len(ws))
+	for i := 0; i+1 < len(ws); i++ {
+		pairs[pair(es, i)]++
+	}
+	seen := map[uint64]int{}
+	var found []candidate
+	for i := range ws {
+		if !es[i].opens {
+			continue
+		}
+		key := es[i].hash
+		for n := 2; n <= 6 && i+n <= len(ws) && !es[i+n-2].stops; n++ {
+			if pairs[pair(es, i+n-2)] < 2 && !strings.Contains(title, " "+ws[i+n-2].fold+" "+ws[i+n-1].fold+" ") {
+				break
+			}
+			key = key*0x9e3779b97f4a7c15 + es[i+n-1].hash
+			if !es[i+n-1].closes {
+				continue
+			}
+			at, ok := seen[key]
+			if !ok {
+				at = len(found)
+				seen[key] = at
+				found = append(found, candidate{first: i, words: n})
+			}
+			found[at].count++
+		}
+	}
+	return weigh(found, ws, title)
+}
+
+func pair(es []edges, i int) uint64 { return es[i].hash*0x9e3779b97f4a7c15 + es[i+1].hash }
+
+func wordEdges(ws []word) []edges {
+	seed := maphash.MakeSeed()
+	es := make([]edges, len(ws))
+	for i, w := range ws {
+		marked := strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
+		plain := w.fold != "" && !edgeWords[marked] && !strings.Contains(w.text, "/")
+		es[i] = edges{
+			opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
+			closes: plain && !startsWithDigit(w.fold),
+			stops:  breaks(w.text),
+			hash:   maphash.String(seed, w.fold),
+		}
+	}
+	return es
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// breaks reports whether a phrase cannot run over the end of a word.
+func breaks(text string) bool {
+	return strings.ContainsAny(text[len(text)-1:], ".;:)") || strings.ContainsAny(text, "”/")
+}
+
+// weigh scores phrases by how often they occur, how long they are and whether the
+// title has them, and drops what only occurs inside a longer one.
+func weigh(found []candidate, ws []word, title string) []candidate {
+	out := found[:0]
+	for _, c := range found {
+		fold := strings.Join(foldWords(joinWords(ws[c.first:c.first+c.words])), " ")
+		inTitle := strings.Contains(title, " "+fold+" ")
+		if c.count < 2 && !(inTitle && c.words >= 3) || c.words == 2 && c.count < 3 && !inTitle {
+			continue
+		}
+		c.score = float64(min(c.count, 10)) * [...]float64{0, 0, 0.7, 1.3, 2, 2.1, 2.2}[c.words]
+		if inTitle {
+			c.score = c.score*1.3 + [...]float64{0, 0, 2, 4, 7, 7, 8}[c.words]
+		}
+		if m, ok := known().at(strings.Fields(fold), isBody); ok && m.n >= 2 {
+			c.score /= 4
+		}
+		out = append(out, c)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
+	if len(out) > 4*maxKeywords {
+		out = out[:4*maxKeywords]
+	}
+	return dropInner(out, ws)
+}
+
+// dropInner drops a phrase that occurs no more often than a longer one around it.
+func dropInner(found []candidate, ws []word) []candidate {
+	texts := make([]string, len(found))
+	for i, c := range found {
+		texts[i] = " " + viet.Fold(joinWords(ws[c.first:c.first+c.words])) + " "
+	}
+	out := found[:0]
+	for i, c := range found {
+		inner := false
+		for j, t := range texts {
+			if j != i && len(t) > len(texts[i]) && strings.Contains(t, strings.TrimSpace(texts[i])) && found[j].count >= c.count {
+				inner = true
+			}
+		}
+		if !inner {
+			out = append(out, c)
+		}
+	}
+	return out
+}
