@@ -27,6 +27,7 @@ const (
 	CodeBadBody          Code = "bad_body"           // errors names the fields, where known
 	CodeUnauthorized     Code = "unauthorized"       // the token is missing or wrong
 	CodeForbiddenOrigin  Code = "forbidden_origin"   // a write from a page of another site
+	CodeForbidden        Code = "forbidden"          // a document outside what the caller may write
 	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
 	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
 	CodeMethodNotAllowed Code = "method_not_allowed" // Allow lists the methods
@@ -87,6 +88,8 @@ func (p *Problem) Is(target error) bool {
 	case index.ErrCursor:
 		return p.Code == CodeBadParameter &&
 			slices.ContainsFunc(p.Errors, func(e ParamError) bool { return e.Param == "cursor" })
+	case index.ErrScope:
+		return p.Code == CodeForbidden
 	case index.ErrClosed, index.ErrLocked, index.ErrVersion:
 		return p.Code == CodeUnavailable && p.Detail == target.Error()
 	}
@@ -125,6 +128,8 @@ func FromError(err error) *Problem {
 		return BadParams(ParamError{Param: "cursor", Reason: index.ErrCursor.Error()})
 	case errors.Is(err, index.ErrNotFound):
 		return NewProblem(http.StatusNotFound, CodeNoSuchDocument, index.ErrNotFound.Error())
+	case errors.Is(err, index.ErrScope):
+		return NewProblem(http.StatusForbidden, CodeForbidden, index.ErrScope.Error())
 	}
 	for _, e := range []error{index.ErrClosed, index.ErrLocked, index.ErrVersion} {
 		if errors.Is(err, e) {

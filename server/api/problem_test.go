@@ -11,7 +11,7 @@ import (
 
 // A problem that went through JSON must still be the error it stands for.
 func TestProblemStandsForItsError(t *testing.T) {
-	sentinels := []error{index.ErrNotFound, index.ErrCursor, index.ErrClosed, index.ErrLocked, index.ErrVersion}
+	sentinels := []error{index.ErrNotFound, index.ErrCursor, index.ErrScope, index.ErrClosed, index.ErrLocked, index.ErrVersion}
 	for _, want := range sentinels {
 		var problem *Problem
 		body, err := json.Marshal(FromError(fmt.Errorf("search: %w", want)))

@@ -111,11 +111,11 @@ func fragmentsUTF16(hit *index.Hit, text string) []index.Fragment {
 // fieldText is the text that a fragment of the named field is cut from.
 func fieldText(d *directive.Directive, field, text string) string {
 	switch field {
-	case "title":
+	case index.SectionTitle:
 		return d.Title
-	case "number":
+	case index.SectionNumber:
 		return d.Number
-	case "issuer":
+	case index.SectionIssuer:
 		return d.Issuer
 	}
 	return text

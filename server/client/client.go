@@ -18,8 +18,8 @@ import (
 // Problem is what a server answers instead of a result.
 type Problem = api.Problem
 
-// ErrScope means that a Scope was set, which only a server can enforce.
-var ErrScope = errors.New("client: a scope is set by the server")
+// ErrForcedScope means that a Scope was set, which only a server can enforce.
+var ErrForcedScope = errors.New("client: a scope is set by the server")
 
 // Options are the settings of a Client.
 type Options struct {
@@ -132,7 +132,7 @@ func asJSON(v any) (io.Reader, error) {
 
 func unscoped(scope index.Scope) error {
 	if len(scope.Forced) > 0 {
-		return ErrScope
+		return ErrForcedScope
 	}
 	return nil
 }

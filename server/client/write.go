@@ -36,20 +36,38 @@ func (c *Client) Put(ctx context.Context, scope index.Scope, drafts ...index.Dra
 func writeDrafts(w io.Writer, drafts []index.Draft) error {
 	lines := json.NewEncoder(w)
 	for _, draft := range drafts {
-		given := draft.Given
-		if draft.ID != "" {
-			given.Directive.ID = draft.ID
-			given.Set("id")
+		fields, err := draftFields(draft)
+		if err != nil {
+			return fmt.Errorf("write draft: %w", err)
 		}
-		if !given.Has("text") {
-			given.Directive.Text, given.Directive.Source = draft.Read.Text, draft.Read.Source
-			given.Set("text", "source")
-		}
-		if err := lines.Encode(given); err != nil {
+		if err := lines.Encode(fields); err != nil {
 			return fmt.Errorf("write draft: %w", err)
 		}
 	}
 	return nil
+}
+
+// draftFields are the fields of a draft that travel.
+func draftFields(draft index.Draft) (map[string]any, error) {
+	given, err := json.Marshal(draft.Given)
+	if err != nil {
+		return nil, err
+	}
+	var present map[string]json.RawMessage
+	if err := json.Unmarshal(given, &present); err != nil {
+		return nil, err
+	}
+	fields := make(map[string]any, len(present)+3)
+	if !draft.Given.Has("text") {
+		fields["text"], fields["source"] = draft.Read.Text, draft.Read.Source
+	}
+	for name, value := range present {
+		fields[name] = value
+	}
+	if draft.ID != "" {
+		fields["id"] = draft.ID
+	}
+	return fields, nil
 }
 
 func writtenOf(line api.Written) index.Written {

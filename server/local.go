@@ -1,0 +1,102 @@
+package server
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/json"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tracuu/index/ingest"
+	"tracuu/server/api"
+)
+
+// progressEvery is how often a local request is told how far it is, at most.
+const progressEvery = 100 * time.Millisecond
+
+// localOnly lets through who knows the local token. Comparing digests takes as
+// long for a near miss as for a far one.
+func (s *Server) localOnly(next handler) handler {
+	want := sha256.Sum256([]byte(s.options.Local.Token))
+	return func(w http.ResponseWriter, r *http.Request) error {
+		token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		got := sha256.Sum256([]byte(token))
+		if !ok || s.options.Local.Token == "" || subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
+			w.Header().Set("WWW-Authenticate", `Bearer realm="tracuu local"`)
+			return api.NewProblem(http.StatusUnauthorized, api.CodeUnauthorized, "this needs the token of the data folder's server.json")
+		}
+		return next(w, r)
+	}
+}
+
+// localIndex answers POST /v1/local/index: takes in paths of this machine, with
+// progress.
+func (s *Server) localIndex(w http.ResponseWriter, r *http.Request) error {
+	var request api.LocalIndexRequest
+	if err := s.readRequest(w, r, &request); err != nil {
+		return err
+	}
+	if len(request.Paths) == 0 {
+		return badBody("nothing to index", api.ParamError{Param: "paths", Reason: "names no path"})
+	}
+	for _, path := range request.Paths {
+		if !filepath.IsAbs(path) {
+			return badBody("a path depends on the folder it is asked from", api.ParamError{Param: "paths", Reason: "takes absolute paths"})
+		}
+	}
+	return s.report(w, r, func(ctx context.Context, show func(any)) (any, error) {
+		return s.options.Local.Index(ctx, request.Paths, request.Prune, func(p ingest.Progress) { show(p) })
+	})
+}
+
+// localReindex answers POST /v1/local/reindex: builds the index anew.
+func (s *Server) localReindex(w http.ResponseWriter, r *http.Request) error {
+	var request api.LocalReindexRequest
+	if err := s.readRequest(w, r, &request); err != nil {
+		return err
+	}
+	return s.report(w, r, func(ctx context.Context, _ func(any)) (any, error) {
+		return struct{}{}, s.options.Local.Reindex(ctx, request.Reread)
+	})
+}
+
+// report runs a long piece of work and answers its progress, a few times a
+// second at most, then its report, with the error it ended with if there is one.
+func (s *Server) report(w http.ResponseWriter, r *http.Request, work func(context.Context, func(any)) (any, error)) error {
+	answers, err := s.stream(w)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.untilStopped(r.Context())
+	defer cancel()
+	var last time.Time
+	result, failed := work(ctx, func(progress any) {
+		if now := time.Now(); now.Sub(last) >= progressEvery {
+			last = now
+			_ = answers.add(map[string]any{"progress": progress})
+		}
+	})
+	event := api.LocalEvent{Error: s.localProblem(r, failed)}
+	if event.Report, err = json.Marshal(result); err != nil {
+		return err
+	}
+	_ = answers.add(event)
+	return answers.finish(nil, nil)
+}
+
+// localProblem tells the folder's owner what went wrong in full.
+func (s *Server) localProblem(r *http.Request, err error) *api.Problem {
+	if err == nil {
+		return nil
+	}
+	problem := problemOf(err)
+	if problem == nil {
+		problem = api.NewProblem(http.StatusInternalServerError, api.CodeInternal, err.Error())
+	}
+	out := *problem
+	out.RequestID = exchangeOf(r).id
+	return &out
+}

@@ -1,0 +1,155 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/server/api"
+)
+
+// held is the document that the path names.
+func (s *Server) held(r *http.Request) (directive.Directive, error) {
+	id, err := pathID(r)
+	if err != nil {
+		return directive.Directive{}, err
+	}
+	found, err := s.engine.Get(r.Context(), s.scope(r), id)
+	if err != nil {
+		return directive.Directive{}, err
+	}
+	d, ok := found[id]
+	if !ok {
+		return directive.Directive{}, index.ErrNotFound
+	}
+	return d, nil
+}
+
+// get answers GET /v1/directives/{id}: the document whole.
+func (s *Server) get(w http.ResponseWriter, r *http.Request) error {
+	settings, err := readSettings(r, "offsets")
+	if err != nil {
+		return err
+	}
+	offsets := settings.offsets()
+	if err := settings.err(); err != nil {
+		return err
+	}
+	d, err := s.held(r)
+	if err != nil {
+		return err
+	}
+	if offsets == api.UTF16 {
+		d = api.DirectiveUTF16(d)
+	}
+	body, err := encode(api.DirectiveResponse{Directive: d, Offsets: offsets})
+	if err != nil {
+		return err
+	}
+	if unchanged(w, r, tag(body)) {
+		return nil
+	}
+	send(w, http.StatusOK, "application/json", body)
+	return nil
+}
+
+// text answers GET /v1/directives/{id}/text: the text alone, with ranges.
+func (s *Server) text(w http.ResponseWriter, r *http.Request) error {
+	settings, err := readSettings(r)
+	if err != nil {
+		return err
+	}
+	if err := settings.err(); err != nil {
+		return err
+	}
+	d, err := s.held(r)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("ETag", tag([]byte(d.Text)))
+	w.Header().Set("Cache-Control", "private, no-cache")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(d.Text))
+	return nil
+}
+
+// maxRequestBytes bounds the JSON of a request that is no document.
+const maxRequestBytes = 1 << 20
+
+// readRequest reads the JSON of a request that is no document into v, strictly.
+func (s *Server) readRequest(w http.ResponseWriter, r *http.Request, v any) error {
+	if kind, err := mediaType(r); err != nil || kind != mediaJSON {
+		return unsupported(kind, mediaJSON)
+	}
+	body, err := s.readBody(w, r, maxRequestBytes)
+	if err != nil {
+		return err
+	}
+	dec := json.NewDecoder(strings.NewReader(string(body)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return malformed(err)
+	}
+	if dec.More() {
+		return badBody("the body holds more than one JSON value")
+	}
+	return nil
+}
+
+// getMany answers POST /v1/directives/get: documents by id, in the order asked.
+func (s *Server) getMany(w http.ResponseWriter, r *http.Request) error {
+	settings, err := readSettings(r, "offsets")
+	if err != nil {
+		return err
+	}
+	offsets := settings.offsets()
+	if err := settings.err(); err != nil {
+		return err
+	}
+	var request api.GetRequest
+	if err := s.readRequest(w, r, &request); err != nil {
+		return err
+	}
+	if n := len(request.IDs); n == 0 || n > api.MaxGet {
+		return badBody("wrong number of ids", api.ParamError{Param: "ids", Reason: "takes 1 to 200 ids"})
+	}
+	found, err := s.engine.Get(r.Context(), s.scope(r), request.IDs...)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, api.NewGetResponse(request.IDs, found, offsets))
+}
+
+// changes answers GET /v1/changes: what was written after a generation.
+func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
+	settings, err := readSettings(r, "since", "limit")
+	if err != nil {
+		return err
+	}
+	since := settings.number("since", 0, 0, 1<<63)
+	limit := settings.number("limit", api.DefaultChanges, 1, api.MaxChanges)
+	if err := settings.err(); err != nil {
+		return err
+	}
+	// The generation is read first, so that it never claims a change not listed.
+	status, err := s.engine.Status(r.Context())
+	if err != nil {
+		return err
+	}
+	changes, err := s.engine.Changes(r.Context(), s.scope(r), since, int(limit))
+	if err != nil {
+		return err
+	}
+	body, err := encode(api.NewChangesResponse(changes, since, status.Generation))
+	if err != nil {
+		return err
+	}
+	if unchanged(w, r, tag(body)) {
+		return nil
+	}
+	send(w, http.StatusOK, "application/json", body)
+	return nil
+}

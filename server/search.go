@@ -1,0 +1,102 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/gorilla/mux"
+
+	"tracuu/index"
+	"tracuu/server/api"
+)
+
+// search answers GET /v1/search.
+func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
+	values, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	query, view, bad := api.DecodeQuery(values)
+	if len(bad) > 0 {
+		return api.BadParams(bad...)
+	}
+	scope := s.scope(r)
+	if done, err := s.unchangedSearch(w, r, scope, query, view); done || err != nil {
+		return err
+	}
+	results, err := s.find(r.Context(), scope, query)
+	if err != nil {
+		return err
+	}
+	answer := api.NewSearchResponse(results, view)
+	if view.Offsets == api.UTF16 {
+		var texts map[string]string
+		if view.NeedsTexts() {
+			if texts, err = s.texts(r.Context(), scope, results.Hits); err != nil {
+				return err
+			}
+		}
+		answer.ToUTF16(texts)
+	}
+	return writeJSON(w, http.StatusOK, answer)
+}
+
+// unchangedSearch answers 304 when nothing was written since the caller made
+// this search. The validator is weak: took_ms differs between equal answers.
+func (s *Server) unchangedSearch(w http.ResponseWriter, r *http.Request, scope index.Scope, q index.Query, view api.Presentation) (bool, error) {
+	status, err := s.engine.Status(r.Context())
+	if err != nil {
+		return false, err
+	}
+	canonical, err := api.EncodeQuery(q, view)
+	if err != nil {
+		return false, err
+	}
+	seed := fmt.Sprint(r.URL.Path, "?", canonical.Encode(), " ", scope.Hash(), " ", status.Generation, " ", s.options.Version, " ", s.boot)
+	return unchanged(w, r, "W/"+tag([]byte(seed))), nil
+}
+
+// texts are the texts of the hits, by id.
+func (s *Server) texts(ctx context.Context, scope index.Scope, hits []index.Hit) (map[string]string, error) {
+	ids := make([]string, len(hits))
+	for i := range hits {
+		ids[i] = hits[i].Directive.ID
+	}
+	held, err := s.engine.Get(ctx, scope, ids...)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(held))
+	for id, d := range held {
+		out[id] = d.Text
+	}
+	return out, nil
+}
+
+// facet answers GET /v1/facets/{name}: one way to count what a search finds.
+func (s *Server) facet(w http.ResponseWriter, r *http.Request) error {
+	name := index.Facet(mux.Vars(r)["name"])
+	if !slices.Contains(api.Facets(), name) {
+		return api.NewProblem(http.StatusNotFound, api.CodeNoSuchRoute, fmt.Sprintf("the facets are %v", api.Facets()))
+	}
+	values, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	query, bad := api.DecodeCounts(values)
+	if len(bad) > 0 {
+		return api.BadParams(bad...)
+	}
+	query.Facets = []index.Facet{name}
+	scope := s.scope(r)
+	if done, err := s.unchangedSearch(w, r, scope, query, api.Presentation{}); done || err != nil {
+		return err
+	}
+	results, err := s.find(r.Context(), scope, query)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, api.NewFacetResponse(name, results))
+}

@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"net"
+	"net/http"
+
+	"tracuu/index"
+)
+
+// maxHeaderBytes leaves room for a query text of index.MaxQueryBytes in percent
+// encoding and for one that is too long, which deserves its own answer.
+const maxHeaderBytes = 256 << 10
+
+// Server answers HTTP requests from one engine.
+type Server struct {
+	engine  index.Engine
+	options Options
+	slots   *slots
+	boot    string // differs between runs: a new version may answer a search otherwise
+	handler http.Handler
+	http    *http.Server
+	stop    context.CancelFunc // ends the streams
+	stopped context.Context
+}
+
+// New makes a server for engine. The caller keeps the engine and closes it after
+// Shutdown.
+func New(engine index.Engine, options Options) *Server {
+	o := options.withDefaults()
+	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait)}
+	s.stopped, s.stop = context.WithCancel(context.Background())
+	s.handler = s.guard(s.router())
+	s.http = &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: o.Timeouts.Header,
+		WriteTimeout:      o.Timeouts.Write, // set anew before each piece
+		IdleTimeout:       o.Timeouts.Idle,
+		MaxHeaderBytes:    maxHeaderBytes,
+	}
+	return s
+}
+
+// Handler answers requests, for a server of the caller's own. Deadlines on the
+// connection work where its ResponseWriter supports them.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Serve answers the connections of l until Shutdown, then returns
+// http.ErrServerClosed.
+func (s *Server) Serve(l net.Listener) error { return s.http.Serve(l) }
+
+// Shutdown stops accepting connections, tells streams to end after the batch
+// they are in, and waits for the requests under way. When ctx is done first it
+// closes their connections and returns the error of ctx.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.stop()
+	err := s.http.Shutdown(ctx)
+	if err != nil {
+		_ = s.http.Close() // what is left had its time
+	}
+	return err
+}
+
+// scope is what the caller may see. There are no restricted callers yet.
+func (s *Server) scope(*http.Request) index.Scope { return index.Everything() }

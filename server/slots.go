@@ -1,0 +1,58 @@
+package server
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"tracuu/index"
+)
+
+// slots lets a number of searches run at once. Some more may wait a short while;
+// beyond that an answer "try again" serves everybody better than a queue.
+type slots struct {
+	running chan struct{}
+	waiting atomic.Int64
+	queue   int64
+	wait    time.Duration
+}
+
+func newSlots(running, queue int, wait time.Duration) *slots {
+	return &slots{running: make(chan struct{}, running), queue: int64(queue), wait: wait}
+}
+
+// take waits for a slot and returns what gives it back, or errBusy.
+func (s *slots) take(ctx context.Context) (func(), error) {
+	release := func() { <-s.running }
+	select {
+	case s.running <- struct{}{}:
+		return release, nil
+	default:
+	}
+	defer s.waiting.Add(-1)
+	if s.waiting.Add(1) > s.queue {
+		return nil, errBusy
+	}
+	timer := time.NewTimer(s.wait)
+	defer timer.Stop()
+	select {
+	case s.running <- struct{}{}:
+		return release, nil
+	case <-timer.C:
+		return nil, errBusy
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// find runs one search in a slot, within the time a search may take.
+func (s *Server) find(ctx context.Context, scope index.Scope, q index.Query) (*index.Results, error) {
+	release, err := s.slots.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	ctx, cancel := context.WithTimeout(ctx, s.options.Timeouts.Search)
+	defer cancel()
+	return s.engine.Search(ctx, scope, q)
+}
