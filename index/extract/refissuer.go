@@ -68,7 +68,7 @@ var bodyWords = map[string]bool{
 // bodies.
 func (v *view) issuerAt(i int, joint bool) (name string, end int) {
 	if !v.upper(i) && !(issuerStarts[v.fold(i)] && bodyInLower(v, i)) {
-		return "", i
+		return v.centralInLower(i)
 	}
 	if w, _, ok := v.kindFrom(i); ok && !w.abbrev {
 		return "", i
@@ -80,10 +80,35 @@ func (v *view) issuerAt(i int, joint bool) (name string, end int) {
 	for end > i && v.isAny(end-1, "-", "–", "—", "va", ",", "(", ".", "cac") {
 		end--
 	}
-	if !v.readable(i, end) {
+	if !v.readable(i, end) || v.placeUnclear(end) {
 		return "", i
 	}
 	return canonicalIssuer(v.words(i, end)), end
+}
+
+// placeUnclear reports a body whose place may follow without a capital, "ủy ban
+// nhân dân tỉnh sông bé": where it ends nobody can tell, and the body of the wrong
+// province is worse than none.
+func (v *view) placeUnclear(end int) bool {
+	return v.isAny(end-1, "tinh", "huyen", "pho") && v.joined(end) && v.tokens[end].kind == wordToken && !v.upper(end) &&
+		!afterIssuer[v.lower(end)] && v.fold(end) != "va"
+}
+
+// centralInLower reads the name of a known body written without capitals: "của
+// thủ tướng chính phủ".
+func (v *view) centralInLower(i int) (name string, end int) {
+	var key [96]byte
+	b, end := key[:0], i
+	for k := i; k < i+10 && k < len(v.tokens) && v.tokens[k].kind == wordToken && (k == i || v.joined(k)); k++ {
+		b = append(append(b, ' '), v.tokens[k].fold...)
+		if usual, known := centralBodies[string(b[1:])]; known {
+			name, end = usual, k+1
+		}
+	}
+	if v.placeUnclear(end) {
+		return "", i
+	}
+	return name, end
 }
 
 // readable reports whether tokens [i, end) are words of Vietnamese rather than
