@@ -94,7 +94,7 @@ func (r *reader) brokenNumber(m *mention, at *int) bool {
 		return true
 	}
 	if k < *at-1 || len(v.fold(k)) > 2 {
-		return false
+		return false // what stands there is no longer known
 	}
 	raw := m.symbol.String()
 	m.symbol.Number = v.fold(k) + m.symbol.Number

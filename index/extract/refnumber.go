@@ -66,23 +66,26 @@ func (v *view) numberCue(i int) int {
 	for v.joined(at) && v.isAny(at-1, ".", ":", "“", `"`) {
 		at--
 	}
-	if v.joined(at) && v.isAny(at-1, "so", "s", "sol") {
+	if v.joined(at) && v.isAny(at-1, "so", "s", "sol", "se", "sd", "sb") {
 		return at - 1
+	}
+	if v.joined(at) && v.isAny(at-2, "s") && v.isAny(at-1, "6", "0", "5") && v.tokens[at-1].gap == gapNone {
+		return at - 2 // OCR: "s6"
 	}
 	return i
 }
 
-// notDocuments are folded words before "số" that number something other than a
-// document: forms, invoices, accounts.
+// notDocuments are words before "số" that number something other than a document:
+// forms, invoices, accounts. They count with their accents: "thay thế" is no "thẻ".
 var notDocuments = map[string]bool{
-	"mau": true, "bieu": true, "don": true, "khai": true, "khoan": true, "the": true, "thoai": true, "tem": true,
-	"xe": true, "thua": true, "dang": false, "mst": true, "ma": true, "fax": true, "tel": true,
+	"mẫu": true, "biểu": true, "đơn": true, "khai": true, "khoản": true, "thẻ": true, "thoại": true, "tem": true,
+	"xe": true, "thửa": true, "mst": true, "mã": true, "fax": true, "tel": true, "lô": true,
 }
 
 // notADocument reports a number that the word before its cue, token i, makes
 // something else.
 func (v *view) notADocument(i int) bool {
-	return v.joined(i) && notDocuments[v.fold(i-1)]
+	return v.joined(i) && notDocuments[v.lower(i-1)]
 }
 
 // typeBefore reads the type word, or the name of a law, that ends before token
