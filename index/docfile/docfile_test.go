@@ -256,9 +256,23 @@ func TestLarge(t *testing.T) {
 	if d := slices.Collect(Read(context.Background(), "a", line, Limits{Size: 1 << 20})); !errors.Is(d[0].Err, ErrTooLarge) {
 		t.Errorf("over the limit: %v", d[0].Err)
 	}
-	deep := strings.Repeat("<div>", 20_000) + "sâu"
-	if d := one(t, "a", []byte(deep)); d.Err == nil && !strings.Contains(d.Text, "sâu") {
-		t.Errorf("deep page: %.40q", d.Text)
+}
+
+// What costs a parser most must neither fail nor take time beyond its length.
+func TestHostilePages(t *testing.T) {
+	const doc = "<title>tên</title><style>p{}</style><p>Số 1-CV/TU</p><script>x()</script>Kính gửi"
+	pages := map[string]string{
+		"nested beyond the parser": strings.Repeat("<div>", 20_000) + doc,
+		"fonts never closed":       "<html>" + strings.Repeat("<b><font color=red>", 600) + doc,
+		"nested tables":            "<html>" + strings.Repeat("<table><tr><td>", 400) + doc,
+		"a list without end":       "<ol>" + strings.Repeat("<li>mục", 100_000) + "</ol>" + doc,
+		"a thousand tables":        "<html>" + strings.Repeat(strings.Repeat("<table><tr><td>", 50)+"x"+strings.Repeat("</table>", 50), 500) + doc,
+	}
+	for name, page := range pages {
+		d := one(t, "a", []byte(page))
+		if !strings.HasSuffix(d.Text, "Số 1-CV/TU\n\nKính gửi\n") || strings.Contains(d.Text, "x()") || strings.Contains(d.Text, "tên") {
+			t.Errorf("%s: %v …%q", name, d.Err, d.Text[max(0, len(d.Text)-60):])
+		}
 	}
 }
 

@@ -20,8 +20,8 @@ func isHTML(f *file) bool { return htmlStart.MatchString(f.text[:min(16<<10, len
 
 func readHTML(f *file) iter.Seq[Document] {
 	root, err := html.Parse(strings.NewReader(f.text))
-	if err != nil {
-		return single(Document{Err: fmt.Errorf("the web page cannot be read: %w", err)})
+	if err != nil { // nested beyond what the parser takes
+		root = flatten(f.text)
 	}
 	p := render(root, nil)
 	text := p.text()
@@ -42,16 +42,17 @@ type page struct {
 	out     strings.Builder
 	decode  func(string) string // of text nodes, nil for none
 	weigh   *weights
-	breaks  int  // line ends owed before the next text
-	space   bool // a blank owed before the next text
-	pre     int  // depth of elements that keep their blanks
+	items   map[*html.Node]int // of each list, written so far
+	breaks  int                // line ends owed before the next text
+	space   bool               // a blank owed before the next text
+	pre     int                // depth of elements that keep their blanks
 	noise   []Region
 	inNoise bool
 	flat    bool // inside a row that goes on one line
 }
 
 func render(root *html.Node, decode func(string) string) *page {
-	p := &page{decode: decode, weigh: weigh(root)}
+	p := &page{decode: decode, weigh: weigh(root), items: map[*html.Node]int{}}
 	p.node(root)
 	return p
 }
@@ -113,8 +114,8 @@ func (p *page) element(n *html.Node) {
 		}
 		p.row(n)
 	case atom.Li:
-		if !p.inNoise {
-			p.write(bullet(n))
+		if p.items[n.Parent]++; !p.inNoise {
+			p.write(bullet(n, p.items[n.Parent]))
 		}
 		p.children(n)
 	case atom.Pre, atom.Textarea:

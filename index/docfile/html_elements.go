@@ -11,7 +11,7 @@ import (
 // dropped reports whether an element never shows as text.
 func dropped(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Object,
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Svg, atom.Iframe, atom.Object,
 		atom.Select, atom.Datalist, atom.Audio, atom.Video, atom.Canvas:
 		return true
 	}
@@ -43,25 +43,19 @@ func breaksAround(n *html.Node) int {
 	return 0
 }
 
-// bullet is what a browser shows before an item of a list.
-func bullet(li *html.Node) string {
+// bullet is what a browser shows before an item of a list; n counts the items of
+// the list so far, this one included.
+func bullet(li *html.Node, n int) string {
 	if li.Parent == nil || li.Parent.DataAtom != atom.Ol {
 		return "- "
 	}
-	number := 1
 	if start, err := strconv.Atoi(attribute(li.Parent, "start")); err == nil {
-		number = start
+		n += start - 1
 	}
-	for s := li.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.DataAtom == atom.Li {
-			number++
-		}
+	if attribute(li.Parent, "type") == "a" && 1 <= n && n <= 26 {
+		return string(rune('a'+n-1)) + ". "
 	}
-	mark := strconv.Itoa(number)
-	if kind := attribute(li.Parent, "type"); kind == "a" && 1 <= number && number <= 26 {
-		mark = string(rune('a' + number - 1))
-	}
-	return mark + ". "
+	return strconv.Itoa(n) + ". "
 }
 
 func attribute(n *html.Node, key string) string {
