@@ -42,14 +42,21 @@ func recase(words []string, isBodyName bool) string {
 		folds[i] = strings.TrimFunc(viet.Fold(w), func(r rune) bool { return !isWordRune(r) })
 	}
 	out := make([]string, 0, len(words))
+	inPlace := false
 	for i := 0; i < len(words); {
+		inPlace = inPlace || isBodyName && i > 0 && placeWords[folds[i]] && folds[i] != "pho" && folds[i] != "quan" && !strings.HasPrefix(strings.Join(folds[i:], " "), "xa hoi")
 		if m, ok := known().at(folds[i:], func(e entry) bool { return e.body != nil || placeAllowed(folds, i, e, isBodyName) }); ok && sameLetters(words[i:i+m.n], m.name) {
 			out = append(out, spread(words[i:i+m.n], m.name)...)
 			i += m.n
 			continue
 		}
 		w := lowerWord(words[i])
-		if i == 0 || isBodyName && i > 0 && (headWords[folds[i-1]] && i == 1 || placeWords[folds[i-1]] && folds[i] != "pho") {
+		if !isBodyName && i > 0 && strings.ToLower(words[i]) == "luật" && i+1 < len(words) && folds[i+1] != "su" && folds[i+1] != "nay" {
+			out = append(out, "Luật", capital(lowerWord(words[i+1])))
+			i += 2
+			continue
+		}
+		if i == 0 || inPlace && !placeWords[folds[i]] || isBodyName && i > 0 && (headWords[folds[i-1]] && i == 1 || placeWords[folds[i-1]] && folds[i] != "pho") {
 			w = capital(w)
 		}
 		out = append(out, w)

@@ -53,6 +53,7 @@ type line struct {
 	zone           zone
 	noise          directive.NoiseKind // empty for a line of the document itself
 	cell           bool                // a table cell, or a line inside one
+	column         int                 // place in the printed row, from 0
 	gap            bool                // a blank line, a cell edge or a page break stands before it
 }
 
@@ -83,8 +84,13 @@ func (d *document) repair(field, raw, repaired, rule string) {
 	d.out.Repairs = append(d.out.Repairs, directive.Repair{Field: field, Raw: raw, Repaired: repaired, Rule: rule})
 }
 
-// problem records something a person should look at.
+// problem records something a person should look at, once.
 func (d *document) problem(code, detail string, at directive.Span) {
+	for _, p := range d.out.Problems {
+		if p.Code == code && p.Span == at {
+			return
+		}
+	}
 	d.out.Problems = append(d.out.Problems, directive.Problem{Code: code, Detail: detail, Span: at})
 }
 

@@ -32,10 +32,49 @@ func (d *document) readIssuer() {
 		return
 	}
 	found = d.completePlace(found)
-	d.out.Issuer = viet.Compose(found.name)
+	d.out.Issuer = viet.Compose(oneSpelling(found.name))
 	d.found("issuer", found.at, found.basis, found.confidence)
 	d.readProvince(found)
 	d.out.IssuerID = issuerID(d.out.Issuer, d.out.Province)
+}
+
+// oneSpelling writes the class of a place inside a name one way, so that one body
+// has one name: "TP. Hà Nội", "Thành phố Hà Nội" and "thành phố Hà Nội" agree.
+func oneSpelling(name string) string {
+	ws := strings.Fields(name)
+	for i := 1; i < len(ws); i++ {
+		switch viet.Fold(ws[i]) {
+		case "tp.", "tp":
+			ws[i] = "thành phố"
+		case "tinh", "huyen", "quan", "xa", "phuong":
+			if i+1 < len(ws) && isUpperStart(ws[i+1]) && placeClass(ws[i]) {
+				ws[i] = strings.ToLower(ws[i])
+			}
+		case "thanh":
+			if i+1 < len(ws) && viet.Fold(ws[i+1]) == "pho" {
+				ws[i], ws[i+1] = "thành", "phố"
+			}
+		}
+		if ws[i] == "tinh" && i+1 < len(ws) {
+			if _, ok := known().at(foldWords(strings.Join(ws[i+1:], " ")), isProvince); ok {
+				ws[i] = "tỉnh"
+			}
+		}
+		if rest, ok := strings.CutPrefix(ws[i], "TP."); ok && rest != "" {
+			ws[i] = "thành phố " + rest
+		}
+	}
+	return strings.Join(ws, " ")
+}
+
+// placeClass reports whether a word is a class of place with its marks: "Tỉnh" but
+// not the name "Tĩnh".
+func placeClass(w string) bool {
+	switch strings.ToLower(viet.Compose(w)) {
+	case "tỉnh", "huyện", "quận", "xã", "phường":
+		return true
+	}
+	return false
 }
 
 // issuerOfLetterhead composes the bodies above the number.

@@ -91,7 +91,7 @@ func splitCells(lines []line, text string, start, end int, gap bool) ([]line, bo
 		to, next := nextCell(text, from, end)
 		border := next > to
 		if l, ok := newLine(text, from, to); ok {
-			l.gap, l.cell = gap || cells > 0, border || cells > 0
+			l.gap, l.cell, l.column = gap || cells > 0, border || cells > 0, cells
 			lines = append(lines, l)
 			gap = false
 		} else if span := trimSpan(text, from, to); isLoneBullet(text[span.Start:span.End]) {
@@ -126,12 +126,24 @@ func nextCell(text string, from, end int) (to, next int) {
 			blanks++
 			continue
 		}
-		if blanks >= columnGap && strings.TrimSpace(text[from:i]) != "" {
+		if blanks >= columnGap && strings.TrimSpace(text[from:i]) != "" && !leftBlank(text[from:i]) {
 			return i - blanks, i
 		}
 		blanks = 0
 	}
 	return end, end
+}
+
+// leftBlank reports whether a text breaks off where a form is left to be filled in
+// by hand: "Số:", "ngày", "tháng".
+func leftBlank(s string) bool {
+	s = strings.TrimRight(s, " .…_:")
+	for _, w := range []string{"Số", "số", "ngày", "tháng", "năm", "Ngày"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // newLine trims blanks and markdown marks off text[from:to]. It fails where no

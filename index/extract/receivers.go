@@ -12,7 +12,7 @@ var (
 	receiversLine = regexp.MustCompile(`^n\S{0,2}i\s?nh\S{0,3}n\S{0,2}\s*([:.}]|$)|^n\S?i nhan\b`)
 	storedItem    = regexp.MustCompile(`^(l\S{0,2}u)\b[ :;]?`)
 	afterStored   = regexp.MustCompile(`\)\.\s+\S{1,4}$|\.\s+\d{1,3}$`)
-	columnRest    = regexp.MustCompile(`[;.,)]\s*[^\pL\d]*\s*(\pL.*)$`)
+	columnRest    = regexp.MustCompile(`[;)]\s*[^\pL\d]*\s*(\pL.*)$`)
 )
 
 // findReceivers looks for "Nơi nhận" and walks its list. A regulation issued
@@ -53,6 +53,10 @@ func (d *document) readDistribution() {
 	for ; j < len(d.lines); j++ {
 		l := &d.lines[j]
 		if l.noise != "" {
+			continue
+		}
+		if l.column > 0 && (isSignLine(l) || isPersonName(l.text)) {
+			d.beside = append(d.beside, besideLine{j, l.text})
 			continue
 		}
 		if !d.takesReceiver(ls, l) {

@@ -54,6 +54,26 @@ func (d *document) markStamps() {
 			d.lines[i].noise = directive.NoiseStamp
 		}
 	}
+	d.markStampOffice()
+}
+
+// markStampOffice takes out the name of the receiving office above the stamp: a
+// line in capitals after the letterhead's motto. A real name is kept.
+func (d *document) markStampOffice() {
+	i := d.stamp.lines[0] - 1
+	motto := d.firstMotto()
+	if i < 1 || motto < 0 || motto >= i {
+		return
+	}
+	l := &d.lines[i]
+	if l.noise != "" || !isUpper(l.text) || isMotto(l.fold) || d.kindLine(i) != "" || d.isDateline(i) || numberLine.MatchString(l.fold) || len(l.text) > 120 {
+		return
+	}
+	l.noise = directive.NoiseStamp
+	d.stamp.lines = append([]int{i}, d.stamp.lines...)
+	if ws := d.words([]int{i}); startsBodyAt(ws, 0) {
+		d.out.Incoming.Office = bodyName(joinWords(ws))
+	}
 }
 
 func isStampPart(fold string) bool {

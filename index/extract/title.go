@@ -93,7 +93,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	last := ws[len(ws)-1].fold
 	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "cho" || last == "ngay" || last == "so" && l.text[0] >= '0' && l.text[0] <= '9'
 	switch {
-	case strings.HasPrefix(l.fold, "v/v"):
+	case strings.HasPrefix(l.fold, "v/v"), strings.HasPrefix(l.fold, "ve ") && len(ws) < 14:
 		return false
 	case upper && !isUpper(l.text) && !open:
 		return len(l.text) > 12 || l.gap
