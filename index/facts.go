@@ -64,6 +64,10 @@ type Analysis struct {
 	Facts    Facts
 }
 
+// bytesPerToken is about what a syllable takes with the space after it; room
+// for tokens is made by it.
+const bytesPerToken = 5
+
 // Analyse reads a document for indexing. Families may be nil. Tokens are made
 // with tokenizer, which a caller keeps for many documents.
 func Analyse(d *directive.Directive, families *Families, tokenizer *viet.Tokenizer) Analysis {
@@ -71,7 +75,7 @@ func Analyse(d *directive.Directive, families *Families, tokenizer *viet.Tokeniz
 	a.Tokens = make([][]viet.Token, len(a.Sections))
 	named := map[int]bool{}
 	for i, s := range a.Sections {
-		a.Tokens[i] = tokenizer.Append(nil, []byte(s.Text))
+		a.Tokens[i] = tokenizer.Append(make([]viet.Token, 0, len(s.Text)/bytesPerToken+1), []byte(s.Text))
 		if !s.Noise {
 			families.find(a.Tokens[i], named)
 		}

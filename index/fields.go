@@ -18,8 +18,8 @@ type queryField struct {
 // queryFields are the fields that can be typed in the query box, each with its
 // Vietnamese and English names.
 var queryFields = []queryField{
-	{names: []string{"cq", "issuer"}, field: FieldIssuer, label: "cơ quan ban hành là"},
-	{names: []string{"so", "number"}, field: FieldNumber, label: "số, ký hiệu là"},
+	{names: []string{"cq", "issuer"}, field: FieldIssuer, label: "của cơ quan có tên chứa"},
+	{names: []string{"so", "number"}, field: FieldNumber, label: "mang số"},
 	{names: []string{"loai", "type"}, field: FieldType, label: "thuộc loại"},
 	{names: []string{"vd", "cites"}, field: FieldCites, label: "viện dẫn"},
 	{names: []string{"tk", "keyword"}, field: FieldKeyword, label: "có từ khóa"},

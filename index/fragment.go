@@ -29,13 +29,9 @@ func Fragments(d *directive.Directive, text Text, limit int) []Fragment {
 	if s.empty() || limit <= 0 {
 		return nil
 	}
-	tokenizer := tokenizers.Get().(*viet.Tokenizer)
-	defer tokenizers.Put(tokenizer)
-	for _, section := range Sections(d) {
-		if section.Name == SectionTitle || section.Name == SectionBody {
-			s.scan(section, tokenizer)
-		}
-	}
+	b := benches.Get().(*bench)
+	defer benches.Put(b)
+	s.read(Sections(d), b)
 	s.settle()
 	var out []Fragment
 	for _, w := range s.best(limit) {

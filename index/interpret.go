@@ -1,9 +1,6 @@
 package index
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Interpret says how the query is read, with the concept families that come
 // with tracuu. An engine with families of its own fills Results.Interpreted
@@ -66,13 +63,13 @@ func excludedText(n Node) string {
 // are named.
 func sentence(p Plan) string {
 	var parts []string
+	root := p.Text.Root
 	if p.Mode == ModeQuestion {
-		parts = append(parts, "có nhiều từ nhất trong câu hỏi, xếp theo mức độ phù hợp")
+		parts = append(parts, "có nội dung gần nhất với câu hỏi, không cần có đủ các từ")
+		root = p.Question.Must
 	}
-	if p.Text.Root != nil && p.Mode != ModeQuestion {
-		if s := describe(p.Text.Root); s != "" {
-			parts = append(parts, s)
-		}
+	if root != nil {
+		parts = append(parts, describe(root))
 	}
 	for _, f := range p.Filters.Where {
 		parts = append(parts, describeFilter(f))
@@ -122,9 +119,29 @@ func describe(n Node) string {
 	case Or:
 		return describeAll(n.Nodes, " hoặc ")
 	case Not:
-		return "không " + describe(n.Node)
+		return describeNot(n.Node)
 	}
 	return ""
+}
+
+// describeNot reads out what is excluded.
+func describeNot(n Node) string {
+	switch n := n.(type) {
+	case And, Or:
+		return "trừ văn bản " + describe(n)
+	case Phrase:
+		if len(n.Words) == 1 {
+			return "không có từ “" + wordsText(n.Words) + "”"
+		}
+	case Number:
+		return "không mang và không nhắc đến số " + n.Symbol.String()
+	case Where:
+		if n.Filter.Field != "" {
+			n.Filter.Not = true
+			return describeFilter(n.Filter)
+		}
+	}
+	return "không " + describe(n)
 }
 
 // describeAll joins the parts; one that is itself joined stands in parentheses.
@@ -147,8 +164,14 @@ func describeFilter(f Filter) string {
 	for i, c := range f.Any {
 		values[i] = describeCondition(f.Field, c)
 	}
+	if f.Field == FieldIssuer && len(f.Any) > 0 && f.Any[0].Op != OpText {
+		label = "của cơ quan có mã"
+	}
 	s := label + " " + strings.Join(values, " hoặc ")
-	if f.Not {
+	switch {
+	case f.Not && f.Field == FieldIssuer:
+		return "không phải " + s
+	case f.Not:
 		return "không " + s
 	}
 	return s
@@ -163,7 +186,7 @@ func describeCondition(field Field, c Condition) string {
 		s = levelLabel(c.Value)
 	}
 	if !c.Date.IsZero() {
-		s += " ngày " + vietnameseDate(c.Date)
+		s += " " + datePhrase(c.Date)
 	}
 	return s
 }
@@ -180,10 +203,4 @@ func describeDates(f Filters) string {
 		return "ban hành đến " + datePhrase(f.To)
 	}
 	return ""
-}
-
-// uniqueStrings sorts and drops repetitions, in place.
-func uniqueStrings(s []string) []string {
-	slices.Sort(s)
-	return slices.Compact(s)
 }

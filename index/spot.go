@@ -80,11 +80,28 @@ func newSpotter(text Text) *spotter {
 
 func (s *spotter) empty() bool { return s.terms == 0 }
 
-// scan finds the spots of a section.
-func (s *spotter) scan(section Section, tokenizer *viet.Tokenizer) {
-	p := passage{section: section, tokens: tokenizer.Append(nil, []byte(section.Text))}
-	number := len(s.passages)
-	s.passages = append(s.passages, p)
+// read cuts the sections that may be shown into tokens and scans them. Their
+// tokens are the bench's.
+func (s *spotter) read(sections []Section, b *bench) {
+	b.tokens = b.tokens[:0]
+	ends := make([]int, 0, len(sections))
+	for _, section := range sections {
+		if section.Name == SectionTitle || section.Name == SectionBody {
+			b.tokens = b.tokenizer.Append(b.tokens, []byte(section.Text))
+			s.passages = append(s.passages, passage{section: section})
+			ends = append(ends, len(b.tokens))
+		}
+	}
+	start := 0
+	for i, end := range ends {
+		s.passages[i].tokens = b.tokens[start:end]
+		start = end
+		s.scan(s.passages[i], i)
+	}
+}
+
+// scan finds the spots of a passage.
+func (s *spotter) scan(p passage, number int) {
 	for i := range p.tokens {
 		for _, w := range s.words[p.tokens[i].Folded] {
 			exact := !w.word.Marked || w.word.Exact == p.tokens[i].Exact
