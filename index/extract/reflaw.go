@@ -65,8 +65,9 @@ func (v *view) lawAt(i int) (lawName, bool) {
 		return lawName{}, false
 	}
 	if v.is(nameAt, "sua", "doi") {
-		if end, ok := v.amendedLaws(nameAt); ok {
-			return lawName{i, end, upperFirst(v.words(i, end)), kind, true}, true
+		if law, ok := v.amendingLaw(i, nameAt); ok {
+			law.kind = kind
+			return law, true
 		}
 	}
 	return v.plainLaw(i, kind, nameAt)
@@ -155,10 +156,10 @@ func (v *view) listedLaw(i int) (end int, name string) {
 	return end, name
 }
 
-// amendedLaws reads on from "sửa đổi" in "Luật sửa đổi, bổ sung một số điều của
-// Luật A và Luật B" up to the end of the last law amended. Laws joined by commas
-// belong together only where "và" closes the row.
-func (v *view) amendedLaws(at int) (end int, ok bool) {
+// amendingLaw reads "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B" up
+// to the end of the last law amended; its name goes on with "sửa đổi" at token at.
+// Laws joined by commas belong together only where "và" closes the row.
+func (v *view) amendingLaw(i, at int) (lawName, bool) {
 	for k := at; k < at+26 && k < len(v.tokens) && !v.endsSentence(k); k++ {
 		kind, nameAt := v.lawWord(k)
 		if nameAt == 0 || v.isAny(nameAt, "nay") || !v.isAny(k-1, "cua", "cac", "doi", "sung", "dieu") {
@@ -166,29 +167,50 @@ func (v *view) amendedLaws(at int) (end int, ok bool) {
 		}
 		law, found := v.plainLaw(k, kind, nameAt)
 		if !found {
-			return 0, false
+			return lawName{}, false
 		}
-		return v.moreLaws(law.end), true
+		end, names := v.moreLaws(law.end, []string{law.title})
+		return lawName{first: i, end: end, title: v.amendingTitle(i, k) + joinNames(names), known: true}, true
 	}
-	return 0, false
+	return lawName{}, false
+}
+
+// amendingTitle is what stands in tokens [i, k) before the laws amended, in its
+// usual spelling where it is the usual phrase.
+func (v *view) amendingTitle(i, k int) string {
+	for at := i; at < k; at++ {
+		if v.is(at, "mot", "so", "dieu") && k-at <= 5 && k-i <= 12 {
+			return "Luật sửa đổi, bổ sung một số điều của "
+		}
+	}
+	return upperFirst(v.words(i, k)) + " "
+}
+
+// joinNames joins names as a sentence does.
+func joinNames(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " và " + names[last]
 }
 
 // moreLaws reads "…, Luật B và Luật C" after an amended law that ends before
-// token end.
-func (v *view) moreLaws(end int) int {
-	at := end
+// token end, and adds the names to those before.
+func (v *view) moreLaws(end int, names []string) (int, []string) {
+	at, more := end, names
 	for v.isAny(at, ",", "va") && v.joined(at) {
 		last := v.fold(at) == "va"
-		after, _ := v.listedLaw(at + 1)
+		after, name := v.listedLaw(at + 1)
 		if kind, _ := v.lawWord(at + 1); kind == "" || after == 0 {
 			break
 		}
-		at = after
+		at, more = after, append(more, name)
 		if last {
-			return at
+			return at, more
 		}
 	}
-	return end
+	return end, names
 }
 
 // unlistedLaw reads a name that no list has: a capital, then words up to a

@@ -18,7 +18,7 @@ func (r *reader) readLaws() {
 		m.date, m.end = r.dateAfter(law.end)
 		m.tail = m.end
 		draft := v.isAny(law.first-1, "an", "thao") && v.isAny(law.first-2, "du")
-		if m.date.IsZero() && (!law.known || draft || m.alias && !r.citesCharter(m)) {
+		if m.date.IsZero() && (!law.known || draft || !r.citesCharter(m)) {
 			continue
 		}
 		r.add(m)
@@ -29,7 +29,7 @@ func (r *reader) readLaws() {
 // cites it: "Điều 30 Điều lệ Đảng", not "tuân thủ Hiến pháp và pháp luật". Other
 // laws always do.
 func (r *reader) citesCharter(m mention) bool {
-	if m.kind != "Hiến pháp" && m.kind != "Điều lệ" {
+	if m.kind != "Hiến pháp" && m.kind != "Điều lệ" || m.kind == "Hiến pháp" && !m.alias {
 		return true
 	}
 	return r.view.isAny(m.first-1, "cu", "theo", "cua") || r.view.pinpointBefore(m.first) != ""

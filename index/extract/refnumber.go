@@ -23,7 +23,7 @@ func (r *reader) readNumbers() {
 // and its issuer.
 func (r *reader) readNumber(sym directive.Symbol, at, end int, repairs []directive.Repair) {
 	v := r.view
-	if r.ownHeading(at, end) {
+	if r.ownHeading(sym, at, end) {
 		return
 	}
 	m := mention{symbol: sym, repairs: repairs, end: end}
@@ -172,21 +172,35 @@ func (r *reader) repairCode(m *mention) {
 }
 
 // ownHeading reports whether tokens [at, end) are the document's own number in
-// its letterhead: "Số: 107-CV/BDVTU", on a line of its own or before the place
-// and date, with no type word before it. The reader may have read that number
-// differently, or not at all.
-func (r *reader) ownHeading(at, end int) bool {
+// its letterhead: "Số: 107-CV/BDVTU" at the start of a line, with no type word and
+// no running text before it and no date after it. The reader may have read that
+// number differently, or not at all.
+func (r *reader) ownHeading(sym directive.Symbol, at, end int) bool {
 	v := r.view
 	if r.doc.zoneAt(v.tokens[at].Start) != zoneHead {
 		return false
 	}
 	cue := v.numberCue(at)
-	if cue == at || v.tokens[cue].gap < gapLine || v.isAny(cue-1, ",", "va") {
+	if cue == at || v.tokens[cue].gap < gapLine || v.tokens[cue].gap == gapLine && v.runsOn(cue) {
 		return false
 	}
-	if _, _, typed := v.kindBefore(cue); typed && v.joined(cue) {
+	if own, err := directive.ParseSymbol(r.doc.out.Number); err == nil && !sameBody(own, sym) {
 		return false
 	}
 	date, _ := r.dateAfter(end)
 	return date.IsZero()
+}
+
+// runsOn reports whether a sentence goes on with the "số" at token cue: a comma,
+// "và" or a type word stands before it, or a word without capital that is not the
+// end of the motto (Độc lập - Tự do - Hạnh phúc) and "số" has none either.
+func (v *view) runsOn(cue int) bool {
+	before := cue - 1
+	if v.isAny(before, ",", "va") {
+		return true
+	}
+	if _, _, typed := v.kindBefore(cue); typed {
+		return true
+	}
+	return !v.upper(cue) && v.fold(cue+1) != ":" && v.tokens[before].kind == wordToken && !v.upper(before) && v.fold(before) != "phuc"
 }
