@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"tracuu/index"
+	"tracuu/index/bleveindex"
+	"tracuu/index/ingest"
+	"tracuu/server/client"
+)
+
+// folder is a data folder as a command may use it: opened by this process, or
+// through the server that holds it. Exactly one of the two is set.
+type folder struct {
+	engine *bleveindex.Engine
+	remote *client.Client
+}
+
+// openFolder opens the collection in dir, or finds the server that holds it.
+// It answers within two seconds when another process is in the way.
+func openFolder(ctx context.Context, dir string, options bleveindex.Options) (*folder, error) {
+	held, present, err := readPresence(dir)
+	if err != nil {
+		return nil, err
+	}
+	if present && held.answers(ctx) {
+		remote, err := client.New(held.Address, client.Options{Token: held.Token})
+		if err != nil {
+			return nil, err
+		}
+		return &folder{remote: remote}, nil
+	}
+	engine, err := bleveindex.Open(dir, options)
+	switch {
+	case errors.Is(err, index.ErrLocked) && present:
+		return nil, fmt.Errorf("data folder %s: process %d holds it and does not answer at %s: %w", dir, held.PID, held.Address, err)
+	case err != nil:
+		return nil, fmt.Errorf("data folder %s: %w", dir, err)
+	}
+	return &folder{engine: engine}, nil
+}
+
+// existing refuses a data folder that is not there, for commands that only read.
+func existing(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return fmt.Errorf("data folder: %w", err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("data folder %s: not a folder", dir)
+	}
+	return nil
+}
+
+// searcher is the collection to put a query to.
+func (f *folder) searcher() index.Searcher {
+	if f.remote != nil {
+		return f.remote
+	}
+	return f.engine
+}
+
+// close releases the collection where this process holds it.
+func (f *folder) close() error {
+	if f.engine == nil {
+		return nil
+	}
+	return f.engine.Close()
+}
+
+// engineOptions are the settings that every command opens the engine with.
+func engineOptions() bleveindex.Options {
+	return bleveindex.Options{}
+}
+
+// reread is how a reindex reads a stored text again; nil keeps what was read.
+func reread(again bool) func(index.Draft) index.Draft {
+	if !again {
+		return nil
+	}
+	return ingest.Reread
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// presenceFile is where a server that holds a data folder says so.
+const presenceFile = "server.json"
+
+// presence tells other commands on the machine which process holds a data
+// folder and how to ask it. The token lets them do what only the command line
+// may (index a path, reindex); the file is readable by its owner alone.
+type presence struct {
+	Address string    `json:"address"` // base URL
+	PID     int       `json:"pid"`
+	Token   string    `json:"token"`
+	Started time.Time `json:"started"`
+}
+
+// newPresence mints the token of this process.
+func newPresence(address string) presence {
+	return presence{Address: address, PID: os.Getpid(), Token: rand.Text(), Started: time.Now().UTC().Truncate(time.Second)}
+}
+
+// write leaves the presence in the data folder, whole or not at all.
+func (p presence) write(dir string) error {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	temp := filepath.Join(dir, presenceFile+".new")
+	if err := os.WriteFile(temp, append(data, '\n'), 0o600); err != nil {
+		return fmt.Errorf("write %s: %w", presenceFile, err)
+	}
+	return os.Rename(temp, filepath.Join(dir, presenceFile))
+}
+
+// remove takes the presence away if it is still this process's own.
+func (p presence) remove(dir string) {
+	if held, ok, err := readPresence(dir); err == nil && ok && held.Token == p.Token {
+		_ = os.Remove(filepath.Join(dir, presenceFile))
+	}
+}
+
+// readPresence reads who holds dir; false when nobody says so.
+func readPresence(dir string) (presence, bool, error) {
+	var p presence
+	data, err := os.ReadFile(filepath.Join(dir, presenceFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, false, nil
+	}
+	if err != nil {
+		return p, false, err
+	}
+	if err := json.Unmarshal(data, &p); err != nil {
+		return p, false, fmt.Errorf("%s: %w", filepath.Join(dir, presenceFile), err)
+	}
+	return p, true, nil
+}
+
+// answers reports whether the server is there, within a second.
+func (p presence) answers(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.Address+"/healthz", nil)
+	if err != nil {
+		return false
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// newRoot builds the command tree.
+func newRoot(con *console) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tracuu",
+		Short: con.say("Tra cứu văn bản chỉ đạo, điều hành", "Search Vietnamese directives"),
+		Long: con.say(
+			"tracuu đọc các thư mục văn bản (công văn, chỉ thị, công điện, thông báo, kế hoạch…), nhận ra số, cơ quan ban hành,\n"+
+				"ngày, trích yếu, người ký và các văn bản được viện dẫn, rồi trả lời tìm kiếm qua HTTP và dòng lệnh.",
+			"tracuu reads folders of directives, finds in each its number, issuer, date, subject, signer and the documents\n"+
+				"that it cites, and answers searches over HTTP and on the command line."),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(con.stdin)
+	root.SetOut(con.stdout)
+	root.SetErr(con.stderr)
+	root.PersistentFlags().String("lang", string(con.lang), con.say("ngôn ngữ: vi hoặc en", "language: vi or en"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.AddCommand(
+		newServe(con), newIndex(con), newSearch(con), newExtract(con),
+		newAnalyze(con), newReindex(con), newVersion(con),
+	)
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usagef("unknown command %q", args[0])
+		}
+		return cmd.Help()
+	}
+	root.Args = cobra.ArbitraryArgs
+	return root
+}
+
+// arguments turns a cobra check of the number of arguments into a usage error.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{err}
+		}
+		return nil
+	}
+}
+
+// dataFlag adds --data, the folder that holds the collection.
+func dataFlag(cmd *cobra.Command, con *console) *string {
+	return cmd.Flags().String("data", "./tracuu-data", con.say("thư mục dữ liệu", "data folder"))
+}

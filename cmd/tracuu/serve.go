@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/spf13/cobra"
+
+	"tracuu/index"
+	"tracuu/index/bleveindex"
+	"tracuu/index/ingest"
+	"tracuu/server"
+)
+
+// How long serve waits, at most, before it says where it listens (so that the
+// first answer is a full one for a small folder), before it counts as ready
+// although the first pass still runs, and for requests to end when it stops.
+const (
+	announceWithin = 5 * time.Second
+	readyWithin    = 45 * time.Second
+	stopWithin     = 15 * time.Second
+)
+
+// serveFlags are the settings of serve.
+type serveFlags struct {
+	data, listen   string
+	prune, upgrade bool
+	logFormat      string
+}
+
+func newServe(con *console) *cobra.Command {
+	var flags serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve [PATH…]",
+		Short: con.say("Nạp các PATH (bỏ qua tệp không đổi) rồi phục vụ API", "Index PATHs (skipping what is unchanged), then serve the API"),
+	}
+	cmd.Flags().StringVar(&flags.data, "data", "./tracuu-data", con.say("thư mục dữ liệu", "data folder"))
+	cmd.Flags().StringVar(&flags.listen, "listen", "127.0.0.1:8080", con.say("địa chỉ lắng nghe", "address to listen on"))
+	cmd.Flags().BoolVar(&flags.prune, "prune", false,
+		con.say("xóa cả khi quá nửa số tệp của thư mục biến mất", "delete even when over half of a folder's files vanished"))
+	cmd.Flags().BoolVar(&flags.upgrade, "upgrade", false,
+		con.say("dựng lại chỉ mục do phiên bản khác tạo", "rebuild an index that another version built"))
+	cmd.Flags().StringVar(&flags.logFormat, "log", "console", con.say("dạng nhật ký: console hoặc json", "log format: console or json"))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		paths, err := absolute(args)
+		if err != nil {
+			return err
+		}
+		return serve(cmd.Context(), con, flags, paths)
+	}
+	return cmd
+}
+
+// serve holds the data folder, answers requests and takes paths in, until ctx
+// is done.
+func serve(ctx context.Context, con *console, flags serveFlags, paths []string) (err error) {
+	logger, err := newLogger(con, flags.logFormat)
+	if err != nil {
+		return err
+	}
+	if err := readablePaths(paths); err != nil {
+		return err
+	}
+	engine, err := openToServe(ctx, flags)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+
+	listener, err := net.Listen("tcp", flags.listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", flags.listen, err)
+	}
+	here := newPresence("http://" + listener.Addr().String())
+	first := newFirstPass(ctx, engine, len(paths) > 0)
+	srv := server.New(engine, server.Options{
+		Version: version, Logger: logger, Loading: first.state,
+		Local: &server.Local{
+			Token:   here.Token,
+			Index:   localIndex(engine),
+			Reindex: func(ctx context.Context, again bool) error { return engine.Reindex(ctx, reread(again)) },
+		},
+	})
+	stopped := make(chan error, 1)
+	go func() { stopped <- srv.Serve(listener) }()
+	if err := here.write(flags.data); err != nil {
+		return err
+	}
+	defer here.remove(flags.data)
+
+	loaded := make(chan struct{})
+	loading, cancel := context.WithCancel(ctx)
+	defer func() { cancel(); <-loaded }()
+	go func() {
+		defer close(loaded)
+		first.run(loading, con, logger, engine, paths, flags.prune)
+	}()
+	announce(con, here.Address, loaded)
+	return wait(ctx, srv, stopped)
+}
+
+// announce prints the address, once a small folder is loaded or a few seconds
+// have gone.
+func announce(con *console, address string, loaded <-chan struct{}) {
+	select {
+	case <-loaded:
+	case <-time.After(announceWithin):
+	}
+	con.printf(con.say("tracuu đang chạy tại %s (Ctrl-C để dừng)\n", "tracuu is serving at %s (Ctrl-C to stop)\n"), address)
+}
+
+// wait ends when ctx is done, after the requests under way, or when the server
+// fails.
+func wait(ctx context.Context, srv *server.Server, stopped <-chan error) error {
+	select {
+	case err := <-stopped:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	if err := srv.Shutdown(grace); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("stop: %w", err)
+	}
+	if err := <-stopped; err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// openToServe opens the collection for this process alone.
+func openToServe(ctx context.Context, flags serveFlags) (*bleveindex.Engine, error) {
+	if err := os.MkdirAll(flags.data, 0o755); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	options := engineOptions()
+	options.Upgrade = flags.upgrade
+	held, err := openFolder(ctx, flags.data, options)
+	if err != nil {
+		return nil, err
+	}
+	if held.remote != nil {
+		other, _, _ := readPresence(flags.data)
+		return nil, fmt.Errorf("data folder %s: process %d already serves it at %s: %w", flags.data, other.PID, other.Address, index.ErrLocked)
+	}
+	return held.engine, nil
+}
+
+// readablePaths refuses a path that is not there before anything is opened.
+func readablePaths(paths []string) error {
+	for _, path := range paths {
+		if _, err := os.Stat(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func localIndex(engine index.Writer) func(context.Context, []string, bool, func(ingest.Progress)) (ingest.Report, error) {
+	return func(ctx context.Context, paths []string, prune bool, show func(ingest.Progress)) (ingest.Report, error) {
+		return ingest.Paths(ctx, engine, paths, ingest.Options{Prune: prune, Progress: show})
+	}
+}
+
+// newLogger logs to standard error, for a person or for a machine.
+func newLogger(con *console, format string) (zerolog.Logger, error) {
+	switch format {
+	case "json":
+		return zerolog.New(con.stderr).With().Timestamp().Logger(), nil
+	case "console":
+		pretty := zerolog.ConsoleWriter{Out: con.stderr, TimeFormat: time.RFC3339, NoColor: !isTerminal(con.stderr)}
+		return zerolog.New(pretty).With().Timestamp().Logger(), nil
+	}
+	return zerolog.Nop(), usagef("--log %q: want console or json", format)
+}
