@@ -73,6 +73,10 @@ func (s *script) answer(name string, want *string) (string, bool) {
 		id, rest, _ := strings.Cut(*want, " ")
 		*want = rest
 		return strings.Join(s.hit(id).Why, ", "), true
+	case "cited":
+		id, rest, _ := strings.Cut(*want, " ")
+		*want = rest
+		return fmt.Sprintf("cites %d, cited by %d", s.hit(id).Cites, s.hit(id).CitedBy), true
 	case "mode":
 		return r.Interpreted.Mode, true
 	case "page":

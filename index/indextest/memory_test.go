@@ -16,3 +16,9 @@ func TestMemory(t *testing.T) {
 func TestMemoryCompare(t *testing.T) {
 	indextest.Compare(t, indextest.NewMemory(indextest.Options{}))
 }
+
+func TestMemoryGraph(t *testing.T) {
+	indextest.RunGraph(t, func(_ *testing.T, graph index.Graph) index.Engine {
+		return indextest.NewMemory(indextest.Options{Graph: graph})
+	})
+}

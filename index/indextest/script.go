@@ -15,8 +15,9 @@ import (
 	"tracuu/index/directive"
 )
 
-// Run runs the scripts in testdata/search/engine against engines from open,
-// each script on a new one. A script is lines of text; # starts a comment, and
+// Run is the suite: the scripts in testdata/search/engine, and what scripts
+// cannot say, each against a new engine from open. RunGraph and Compare are the
+// rest of it. A script is lines of text; # starts a comment, and
 // a line that starts with a blank says what the command above it must answer.
 //
 //	put {"id":"a","text":"…"} → created    a Directive; ⟦…⟧ in its text is noise
@@ -37,6 +38,9 @@ import (
 //	  why a number
 //	  mode question
 //	  error cursor
+//	edge a b                               with RunGraph: a cites b
+//	  cited a cites 1, cited by 2
+//	  page 2           hits of the first page
 func Run(t *testing.T, open func(t *testing.T) index.Engine) {
 	t.Helper()
 	scripts, err := filepath.Glob(filepath.Join(root(t), "testdata", "search", "engine", "*.txt"))
@@ -48,18 +52,29 @@ func Run(t *testing.T, open func(t *testing.T) index.Engine) {
 			RunScript(t, path, open)
 		})
 	}
+	for name, behaviour := range behaviours {
+		t.Run(name, func(t *testing.T) {
+			engine := open(t)
+			t.Cleanup(func() { engine.Close() })
+			behaviour(t, engine)
+		})
+	}
 }
 
 // RunScript runs one script.
 func RunScript(t *testing.T, path string, open func(t *testing.T) index.Engine) {
 	t.Helper()
+	runScript(t, path, open(t), nil)
+}
+
+func runScript(t *testing.T, path string, engine index.Engine, edges *Edges) {
+	t.Helper()
+	t.Cleanup(func() { engine.Close() })
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine := open(t)
-	t.Cleanup(func() { engine.Close() })
-	s := &script{t: t, engine: engine, scope: index.Everything()}
+	s := &script{t: t, engine: engine, edges: edges, scope: index.Everything()}
 	for i, line := range strings.Split(string(data), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -96,6 +111,7 @@ func root(t *testing.T) string {
 type script struct {
 	t      *testing.T
 	engine index.Engine
+	edges  *Edges // of the engine's graph, nil without one
 	scope  index.Scope
 	at     string // file and line
 
@@ -129,6 +145,10 @@ func (s *script) run(name, rest string) string {
 	case "seed":
 		number, rest, _ := strings.Cut(rest, " ")
 		return s.put(rest, s.seed(number))
+	case "edge":
+		citing, cited, _ := strings.Cut(rest, " ")
+		s.edges.Add(citing, cited)
+		return "ok"
 	case "delete":
 		return outcome(s.engine.Delete(ctx, s.scope, rest))
 	case "scope":
