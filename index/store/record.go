@@ -58,64 +58,72 @@ func (r Record) source() directive.Source {
 	return directive.Merge(directive.Directive{Source: r.Read.Source}, r.Given).Source
 }
 
+// recordFormat is the first byte of a record.
+const recordFormat = 1
+
 // stored is a record but for the text of Read.
 type stored struct {
-	ID         string               `json:"i"`
-	Generation uint64               `json:"n"`
-	At         int64                `json:"a"` // nanoseconds since 1970, UTC
-	Given      json.RawMessage      `json:"g,omitempty"`
-	SameText   bool                 `json:"t,omitempty"` // Read.Text is the text given
-	Curated    json.RawMessage      `json:"c,omitempty"`
-	Read       *directive.Directive `json:"r"`
+	Record
+	given    json.RawMessage // the fields given, nil for none
+	sameText bool            // the text of Read is the one given
 }
 
-// encodeRecord lays out a record: the length of the text, then text and
-// metadata in one compressed frame, the text first so that what the metadata
+func (c *codec) stored(s *stored) {
+	str(c, &s.ID)
+	c.uint(&s.Generation)
+	at := uint64(s.At.UnixNano())
+	c.uint(&at)
+	s.At = time.Unix(0, int64(at)).UTC()
+	raw(c, &s.given)
+	c.bool(&s.sameText)
+	raw(c, &s.Curated)
+	c.directive(&s.Read)
+}
+
+// encodeRecord lays out a record: its format, the length of the text, then text
+// and metadata in one compressed frame, the text first so that what the metadata
 // quotes from it costs next to nothing.
 func encodeRecord(r Record) ([]byte, error) {
-	read := r.Read
-	text := read.Text
-	read.Text = ""
-	st := stored{ID: r.ID, Generation: r.Generation, At: r.At.UnixNano(), Curated: r.Curated, Read: &read}
+	text := r.Read.Text
+	s := stored{Record: r}
 	if len(r.Given.Fields()) > 0 {
-		given, err := json.Marshal(r.Given)
-		if err != nil {
+		var err error
+		if s.given, err = json.Marshal(r.Given); err != nil {
 			return nil, fmt.Errorf("store: encode what was given of %q: %w", r.ID, err)
 		}
-		st.Given = given
 		if r.Given.Has("text") && r.Given.Directive.Text == text {
-			st.SameText, text = true, ""
+			s.sameText, text = true, ""
 		}
 	}
-	meta, err := json.Marshal(st)
-	if err != nil {
-		return nil, fmt.Errorf("store: encode %q: %w", r.ID, err)
-	}
-	plain := make([]byte, 0, len(text)+len(meta))
-	plain = append(append(plain, text...), meta...)
-	return compress(binary.AppendUvarint(nil, uint64(len(text))), plain), nil
+	c := codec{reader: reader{b: append(make([]byte, 0, len(text)+2048), text...)}, writing: true}
+	c.stored(&s)
+	head := binary.AppendUvarint([]byte{recordFormat}, uint64(len(text)))
+	return compress(head, c.b), nil
 }
 
 func decodeRecord(b []byte) (Record, error) {
 	head := reader{b: b}
+	if format := head.byte(); format != recordFormat {
+		return Record{}, fmt.Errorf("%w: a record has the format %d", ErrCorrupt, format)
+	}
 	size := head.uvarint()
 	plain, err := decompress(head.b)
 	if err != nil || head.err != nil || size > uint64(len(plain)) {
 		return Record{}, fmt.Errorf("%w: a record cannot be unpacked", ErrCorrupt)
 	}
-	var st stored
-	if err := json.Unmarshal(plain[size:], &st); err != nil || st.Read == nil {
-		return Record{}, fmt.Errorf("%w: a record cannot be decoded: %w", ErrCorrupt, err)
+	c := codec{reader: reader{b: plain[size:]}}
+	var s stored
+	c.stored(&s)
+	if c.err != nil {
+		return Record{}, c.err
 	}
-	r := Record{ID: st.ID, Generation: st.Generation, At: time.Unix(0, st.At).UTC(), Curated: st.Curated, Read: *st.Read}
-	r.Read.Text = string(plain[:size])
-	if len(st.Given) > 0 {
-		if r.Given, err = directive.DecodeGiven(st.Given); err != nil {
-			return Record{}, fmt.Errorf("%w: what was given of %q: %w", ErrCorrupt, st.ID, err)
+	if len(s.given) > 0 {
+		if s.Given, err = directive.DecodeGiven(s.given); err != nil {
+			return Record{}, fmt.Errorf("%w: what was given of %q: %w", ErrCorrupt, s.ID, err)
 		}
 	}
-	if st.SameText {
-		r.Read.Text = r.Given.Directive.Text
+	if s.Read.Text = string(plain[:size]); s.sameText {
+		s.Read.Text = s.Given.Directive.Text
 	}
-	return r, nil
+	return s.Record, nil
 }
