@@ -16,7 +16,6 @@ type evaluator struct {
 	segment  *segmentView
 	families *index.Families
 	graph    index.Graph // nil for none
-	phrases  sequenceReader
 	term     []byte
 }
 
@@ -139,32 +138,41 @@ func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bit
 // row are the documents of set where the words stand in a row. The set's
 // documents must have all the words.
 func (e *evaluator) row(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
-	if len(words) < 2 {
-		return set, nil
+	set, settled, err := e.pairs(words, set)
+	if err != nil || settled {
+		return set, err
 	}
-	settled := len(words) == 2
-	for i := range words[1:] {
+	return e.check(words, set, false)
+}
+
+// pairs narrows a set by the pairs of neighbouring words that are terms, and
+// reports whether that settles that the words stand in a row.
+func (e *evaluator) pairs(words []phraseWord, set *roaring.Bitmap) (_ *roaring.Bitmap, settled bool, err error) {
+	settled = len(words) <= 2
+	for i := 1; i < len(words); i++ {
 		if set.IsEmpty() {
-			return set, nil
+			return set, true, nil
 		}
-		first, second := words[i], words[i+1]
+		first, second := words[i-1], words[i]
+		if !paired(first.Folded, second.Folded) {
+			settled = false
+			continue
+		}
 		field := fieldPairs
-		if !first.exact || !second.exact {
-			settled = settled && !first.exact && !second.exact
+		if first.exact != second.exact { // such pairs are no terms: any accents, then a check
+			first.exact, second.exact, settled = false, false, false
+		}
+		if !first.exact {
 			field = fieldPairsFld
-			first.exact, second.exact = false, false
 		}
 		e.term = pairTerm(e.term, first.key(), second.key())
 		docs, err := e.segment.docs(field, e.term)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		set = intersect(docs, set)
 	}
-	if settled {
-		return set, nil
-	}
-	return e.check(words, set, false)
+	return set, settled, nil
 }
 
 // clean are the documents where the words stand in a row outside noise.
@@ -173,8 +181,12 @@ func (e *evaluator) clean(words []phraseWord) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	if set, err = e.row(words, set); err != nil {
-		return nil, err
+	set, settled, err := e.pairs(words, set)
+	if err != nil || !settled {
+		if err != nil {
+			return nil, err
+		}
+		return e.check(words, set, true)
 	}
 	noisy, err := e.segment.docs(fieldKeys, []byte{tagNoisy})
 	if err != nil {
@@ -190,16 +202,23 @@ func (e *evaluator) clean(words []phraseWord) (*roaring.Bitmap, error) {
 // check reads the word sequences of a set's documents and keeps those where the
 // words stand in a row; if clean, outside noise.
 func (e *evaluator) check(words []phraseWord, set *roaring.Bitmap, clean bool) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	for it := set.Iterator(); it.HasNext(); {
+	if set.IsEmpty() {
+		return set, nil
+	}
+	var (
+		out    []uint32
+		finder = newPhraseFinder(words)
+		seen   = 0
+	)
+	for it := set.Iterator(); it.HasNext(); seen++ {
 		doc := it.Next()
-		if doc%64 == 0 && e.ctx.Err() != nil {
+		if seen%64 == 0 && e.ctx.Err() != nil {
 			return nil, e.ctx.Err()
 		}
 		err := e.segment.sequence(doc, func(sequence []byte) error {
-			holds, err := e.phrases.holds(sequence, words, clean)
+			holds, err := finder.holds(sequence, clean)
 			if holds {
-				out.Add(doc)
+				out = append(out, doc)
 			}
 			return err
 		})
@@ -207,5 +226,7 @@ func (e *evaluator) check(words []phraseWord, set *roaring.Bitmap, clean bool) (
 			return nil, err
 		}
 	}
-	return out, nil
+	docs := roaring.New()
+	docs.AddMany(out)
+	return docs, nil
 }

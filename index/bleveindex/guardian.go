@@ -41,8 +41,7 @@ func (l documentLookups) Phrase(p index.Phrase) bool {
 	if len(p.Words) == 0 {
 		return false
 	}
-	var reader sequenceReader
-	holds, err := reader.holds(l.sequence, phraseWords(p), true)
+	holds, err := newPhraseFinder(phraseWords(p)).holds(l.sequence, true)
 	return err == nil && holds
 }
 

@@ -1,8 +1,6 @@
 package bleveindex
 
 import (
-	"bytes"
-
 	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
@@ -59,15 +57,13 @@ func (w phraseWord) field() string {
 }
 
 // matches compares with an entry of a word sequence.
-func (w phraseWord) matches(entry []byte) bool {
-	exact, folded, both := bytes.Cut(entry, []byte(keySeparator))
+func (w phraseWord) matches(e entry) bool {
+	exact, folded := e.split()
 	switch {
 	case w.exact:
 		return string(exact) == w.Exact
-	case both:
+	case e.both:
 		return string(folded) == w.Folded
-	case len(exact) > 0 && exact[0] < 0x80 && w.Folded != "" && exact[0] != w.Folded[0]:
-		return false // most words are ruled out here, before anything is folded
 	}
 	return string(exact) == w.Folded || viet.Fold(string(exact)) == w.Folded
 }

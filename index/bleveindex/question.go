@@ -73,12 +73,13 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 		own = union(own, number.reach[index.TierNumber])
 		add(number.match, w.numbers[i])
 	}
-	match := e.segment.pick(must.match, func(doc uint32) bool { return index.Qualifies(carried[doc], w.total) })
+	match := e.segment.pick(must.match, func(doc uint32) bool {
+		return own.Contains(doc) || index.Qualifies(carried[doc], w.total)
+	})
 	if r, err = e.rankRun(index.Run{Words: q.Words}); err != nil {
 		return ranked{}, nil, err
 	}
-	full = intersect(full, match)
-	r = r.within(full)
-	r = either(either(unranked(match), r), level(intersect(own, match), index.TierNumber))
-	return r, full, nil
+	r = r.within(intersect(full, match))
+	own = intersect(own, match)
+	return either(either(unranked(match), r), level(own, index.TierNumber)), full, nil
 }

@@ -13,8 +13,8 @@ const (
 	fieldID       = "_id"
 	fieldExact    = "w" // words with accents, with their frequency
 	fieldFolded   = "f" // words without accents, with their frequency
-	fieldPairs    = "p" // two words in a row, with accents
-	fieldPairsFld = "q" // two words in a row, without accents
+	fieldPairs    = "p" // two common words in a row, with accents
+	fieldPairsFld = "q" // two common words in a row, without accents
 	fieldKeys     = "k" // numbers and other keys that are only looked up
 	fieldFacts    = "v" // values of the document, also read back as columns
 	fieldSequence = "s" // the words in order, stored, to check longer phrases

@@ -50,10 +50,14 @@ func (w *wordTerms) section(s index.Section, tokens []viet.Token) {
 	}
 }
 
-// after notes that two tokens are neighbours, unless a sentence ends between.
+// after notes two neighbours: that a sentence ends between them, or the pair
+// they make.
 func (w *wordTerms) after(before, token viet.Token) {
 	if token.Gap == viet.GapSentence {
 		w.sequence.mark(markSentence)
+		return
+	}
+	if !paired(before.Folded, token.Folded) {
 		return
 	}
 	w.pair = pairTerm(w.pair, before.Exact, token.Exact)
