@@ -20,7 +20,7 @@ const maxKeywords = 12
 
 // keywordWords is how many words of a document are weighed: a long regulation says
 // early what it is about.
-const keywordWords = 3000
+const keywordWords = 2000
 
 // phraseTable holds the known policy phrases as folded words, by their first word.
 var phraseTable = sync.OnceValue(func() map[string][][]string {
@@ -149,7 +149,7 @@ func policyPhrases(ws []word, title string) []candidate {
 	for i := range out {
 		c := &out[i]
 		c.score = 9 + 1.2*float64(min(c.count, 6)) + 0.4*float64(c.words)
-		if strings.Contains(title, " "+strings.Join(foldWords(joinWords(ws[c.first:c.first+c.words])), " ")+" ") {
+		if strings.Contains(title, " "+joinFolds(ws[c.first:c.first+c.words])+" ") {
 			c.score += 8
 		}
 	}

@@ -154,7 +154,7 @@ func newLine(text string, from, to int) (line, bool) {
 	if !strings.ContainsFunc(raw, isWordRune) {
 		return line{}, false
 	}
-	clean := cleanText(raw)
+	clean := viet.Compose(cleanText(raw))
 	return line{Span: span, text: clean, fold: viet.Fold(clean)}, true
 }
 

@@ -167,7 +167,7 @@ func (d *document) afterColon(i int) (string, directive.Span) {
 		at = ws[2].Start - l.Start - 1
 	}
 	span := trimSpan(d.text, l.Start+at+1, l.End)
-	return cleanText(d.text[span.Start:span.End]), span
+	return viet.Compose(cleanText(d.text[span.Start:span.End])), span
 }
 
 // dropGarbagePrefix takes letters that no one can read from before a bullet: the

@@ -4,8 +4,6 @@ import (
 	"hash/maphash"
 	"sort"
 	"strings"
-
-	"tracuu/analyzers/viet"
 )
 
 // edgeWords cannot open or close a salient phrase. They are compared with their
@@ -38,9 +36,14 @@ type edges struct {
 // stand in the title, are grown.
 func repeated(ws []word, title string) []candidate {
 	es := wordEdges(ws)
+	titlePairs := map[uint64]bool{}
 	pairs := make(map[uint64]int, len(ws))
 	for i := 0; i+1 < len(ws); i++ {
-		pairs[pair(es, i)]++
+		p := pair(es, i)
+		pairs[p]++
+		if pairs[p] == 1 && title != "  " && strings.Contains(title, " "+ws[i].fold+" "+ws[i+1].fold+" ") {
+			titlePairs[p] = true
+		}
 	}
 	seen := map[uint64]int{}
 	var found []candidate
@@ -50,7 +53,7 @@ func repeated(ws []word, title string) []candidate {
 		}
 		key := es[i].hash
 		for n := 2; n <= 6 && i+n <= len(ws) && !es[i+n-2].stops; n++ {
-			if pairs[pair(es, i+n-2)] < 2 && !strings.Contains(title, " "+ws[i+n-2].fold+" "+ws[i+n-1].fold+" ") {
+			if pairs[pair(es, i+n-2)] < 2 && !titlePairs[pair(es, i+n-2)] {
 				break
 			}
 			key = key*0x9e3779b97f4a7c15 + es[i+n-1].hash
@@ -75,8 +78,12 @@ func wordEdges(ws []word) []edges {
 	seed := maphash.MakeSeed()
 	es := make([]edges, len(ws))
 	for i, w := range ws {
-		marked := strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
-		plain := w.fold != "" && !edgeWords[marked] && !strings.Contains(w.text, "/")
+		plain := w.fold != "" && !strings.Contains(w.text, "/")
+		marked := ""
+		if plain && len(w.fold) < 8 {
+			marked = strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
+			plain = !edgeWords[marked]
+		}
 		es[i] = edges{
 			opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
 			closes: plain && !startsWithDigit(w.fold),
@@ -99,7 +106,10 @@ func breaks(text string) bool {
 func weigh(found []candidate, ws []word, title string) []candidate {
 	out := found[:0]
 	for _, c := range found {
-		fold := strings.Join(foldWords(joinWords(ws[c.first:c.first+c.words])), " ")
+		if c.count < 2 && c.words < 3 {
+			continue
+		}
+		fold := joinFolds(ws[c.first : c.first+c.words])
 		inTitle := strings.Contains(title, " "+fold+" ")
 		if c.count < 2 && !(inTitle && c.words >= 3) || c.words == 2 && c.count < 3 && !inTitle {
 			continue
@@ -120,17 +130,31 @@ func weigh(found []candidate, ws []word, title string) []candidate {
 	return dropInner(out, ws)
 }
 
+// joinFolds is the folded words with single spaces, lone signs left out.
+func joinFolds(ws []word) string {
+	var b strings.Builder
+	for _, w := range ws {
+		if w.fold != "" {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(w.fold)
+		}
+	}
+	return b.String()
+}
+
 // dropInner drops a phrase that occurs no more often than a longer one around it.
 func dropInner(found []candidate, ws []word) []candidate {
 	texts := make([]string, len(found))
 	for i, c := range found {
-		texts[i] = " " + viet.Fold(joinWords(ws[c.first:c.first+c.words])) + " "
+		texts[i] = joinFolds(ws[c.first : c.first+c.words])
 	}
 	out := found[:0]
 	for i, c := range found {
 		inner := false
 		for j, t := range texts {
-			if j != i && len(t) > len(texts[i]) && strings.Contains(t, strings.TrimSpace(texts[i])) && found[j].count >= c.count {
+			if j != i && len(t) > len(texts[i]) && strings.Contains(t, texts[i]) && found[j].count >= c.count {
 				inner = true
 			}
 		}

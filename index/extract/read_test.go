@@ -3,8 +3,13 @@ package extract
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tracuu/index/directive"
 )
@@ -126,6 +131,32 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		for _, t := range texts {
 			Read(Input{Text: t, Format: "txt"})
+		}
+	}
+}
+
+// TestTextForms holds that decomposed letters and other line ends change nothing in
+// what is read.
+func TestTextForms(t *testing.T) {
+	for _, file := range seedFiles(t) {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Read(Input{Text: string(b)})
+		for form, text := range map[string]string{
+			"decomposed": norm.NFD.String(string(b)), "CRLF": strings.ReplaceAll(string(b), "\n", "\r\n"), "byte order mark": "\ufeff" + string(b),
+		} {
+			got := Read(Input{Text: text})
+			checkSpans(t, got)
+			for _, f := range scalarFields {
+				if f.of(got) != f.of(want) {
+					t.Errorf("%s, %s: %s is %q, want %q", filepath.Base(file), form, f.name, f.of(got), f.of(want))
+				}
+			}
+			if !slices.Equal(got.Distribution, want.Distribution) || !slices.Equal(got.Recipients, want.Recipients) {
+				t.Errorf("%s, %s: lists differ", filepath.Base(file), form)
+			}
 		}
 	}
 }

@@ -44,7 +44,7 @@ func appendWords(ws []word, text string, span directive.Span, index int) []word 
 		}
 		inner := trimSpan(text, at, end)
 		if inner.Len() > 0 {
-			clean := cleanText(text[inner.Start:inner.End])
+			clean := viet.Compose(cleanText(text[inner.Start:inner.End]))
 			ws = append(ws, word{Span: inner, text: clean, line: index,
 				fold: strings.TrimFunc(viet.Fold(clean), func(r rune) bool { return !isWordRune(r) })})
 		}
