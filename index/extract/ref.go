@@ -13,7 +13,8 @@ import (
 // stands round them, laws by name, short forms ("Chỉ thị 16"), documents known by
 // type, issuer and date alone. Each is a mention; mentions that stand in one row
 // share their type and issuer, and mentions of one document become one reference.
-// The fields that say which document doc is must be filled before.
+// The fields that say which document doc is must be filled before; Ref is not
+// filled here.
 func references(doc *document) []directive.Reference {
 	r := newReader(doc)
 	r.readNumbers()
@@ -27,9 +28,7 @@ func references(doc *document) []directive.Reference {
 	r.readTitles()
 	r.spreadSubjects()
 	r.readRelations()
-	refs := r.distinct()
-	directive.SetRefs(refs)
-	return refs
+	return r.distinct()
 }
 
 // mention is one place where a document is cited. Tokens [first, end) are its
@@ -66,11 +65,15 @@ type reader struct {
 	lawOrder []lawName
 	mentions []mention
 	taken    []bool // tokens that are part of a mention
+	recorded map[directive.Repair]bool
 }
 
 func newReader(doc *document) *reader {
 	v := newView(doc.text)
-	r := &reader{doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1)}
+	r := &reader{
+		doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1),
+		recorded: map[directive.Repair]bool{},
+	}
 	r.inDate = tokensInDates(r.dates, len(v.tokens))
 	for i := 0; i < len(v.tokens); i++ {
 		if law, ok := v.lawAt(i); ok {

@@ -213,9 +213,20 @@ func (r *reader) reference(c *cluster) directive.Reference {
 		if r.inNavigation(m) == ref.Navigation && weight[m.relation] > weight[ref.Relation] {
 			ref.Relation = m.relation
 		}
-		r.doc.out.Repairs = append(r.doc.out.Repairs, m.repairs...)
+		r.record(m.repairs)
 	}
 	return ref
+}
+
+// record adds repairs of cited numbers to those of the document, each once.
+func (r *reader) record(repairs []directive.Repair) {
+	for _, repair := range repairs {
+		repair.Field = "references"
+		if !r.recorded[repair] {
+			r.recorded[repair] = true
+			r.doc.out.Repairs = append(r.doc.out.Repairs, repair)
+		}
+	}
 }
 
 // fill takes from another mention of the document what the reference lacks.

@@ -35,7 +35,7 @@ func (r *reader) readGarbled() {
 // readRepaired reads a mention whose number in tokens [at, end) was restored by a
 // rule.
 func (r *reader) readRepaired(sym directive.Symbol, at, end int, rule string) {
-	repair := directive.Repair{Field: "references", Raw: r.view.words(at, end), Repaired: sym.String(), Rule: rule}
+	repair := directive.Repair{Raw: r.view.words(at, end), Repaired: sym.String(), Rule: rule}
 	r.readNumber(sym, at, end, []directive.Repair{repair})
 }
 
@@ -98,7 +98,7 @@ func (r *reader) brokenNumber(m *mention, at *int) bool {
 	}
 	raw := m.symbol.String()
 	m.symbol.Number = v.fold(k) + m.symbol.Number
-	m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: raw, Repaired: m.symbol.String(), Rule: "blank-inside-number"})
+	m.repairs = append(m.repairs, directive.Repair{Raw: raw, Repaired: m.symbol.String(), Rule: "blank-inside-number"})
 	*at = k
 	return true
 }
@@ -114,7 +114,7 @@ func (r *reader) gluedSlash(m *mention, at int) {
 	}
 	raw := m.symbol.String()
 	m.symbol.Number = number
-	m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: raw, Repaired: m.symbol.String(), Rule: "slash-misread"})
+	m.repairs = append(m.repairs, directive.Repair{Raw: raw, Repaired: m.symbol.String(), Rule: "slash-misread"})
 }
 
 // repairLegislature restores the digits in the code of the Quốc hội or its
@@ -136,7 +136,7 @@ func repairLegislature(m *mention) {
 	if err != nil {
 		return
 	}
-	m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: m.symbol.String(), Repaired: sym.String(), Rule: "legislature-misread"})
+	m.repairs = append(m.repairs, directive.Repair{Raw: m.symbol.String(), Repaired: sym.String(), Rule: "legislature-misread"})
 	m.symbol = sym
 }
 
@@ -173,7 +173,7 @@ func (r *reader) repairIssuers() {
 		raw := m.symbol.String()
 		m.symbol.Orgs = []string{other}
 		m.number, m.key = m.symbol.String(), m.symbol.Key()
-		m.repairs = append(m.repairs, directive.Repair{Field: "references", Raw: raw, Repaired: m.number, Rule: "issuer-code-of-neighbours"})
+		m.repairs = append(m.repairs, directive.Repair{Raw: raw, Repaired: m.number, Rule: "issuer-code-of-neighbours"})
 	}
 }
 

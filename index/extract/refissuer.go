@@ -23,9 +23,9 @@ var afterIssuer = map[string]bool{
 	"xác": true, "quyết": true, "tiếp": true, "chưa": true, "không": true, "áp": true, "hết": true, "thay": true,
 	"bãi": true, "hỏi": true, "lấy": true, "xin": true, "nói": true, "đang": true, "còn": true, "vừa": true,
 	"ngảy": true, "nay": true, "hiện": true, "cùng": true, "liên": true, "ký": true, "kí": true, "đính": true,
-	"đăng": true, "chấp": true, "thống": true, "điều chỉnh": true, "chủ": true, "chuẩn": true, "ở": true, "bị": true,
+	"đăng": true, "chấp": true, "thống": true, "chủ": true, "chuẩn": true, "ở": true, "bị": true,
 	"các": true, "những": true, "một": true, "mới": true, "đồng": true, "báo": true, "trình": true, "nhận": true,
-	"vé": true, "ve": true, "vệ": false, "quyđịnh": true, "quỷ": true, "mọi": true, "tổ": true, "giai": true,
+	"vé": true, "ve": true, "quỷ": true, "mọi": true, "tổ": true, "giai": true,
 	"ưu": true, "hỗ": true, "bảo": true, "cải": true, "thu": true, "tăng": true, "đẩy": true, "đánh": true, "sau": true,
 }
 
@@ -40,13 +40,13 @@ var insideIssuer = map[[2]string]bool{
 	{"cac", "khu"}: true, {"cac", "dan"}: true, {"lien", "doan"}: true, {"lien", "minh"}: true, {"lien", "hiep"}: true,
 	{"lien", "bo"}: true, {"lien", "tich"}: true, {"giao", "thong"}: true, {"giao", "duc"}: true, {"bao", "tang"}: true,
 	{"thanh", "tra"}: true, {"thanh", "nien"}: true, {"dieu", "duong"}: true, {"chi", "cuc"}: true, {"thu", "tuong"}: true,
-	{"thu", "truong"}: true, {"thuc", "hien"}: false, {"quy", "hoach"}: true, {"ban", "nhan"}: true, {"ban", "thuong"}: true,
+	{"thu", "truong"}: true, {"quy", "hoach"}: true, {"ban", "nhan"}: true, {"ban", "thuong"}: true,
 	{"dong", "nhan"}: true, {"dong", "dan"}: true, {"dong", "quan"}: true, {"dong", "thanh"}: true, {"chi", "nhanh"}: true,
 	{"thong", "van"}: true, {"thanh", "chien"}: true, {"van", "hoa"}: true, {"to", "cong"}: true, {"chu", "nghia"}: true,
 	{"truong", "chu"}: true, {"uy", "ban"}: true, {"phap", "luat"}: true, {"phat", "trien"}: true, {"ngoai", "giao"}: true, {"truyen", "thong"}: true,
 	{"vh", "tt"}: true, {"quan", "ly"}: true, {"phong", "chong"}: true, {"hoa", "the"}: true, {"hoa", "xa"}: true, {"ban", "kiem"}: true, {"ban", "bi"}: true,
 	{"cac", "to"}: true, {"ban", "chi"}: true, {"quyet", "toan"}: true, {"cong", "san"}: true, {"cong", "tac"}: true,
-	{"thu", "nhap"}: false, {"ban", "quan"}: true, {"ban", "chap"}: true, {"chap", "hanh"}: true, {"ban", "to"}: true,
+	{"ban", "quan"}: true, {"ban", "chap"}: true, {"chap", "hanh"}: true, {"ban", "to"}: true,
 }
 
 // issuerStarts are folded words that may begin the name of a body in lower case.

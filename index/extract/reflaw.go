@@ -178,8 +178,8 @@ func (v *view) amendingLaw(i, at int) (lawName, bool) {
 // amendingTitle is what stands in tokens [i, k) before the laws amended, in its
 // usual spelling where it is the usual phrase.
 func (v *view) amendingTitle(i, k int) string {
-	for at := i; at < k; at++ {
-		if v.is(at, "mot", "so", "dieu") && k-at <= 5 && k-i <= 12 {
+	for at := max(i, k-6); at < k && k-i <= 13; at++ {
+		if v.isAny(at, "mot") && (v.isAny(at+2, "dieu") || v.isAny(at+3, "dieu")) {
 			return "Luật sửa đổi, bổ sung một số điều của "
 		}
 	}

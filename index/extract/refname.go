@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"strings"
+	"unicode"
+
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
@@ -38,12 +41,7 @@ func (r *reader) citesCharter(m mention) bool {
 // shouted reports whether token i is printed in capitals, as in a heading.
 func (v *view) shouted(i int) bool {
 	t := v.tokens[i]
-	for _, c := range v.text[t.Start:t.End] {
-		if c >= 'a' && c <= 'z' {
-			return false
-		}
-	}
-	return true
+	return strings.IndexFunc(v.text[t.Start:t.End], unicode.IsLower) < 0
 }
 
 // shortKinds are the types that texts cite by type and number alone.
@@ -128,7 +126,8 @@ func (v *view) shortNumber(i int, cue bool) bool {
 }
 
 // readUnnumbered makes a mention of every document known by type, issuer and
-// date: "Thông báo kết luận của Thủ tướng Chính phủ ngày 15/4/2020".
+// date: "Thông báo kết luận của Thủ tướng Chính phủ ngày 15/4/2020", "Tờ trình
+// ngày 12/5/2021 của Sở Tài chính".
 func (r *reader) readUnnumbered() {
 	v := r.view
 	for i := 0; i+2 < len(v.tokens); i++ {
@@ -136,19 +135,49 @@ func (r *reader) readUnnumbered() {
 			continue
 		}
 		w, at, ok := v.kindFrom(i)
-		if !ok || w.abbrev || w.generic || !v.isAny(at, "cua") || !v.joined(at) || v.shouted(i) {
+		if !ok || w.abbrev || w.generic || !v.joined(at) || v.shouted(i) {
 			continue
 		}
-		issuer, end := v.issuerAt(at+1, false)
-		if end == at+1 {
-			continue
+		m := mention{first: i, kind: w.kind, ownKind: true}
+		if r.issuerThenDate(&m, at) || r.dateThenIssuer(&m, at) {
+			r.add(m)
+			i = m.end - 1
 		}
-		date, dateEnd := r.dateAfter(end)
-		if date.Precision() != directive.PrecisionDay || !v.isAny(end, "ngay", ",") || !r.free(i, dateEnd) {
-			continue
-		}
-		r.add(mention{first: i, end: dateEnd, tail: dateEnd, kind: w.kind, ownKind: true, date: date, issuer: issuer,
-			title: v.words(i, end)})
-		i = dateEnd - 1
 	}
+}
+
+// issuerThenDate reads "của Thủ tướng Chính phủ ngày 15/4/2020" from token at.
+func (r *reader) issuerThenDate(m *mention, at int) bool {
+	v := r.view
+	if !v.isAny(at, "cua") {
+		return false
+	}
+	issuer, end := v.issuerAt(at+1, false)
+	if end == at+1 || !v.isAny(end, "ngay", ",") {
+		return false
+	}
+	date, dateEnd := r.dateAfter(end)
+	if date.Precision() != directive.PrecisionDay || !r.free(m.first, dateEnd) {
+		return false
+	}
+	m.issuer, m.date, m.end, m.tail, m.title = issuer, date, dateEnd, dateEnd, v.words(m.first, end)
+	return true
+}
+
+// dateThenIssuer reads "ngày 12/5/2021 của Sở Tài chính" from token at.
+func (r *reader) dateThenIssuer(m *mention, at int) bool {
+	v := r.view
+	if !v.isAny(at, "ngay", "de") {
+		return false
+	}
+	date, end := r.dateAfter(at)
+	if date.Precision() != directive.PrecisionDay || !v.isAny(end, "cua") || !v.joined(end) || !r.free(m.first, end) {
+		return false
+	}
+	issuer, tail := v.issuerAt(end+1, false)
+	if tail == end+1 {
+		return false
+	}
+	m.issuer, m.date, m.end, m.tail, m.title = issuer, date, end, tail, string(m.kind)+" của "+issuer
+	return true
 }

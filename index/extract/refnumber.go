@@ -166,7 +166,7 @@ func (r *reader) repairCode(m *mention) {
 		raw := m.symbol.String()
 		m.symbol.Code = code
 		m.repairs = append(m.repairs, directive.Repair{
-			Field: "references", Raw: raw, Repaired: m.symbol.String(), Rule: "type-code-of-type-word"})
+			Raw: raw, Repaired: m.symbol.String(), Rule: "type-code-of-type-word"})
 		return
 	}
 }

@@ -98,7 +98,7 @@ func (v *view) quotedTitle(i int) int {
 var clauseStarts = map[[2]string]bool{
 	{"de", "nghi"}: true, {"yeu", "cau"}: true, {"trong", "do"}: true, {"nham", "dam"}: true, {"co", "hieu"}: true,
 	{"quy", "dinh"}: true, {"de", "dam"}: true, {"de", "bao"}: true, {"can", "cu"}: true, {"theo", "do"}: true,
-	{"thuc", "hien"}: false, {"va", "de"}: true,
+	{"va", "de"}: true,
 }
 
 // titleEnd finds where the summary that starts at token at ends: at the end of
@@ -143,7 +143,7 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 // afterSummary are folded pairs that go on about the document rather than in its
 // summary: "… được sửa đổi, bổ sung bởi …".
 var afterSummary = map[[2]string]bool{
-	{"duoc", "sua"}: true, {"da", "duoc"}: true, {"co", "hieu"}: true, {"het", "hieu"}: true, {"hien", "hanh"}: false,
+	{"duoc", "sua"}: true, {"da", "duoc"}: true, {"co", "hieu"}: true, {"het", "hieu"}: true,
 	{"sau", "day"}: true, {"neu", "tren"}: true,
 }
 
