@@ -22,7 +22,7 @@ import (
 //	tk: tinh: cap:      fields.go): issuer, number, type, cites, keyword,
 //	khan: tu: den:      province, level, urgency, from, to, year
 //	nam:
-//	107-CV/BDVTU        a document number, in any spelling
+//	107-CV/BDVTU        a document number in any spelling, with or without "số"
 //
 // What has no reading in the language is plain text: a colon after any other
 // word, an unpaired quote or parenthesis, a lone hyphen, OR at an end. The

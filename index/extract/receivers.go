@@ -59,7 +59,7 @@ func (d *document) readDistribution() {
 			d.beside = append(d.beside, besideLine{j, l.text})
 			continue
 		}
-		if !d.takesReceiver(ls, l) {
+		if !d.takesReceiver(ls, j) {
 			break
 		}
 		if bullet.MatchString(l.text) || !isGarbage(l.text) {
@@ -73,8 +73,9 @@ func (d *document) readDistribution() {
 	}
 }
 
-// takesReceiver reports whether the next line belongs to the list of receivers.
-func (d *document) takesReceiver(ls *list, l *line) bool {
+// takesReceiver reports whether line i belongs to the list of receivers.
+func (d *document) takesReceiver(ls *list, i int) bool {
+	l := &d.lines[i]
 	cur := ls.current()
 	stored := storedItem.MatchString(strings.ToLower(foldCore(cur)))
 	if bullet.MatchString(l.text) {
@@ -86,7 +87,7 @@ func (d *document) takesReceiver(ls *list, l *line) bool {
 	if isSignLine(l) || isPersonName(l.text) && (stored || l.gap) {
 		return false
 	}
-	if !stored && !l.gap && strings.HasSuffix(cur, ";") && d.bulletFollows(l) {
+	if !stored && !l.gap && strings.HasSuffix(cur, ";") && i+1 < len(d.lines) && bullet.MatchString(d.lines[i+1].text) {
 		if isUpperStart(l.text) {
 			ls.items = append(ls.items, "")
 		}
@@ -111,16 +112,6 @@ func isGarbage(text string) bool {
 		}
 	}
 	return good*2 < all
-}
-
-// bulletFollows reports whether the line after l is an item of a list.
-func (d *document) bulletFollows(l *line) bool {
-	for i := range d.lines {
-		if d.lines[i].Start == l.Start {
-			return i+1 < len(d.lines) && bullet.MatchString(d.lines[i+1].text)
-		}
-	}
-	return false
 }
 
 // signColumn cuts off the part of a line that belongs to the sign block printed
