@@ -66,6 +66,7 @@ type reader struct {
 	mentions []mention
 	taken    []bool // tokens that are part of a mention
 	recorded map[directive.Repair]bool
+	own      directive.Symbol // the document's own number, zero where unknown
 }
 
 func newReader(doc *document) *reader {
@@ -74,6 +75,7 @@ func newReader(doc *document) *reader {
 		doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1),
 		recorded: map[directive.Repair]bool{},
 	}
+	r.own, _ = directive.ParseSymbol(doc.out.Number) // an odd number is none to compare with
 	r.inDate = tokensInDates(r.dates, len(v.tokens))
 	for i := 0; i < len(v.tokens); i++ {
 		if law, ok := v.lawAt(i); ok {

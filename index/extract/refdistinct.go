@@ -33,7 +33,7 @@ func (r *reader) distinct() []directive.Reference {
 		if r.isSelf(m) || r.inStamp(m) {
 			continue
 		}
-		c := all.find(callName(m), m.date, func(c *cluster) bool { return c.sameLaw(m) })
+		c := all.known(m)
 		if c == nil && r.isShortSelf(m) {
 			continue
 		}
@@ -63,6 +63,24 @@ func (all *clusters) add(c *cluster, m mention) {
 		c.date = m.date
 	}
 }
+
+// known is the document among those met that a mention names, nil for a new one.
+func (all *clusters) known(m mention) *cluster {
+	date := m.date
+	if oneOfItsNumber(m.symbol) {
+		date = directive.Date{}
+	}
+	c := all.find(callName(m), date, func(c *cluster) bool { return c.sameLaw(m) })
+	if c == nil && m.symbol.Year == 0 && alwaysWithYear[m.symbol.Code] {
+		c = all.find("yearless "+string(m.key), date, func(*cluster) bool { return true })
+	}
+	return c
+}
+
+// alwaysWithYear are the codes of acts whose number has its year by law, so that
+// without one it is the same act. A Quyết định has a year or none and is another
+// then.
+var alwaysWithYear = map[string]bool{"NĐ": true, "TT": true, "TTLT": true}
 
 // find is the latest document of the name whose date does not exclude date.
 func (all *clusters) find(name string, date directive.Date, accept func(*cluster) bool) *cluster {
@@ -99,6 +117,9 @@ func names(m mention) []string {
 		names = append(names, "short "+string(m.kind)+" "+string(short.Key()), "short  "+string(short.Key()))
 		if m.law {
 			names = append(names, "law "+viet.FoldKey(m.title))
+		}
+		if m.symbol.Year > 0 {
+			names = append(names, "yearless "+string(m.key.WithoutYear()))
 		}
 	}
 	return names
@@ -151,44 +172,6 @@ func datesAgree(a, b directive.Date) bool {
 	return a.IsZero() || b.IsZero() || a.Overlaps(b)
 }
 
-// isSelf reports whether a mention names the document that it stands in: the
-// document's own number, unless the date says it is another year's.
-func (r *reader) isSelf(m mention) bool {
-	if m.number == "" || m.short || r.doc.out.Number == "" {
-		return false
-	}
-	own, err := directive.ParseSymbol(r.doc.out.Number)
-	if err != nil || own.Key() != m.key {
-		return false
-	}
-	if m.kind != "" && r.doc.out.Type != "" && m.symbol.Grammar == directive.Law && m.kind != r.doc.out.Type {
-		return false
-	}
-	return datesAgree(m.date, r.doc.out.Issued)
-}
-
-// isShortSelf reports a short form of the document's own number, "Thông tư 08" in
-// Thông tư 08/2014/TT-BNNPTNT.
-func (r *reader) isShortSelf(m mention) bool {
-	own, err := directive.ParseSymbol(r.doc.out.Number)
-	return m.short && err == nil && m.kind == r.doc.out.Type && (directive.Symbol{Number: own.Number}).Key() == m.key &&
-		datesAgree(m.date, r.doc.out.Issued)
-}
-
-// inStamp reports a mention inside a stamp or letters nobody can read, which
-// cites nothing.
-func (r *reader) inStamp(m mention) bool {
-	switch r.noise(m) {
-	case directive.NoiseStamp, directive.NoiseRepeated, directive.NoiseGarbage:
-		return true
-	}
-	return false
-}
-
-func (r *reader) noise(m mention) directive.NoiseKind {
-	return r.doc.noiseAt(r.view.tokens[m.first].Start)
-}
-
 // reference makes one reference of a cluster. What its fullest mention does not
 // say comes from the others; of several relations the one that does most to the
 // cited document counts.
@@ -209,6 +192,9 @@ func (r *reader) reference(c *cluster) directive.Reference {
 		Navigation: r.inNavigation(best),
 	}
 	for _, m := range c.mentions {
+		if !datesAgree(m.date, best.date) {
+			r.doc.problem("citation-date-conflict", best.number+" of "+best.date.String()+" and of "+m.date.String(), r.span(m))
+		}
 		fill(&ref, m)
 		if r.inNavigation(m) == ref.Navigation && weight[m.relation] > weight[ref.Relation] {
 			ref.Relation = m.relation
@@ -274,13 +260,4 @@ func (r *reader) fullness(m mention) int {
 		}
 	}
 	return n
-}
-
-// inNavigation reports a mention in a link list or page furniture.
-func (r *reader) inNavigation(m mention) bool {
-	switch r.noise(m) {
-	case directive.NoiseNavigation, directive.NoisePage:
-		return true
-	}
-	return false
 }

@@ -184,7 +184,7 @@ func (r *reader) ownHeading(sym directive.Symbol, at, end int) bool {
 	if cue == at || v.tokens[cue].gap < gapLine || v.tokens[cue].gap == gapLine && v.runsOn(cue) {
 		return false
 	}
-	if own, err := directive.ParseSymbol(r.doc.out.Number); err == nil && !sameBody(own, sym) {
+	if !sameBody(r.own, sym) {
 		return false
 	}
 	date, _ := r.dateAfter(end)
