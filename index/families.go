@@ -70,8 +70,8 @@ func (f *Families) lookup(tokens []viet.Token) (name string, ok bool) {
 	for i := range tokens {
 		tokens[i].Gap = viet.GapNone
 	}
-	for number, name := range f.names {
-		if sameWords(tokenize(name), tokens) {
+	for number, name := range f.nameKeys {
+		if sameWords(name, tokens) {
 			return f.names[number], true
 		}
 	}

@@ -17,6 +17,7 @@ import (
 // more is added.
 type Families struct {
 	names    []string         // by number of the family
+	nameKeys [][]viet.Token   // the words of each name
 	variants [][]string       // as written, by number of the family
 	first    map[string][]row // rows of words by the folded key of their first
 	named    map[string]int   // family by the folded key of its name
@@ -80,6 +81,7 @@ func (f *Families) Add(r io.Reader) error {
 		if !known {
 			number = len(f.names)
 			f.names = append(f.names, name)
+			f.nameKeys = append(f.nameKeys, tokenize(name))
 			f.variants = append(f.variants, nil)
 			f.named[viet.FoldKey(name)] = number
 		}

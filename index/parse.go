@@ -59,9 +59,15 @@ func Parse(q string) (Text, error) {
 type parser struct {
 	text     string
 	open     []frame
+	passed   int             // parentheses passed over beyond maxOpen
 	beforeOr bool            // the next lexeme is OR
 	lastOr   *directive.Span // an OR that may turn out to be all there is
 }
+
+// maxOpen is how many parentheses may be open at once; more of them are passed
+// over, which keeps the time linear. What says something at that depth is an
+// error by MaxDepth.
+const maxOpen = 2 * MaxDepth
 
 // frame is a group that is being read.
 type frame struct {
@@ -102,9 +108,17 @@ func (p *parser) take(x lexeme) error {
 		top.or = len(top.terms) > 0
 		p.lastOr = &x.span
 	case lexOpen:
+		if len(p.open) > maxOpen {
+			p.passed++
+			return nil
+		}
 		p.open = append(p.open, frame{excluded: top.minus, start: x.span.Start})
 		top.minus = false
 	case lexClose:
+		if p.passed > 0 {
+			p.passed--
+			return nil
+		}
 		if len(p.open) > 1 {
 			return p.close()
 		}
