@@ -7,9 +7,13 @@ import (
 	"tracuu/analyzers/viet"
 )
 
-// mixedScore is the share of words that must read as Vietnamese in some old
-// font before the lines of a text are looked at one by one.
-const mixedScore = 0.10
+// How many words must speak for reading letters as those of an old font. OCR of
+// Vietnamese by an English reader yields lines that pass for VISCII by chance
+// (cüa, ngày), but not pages.
+const (
+	fontWords   = 8  // for the fonts that documents were written in
+	letterWords = 30 // for the other encodings
+)
 
 // decodeFonts reads text that is Unicode in name only, copied out of a document
 // in an ABC or VNI font: "Céng hoµ" for "Cộng hoà". Where only a part of a text
@@ -18,31 +22,82 @@ func decodeFonts(text string) (string, []Problem) {
 	if isASCII(text) {
 		return text, nil
 	}
-	enc, sure := viet.DetectText(text)
-	if enc != viet.Unknown {
-		detail := fmt.Sprintf("decoded from letters of a %s font (%.0f %% of %d words are Vietnamese)", enc, 100*sure.Score, sure.Words)
-		return viet.DecodeText(enc, text), []Problem{{LegacyEncoding, detail}}
+	enc, sure := fontOf(text)
+	if enc == viet.Unknown {
+		return decodeLines(text)
 	}
-	if sure.Score < mixedScore {
-		return text, nil
-	}
-	return decodeLines(text)
+	return viet.DecodeText(enc, text), []Problem{fontProblem(enc, sure)}
 }
 
-func decodeLines(text string) (string, []Problem) {
-	var out strings.Builder
-	decoded, last := 0, viet.Unknown
-	for line := range strings.Lines(text) {
-		if enc, _ := viet.DetectText(line); enc != viet.Unknown {
-			line, last = viet.DecodeText(enc, line), enc
-			decoded++
-		}
-		out.WriteString(line)
+// fontOf is the encoding whose letters a text is written in, Unknown unless
+// enough words say so.
+func fontOf(text string) (viet.Encoding, viet.Confidence) {
+	if !maybeFont(text) {
+		return viet.Unknown, viet.Confidence{}
 	}
-	if decoded == 0 {
+	enc, sure := viet.DetectText(text)
+	if isFont(enc) && sure.Words >= fontWords || sure.Words >= letterWords {
+		return enc, sure
+	}
+	return viet.Unknown, sure
+}
+
+// maybeFont reports, at no cost, whether a text has accented letters and all of
+// them are in windows-1252, as those of a font are. Vietnamese in Unicode hardly
+// has a line without a letter from beyond.
+func maybeFont(text string) bool {
+	accented := false
+	for _, r := range text {
+		switch {
+		case 0xa1 <= r && r <= 0xff:
+			accented = true
+		case 0x100 <= r && r <= 0x24f && !strings.ContainsRune("ŒœŠšŸŽžƒ", r), 0x300 <= r && r <= 0x36f, 0x1e00 <= r && r <= 0x1eff:
+			return false
+		}
+	}
+	return accented
+}
+
+func isFont(enc viet.Encoding) bool { return enc == viet.TCVN3 || enc == viet.VNI }
+
+func fontProblem(enc viet.Encoding, sure viet.Confidence) Problem {
+	return Problem{LegacyEncoding, fmt.Sprintf("decoded from letters of %s (%.0f %% of %d words are Vietnamese)", enc, 100*sure.Score, sure.Words)}
+}
+
+// decodeLines decodes the lines of a text that are in a font, when together they
+// are enough.
+func decodeLines(text string) (string, []Problem) {
+	lines := strings.SplitAfter(text, "\n")
+	inFont := map[viet.Encoding][]int{}
+	for i, line := range lines {
+		if !maybeFont(line) {
+			continue
+		}
+		if enc, _ := viet.DetectText(line); isFont(enc) {
+			inFont[enc] = append(inFont[enc], i)
+		}
+	}
+	var problems []Problem
+	for _, font := range []viet.Encoding{viet.TCVN3, viet.VNI} {
+		var together strings.Builder
+		for _, i := range inFont[font] {
+			together.WriteString(lines[i])
+		}
+		enc, sure := fontOf(together.String())
+		if enc != font {
+			continue
+		}
+		for _, i := range inFont[font] {
+			lines[i] = viet.DecodeText(font, lines[i])
+		}
+		p := fontProblem(font, sure)
+		p.Detail = fmt.Sprintf("%d lines %s", len(inFont[font]), p.Detail)
+		problems = append(problems, p)
+	}
+	if problems == nil {
 		return text, nil
 	}
-	return out.String(), []Problem{{LegacyEncoding, fmt.Sprintf("%d lines decoded from letters of a %s font", decoded, last)}}
+	return strings.Join(lines, ""), problems
 }
 
 func isASCII(s string) bool {

@@ -1,7 +1,6 @@
 package docfile
 
 import (
-	"fmt"
 	"iter"
 	"regexp"
 	"strings"
@@ -25,11 +24,10 @@ func readHTML(f *file) iter.Seq[Document] {
 	}
 	p := render(root, nil)
 	text := p.text()
-	if enc, sure := viet.DetectText(text); enc != viet.Unknown {
+	if enc, sure := fontOf(text); enc != viet.Unknown {
 		p = render(root, func(s string) string { return viet.DecodeText(enc, s) })
 		text = p.text()
-		detail := fmt.Sprintf("decoded from letters of a %s font (%.0f %% of %d words are Vietnamese)", enc, 100*sure.Score, sure.Words)
-		f.problems = append(f.problems, Problem{LegacyEncoding, detail})
+		f.problems = append(f.problems, fontProblem(enc, sure))
 	}
 	if strings.TrimSpace(text) == "" {
 		return single(Document{Err: ErrEmpty})
