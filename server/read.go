@@ -72,8 +72,33 @@ func (s *Server) text(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("ETag", tag([]byte(d.Text)))
 	w.Header().Set("Cache-Control", "private, no-cache")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(d.Text))
+	part := &partWriter{ResponseWriter: w}
+	http.ServeContent(part, r, "", time.Time{}, strings.NewReader(d.Text))
+	if part.outside {
+		return api.NewProblem(http.StatusRequestedRangeNotSatisfiable, api.CodeBadParameter,
+			"the range lies outside the text", api.ParamError{Param: "Range", Reason: "lies outside the text"})
+	}
 	return nil
+}
+
+// partWriter holds back the answer to a range outside the text, which is to be
+// a problem like all others.
+type partWriter struct {
+	http.ResponseWriter
+	outside bool
+}
+
+func (w *partWriter) WriteHeader(status int) {
+	if w.outside = status == http.StatusRequestedRangeNotSatisfiable; !w.outside {
+		w.ResponseWriter.WriteHeader(status)
+	}
+}
+
+func (w *partWriter) Write(p []byte) (int, error) {
+	if w.outside {
+		return len(p), nil
+	}
+	return w.ResponseWriter.Write(p)
 }
 
 // maxRequestBytes bounds the JSON of a request that is no document.

@@ -2,8 +2,10 @@ package server
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 
@@ -140,6 +142,7 @@ func TestDocumentByOddID(t *testing.T) {
 	if part.status != 206 || part.body != "Ch" {
 		t.Errorf("range: %d %q", part.status, part.body)
 	}
+	wantProblem(t, s.do("GET", "/v1/directives/ct-16/text", "Range: bytes=9999-", nil), 416, api.CodeBadParameter, "Range")
 }
 
 // Ids that mean something in a path, a file system or a template are ids.
@@ -260,4 +263,29 @@ func TestUTF16(t *testing.T) {
 		t.Errorf("offsets %q", d.Offsets)
 	}
 	wantProblem(t, s.get("/v1/directives/ct-16?offsets=utf32"), 400, api.CodeBadParameter, "offsets")
+}
+
+func TestConcurrentUse(t *testing.T) {
+	s := filled(t, Options{})
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for j := range 10 {
+				path := fmt.Sprintf("/v1/directives/c%d-%d", i, j)
+				if got := s.do("PUT", path, asJSON, strings.NewReader(`{"text":"song song"}`)); got.status != 201 {
+					t.Errorf("%s: %d %s", path, got.status, got.body)
+				}
+				if got := s.get("/v1/search?q=song&offsets=utf16&facets=type&limit=200"); got.status != 200 || !strings.Contains(got.body, fmt.Sprintf(`"c%d-%d"`, i, j)) {
+					t.Errorf("%s: not found by the next search: %d", path, got.status)
+				}
+				if got := s.do("POST", "/v1/directives", asLines, strings.NewReader(`{"text":"song song"}`)); got.status != 200 {
+					t.Errorf("stream: %d %s", got.status, got.body)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if n := s.search("q=song").Total.Value; n != 160 {
+		t.Errorf("%d documents", n)
+	}
 }

@@ -11,9 +11,21 @@ import (
 	"strings"
 )
 
-// encode is v in JSON, with < and & as they are: answers are never inlined in
-// HTML.
+// appender is an answer that writes its own JSON.
+type appender interface {
+	AppendJSON(b []byte) ([]byte, error)
+}
+
+// encode is v in JSON and a line end, with < and & as they are: answers are
+// never inlined in HTML.
 func encode(v any) ([]byte, error) {
+	if a, ok := v.(appender); ok {
+		body, err := a.AppendJSON(nil)
+		if err != nil {
+			return nil, fmt.Errorf("encode answer: %w", err)
+		}
+		return append(body, '\n'), nil
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

@@ -95,8 +95,8 @@ func (d *decoder) number(values []string, least, most int) (int, bool) {
 	return n, true
 }
 
-// list splits values at commas and drops empty and repeated items.
-func list(values []string) []string {
+// items splits values at commas and drops empty and repeated items.
+func items(values []string) []string {
 	var out []string
 	for _, v := range values {
 		for item := range strings.SplitSeq(v, ",") {

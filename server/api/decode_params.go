@@ -65,7 +65,7 @@ var missingFields = []index.Field{
 }
 
 func (d *decoder) missing(values []string) {
-	for _, name := range list(values) {
+	for _, name := range items(values) {
 		if field := index.Field(name); slices.Contains(missingFields, field) {
 			d.query.Filters.Missing = append(d.query.Filters.Missing, field)
 		} else {
@@ -108,7 +108,7 @@ func Facets() []index.Facet {
 }
 
 func (d *decoder) facets(values []string) {
-	for _, name := range list(values) {
+	for _, name := range items(values) {
 		if facet := index.Facet(name); slices.Contains(Facets(), facet) {
 			d.query.Facets = append(d.query.Facets, facet)
 		} else {
@@ -118,7 +118,7 @@ func (d *decoder) facets(values []string) {
 }
 
 func (d *decoder) fields(values []string) {
-	for _, name := range list(values) {
+	for _, name := range items(values) {
 		switch {
 		case name == "text":
 			d.bad("the text is never in a hit: ask /v1/directives/{id}/text")

@@ -1,8 +1,7 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
+	"fmt"
 	"slices"
 
 	"tracuu/index"
@@ -21,13 +20,14 @@ type hitField struct {
 	name   string
 	usual  bool // written unless fields= says otherwise
 	inText bool // holds positions in the document's text
-	value  func(h *index.Hit) any
+	// write appends the value, and nothing where the field is to be left out.
+	write func(b []byte, h *index.Hit) ([]byte, error)
 }
 
 // hitFields is every field of a hit, in the order in which they are written. A
 // nil value is left out.
 var hitFields = []hitField{
-	{name: "id", usual: true, value: func(h *index.Hit) any { return h.Directive.ID }},
+	{name: "id", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendString(b, h.Directive.ID), nil }},
 	text("key", true, func(d *directive.Directive) string { return d.Key }),
 	text("number", true, func(d *directive.Directive) string { return d.Number }),
 	text("type", true, func(d *directive.Directive) directive.Kind { return d.Type }),
@@ -37,58 +37,63 @@ var hitFields = []hitField{
 	text("issued", true, func(d *directive.Directive) string { return d.Issued.String() }),
 	text("title", true, func(d *directive.Directive) string { return d.Title }),
 	text("urgency", true, func(d *directive.Directive) directive.Urgency { return d.Urgency }),
-	{name: "score", usual: true, value: func(h *index.Hit) any { return h.Score }},
-	{name: "tier", value: func(h *index.Hit) any { return tierNames[h.Tier] }},
-	{name: "why", usual: true, value: func(h *index.Hit) any { return listed(h.Why) }},
-	{name: "fragments", usual: true, inText: true, value: func(h *index.Hit) any { return fragmentsToWire(h.Fragments) }},
-	{name: "cites", usual: true, value: func(h *index.Hit) any { return h.Cites }},
-	{name: "cited_by", usual: true, value: func(h *index.Hit) any { return h.CitedBy }},
+	{name: "score", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendFloat(b, h.Score) }},
+	{name: "tier", write: func(b []byte, h *index.Hit) ([]byte, error) { return appendString(b, tierNames[h.Tier]), nil }},
+	{name: "why", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendStrings(b, h.Why), nil }},
+	{name: "fragments", usual: true, inText: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendFragments(b, h.Fragments), nil }},
+	{name: "cites", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendInt(b, h.Cites), nil }},
+	{name: "cited_by", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendInt(b, h.CitedBy), nil }},
 	text("place", false, func(d *directive.Directive) string { return d.Place }),
 	text("secrecy", false, func(d *directive.Directive) directive.Secrecy { return d.Secrecy }),
-	struc("signer", func(d *directive.Directive) directive.Signer { return d.Signer }),
-	struc("incoming", func(d *directive.Directive) directive.Incoming { return d.Incoming }),
-	struc("source", func(d *directive.Directive) directive.Source { return d.Source }),
-	lists("recipients", false, func(d *directive.Directive) []string { return d.Recipients }),
-	lists("distribution", false, func(d *directive.Directive) []string { return d.Distribution }),
-	lists("keywords", false, func(d *directive.Directive) []string { return d.Keywords }),
-	lists("dates", true, func(d *directive.Directive) []directive.OtherDate { return d.Dates }),
-	lists("references", true, func(d *directive.Directive) []directive.Reference { return d.References }),
-	lists("pages", true, func(d *directive.Directive) []directive.Page { return d.Pages }),
-	lists("noise", true, func(d *directive.Directive) []directive.Noise { return d.Noise }),
-	lists("repairs", false, func(d *directive.Directive) []directive.Repair { return d.Repairs }),
-	lists("problems", true, func(d *directive.Directive) []directive.Problem { return d.Problems }),
-	{name: "evidence", inText: true, value: func(h *index.Hit) any {
-		if h.Directive.Evidence == nil {
-			return struct{}{}
+	object("signer", func(d *directive.Directive) directive.Signer { return d.Signer }),
+	object("incoming", func(d *directive.Directive) directive.Incoming { return d.Incoming }),
+	object("source", func(d *directive.Directive) directive.Source { return d.Source }),
+	list("recipients", false, func(d *directive.Directive) []string { return d.Recipients }),
+	list("distribution", false, func(d *directive.Directive) []string { return d.Distribution }),
+	list("keywords", false, func(d *directive.Directive) []string { return d.Keywords }),
+	list("dates", true, func(d *directive.Directive) []directive.OtherDate { return d.Dates }),
+	list("references", true, func(d *directive.Directive) []directive.Reference { return d.References }),
+	list("pages", true, func(d *directive.Directive) []directive.Page { return d.Pages }),
+	list("noise", true, func(d *directive.Directive) []directive.Noise { return d.Noise }),
+	list("repairs", false, func(d *directive.Directive) []directive.Repair { return d.Repairs }),
+	list("problems", true, func(d *directive.Directive) []directive.Problem { return d.Problems }),
+	{name: "evidence", inText: true, write: func(b []byte, h *index.Hit) ([]byte, error) {
+		if len(h.Directive.Evidence) == 0 {
+			return append(b, "{}"...), nil
 		}
-		return h.Directive.Evidence
+		return appendAny(b, h.Directive.Evidence)
 	}},
 }
 
 // text is a field that is left out when nothing is known; a value known to be
 // empty has evidence, and is written.
 func text[S ~string](name string, usual bool, get func(*directive.Directive) S) hitField {
-	return hitField{name: name, usual: usual, value: func(h *index.Hit) any {
+	return hitField{name: name, usual: usual, write: func(b []byte, h *index.Hit) ([]byte, error) {
 		v := get(&h.Directive)
 		if _, known := h.Directive.Evidence[name]; v == "" && !known {
-			return nil
+			return b, nil
 		}
-		return v
+		return appendString(b, string(v)), nil
 	}}
 }
 
-func struc[S comparable](name string, get func(*directive.Directive) S) hitField {
-	return hitField{name: name, value: func(h *index.Hit) any {
+// object is a field that is left out when nothing is known of it.
+func object[S comparable](name string, get func(*directive.Directive) S) hitField {
+	return hitField{name: name, write: func(b []byte, h *index.Hit) ([]byte, error) {
 		var zero S
-		if v := get(&h.Directive); v != zero {
-			return v
+		v := get(&h.Directive)
+		if v == zero {
+			return b, nil
 		}
-		return nil
+		return appendAny(b, v)
 	}}
 }
 
-func lists[E any](name string, inText bool, get func(*directive.Directive) []E) hitField {
-	return hitField{name: name, inText: inText, value: func(h *index.Hit) any { return listed(get(&h.Directive)) }}
+// list is a field that is there even when it is empty.
+func list[E any](name string, inText bool, get func(*directive.Directive) []E) hitField {
+	return hitField{name: name, inText: inText, write: func(b []byte, h *index.Hit) ([]byte, error) {
+		return appendAny(b, listed(get(&h.Directive)))
+	}}
 }
 
 // listed makes a list that encodes as [] when it is empty.
@@ -108,28 +113,28 @@ func hitFieldByName(name string) *hitField {
 }
 
 // MarshalJSON writes the fields that were asked for.
-func (h Hit) MarshalJSON() ([]byte, error) {
+func (h Hit) MarshalJSON() ([]byte, error) { return h.append(nil) }
+
+func (h *Hit) append(b []byte) ([]byte, error) {
 	columns := h.columns
 	if columns == nil {
 		columns = Presentation{}.columns()
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	b.WriteByte('{')
+	b = append(b, '{')
+	var err error
 	for _, f := range columns {
-		v := f.value(&h.Hit)
-		if v == nil {
+		before := len(b)
+		b = append(append(append(b, '"'), f.name...), '"', ':')
+		value := len(b)
+		if b, err = f.write(b, &h.Hit); err != nil {
+			return nil, fmt.Errorf("write hit %q: %s: %w", h.Directive.ID, f.name, err)
+		}
+		if len(b) == value {
+			b = b[:before]
 			continue
 		}
-		if b.Len() > 1 {
-			b.WriteByte(',')
-		}
-		b.WriteString(`"` + f.name + `":`)
-		if err := enc.Encode(v); err != nil {
-			return nil, err
-		}
+		b = append(b, ',')
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	b[len(b)-1] = '}' // in place of the last comma: an id is always there
+	return b, nil
 }

@@ -28,16 +28,26 @@ type fragmentWire struct {
 	Marks [][2]int `json:"marks"`
 }
 
-func fragmentsToWire(fragments []index.Fragment) []fragmentWire {
-	out := make([]fragmentWire, len(fragments))
+func appendFragments(b []byte, fragments []index.Fragment) []byte {
+	b = append(b, '[')
 	for i, f := range fragments {
-		marks := make([][2]int, len(f.Marks))
-		for j, m := range f.Marks {
-			marks[j] = [2]int{m.Start, m.End}
+		if i > 0 {
+			b = append(b, ',')
 		}
-		out[i] = fragmentWire{Field: f.Field, Start: f.Start, Text: f.Text, Marks: marks}
+		b = appendString(append(b, `{"field":`...), f.Field)
+		b = appendInt(append(b, `,"start":`...), f.Start)
+		b = appendString(append(b, `,"text":`...), f.Text)
+		b = append(b, `,"marks":[`...)
+		for j, m := range f.Marks {
+			if j > 0 {
+				b = append(b, ',')
+			}
+			b = append(appendInt(append(b, '['), m.Start), ',')
+			b = append(appendInt(b, m.End), ']')
+		}
+		b = append(b, ']', '}')
 	}
-	return out
+	return append(b, ']')
 }
 
 func fragmentsFromWire(wire []fragmentWire) []index.Fragment {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"slices"
 	"time"
 
@@ -44,6 +45,35 @@ func NewSearchResponse(results *index.Results, view Presentation) *SearchRespons
 	}
 	return out
 }
+
+// AppendJSON appends the answer's JSON to b, faster than encoding/json would.
+func (r *SearchResponse) AppendJSON(b []byte) ([]byte, error) {
+	type frame SearchResponse // without this method and without hits
+	head := frame(*r)
+	head.Hits = []Hit{}
+	start := len(b)
+	b, err := appendAny(b, head)
+	if err != nil {
+		return nil, err
+	}
+	// No string can hold these bytes, for its quotes would be escaped.
+	const empty = `"hits":[]`
+	at := start + bytes.LastIndex(b[start:], []byte(empty)) + len(empty) - 1
+	rest := bytes.Clone(b[at:])
+	b = b[:at]
+	for i := range r.Hits {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if b, err = r.Hits[i].append(b); err != nil {
+			return nil, err
+		}
+	}
+	return append(b, rest...), nil
+}
+
+// MarshalJSON serves encoding/json.
+func (r *SearchResponse) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil) }
 
 // Results is the answer as an engine gives it, the inverse of NewSearchResponse.
 // Positions must be in bytes.
