@@ -11,9 +11,17 @@ import (
 
 // evaluator turns query trees into sets of documents of one segment. It is the
 // set form of index.Rank, node by node.
+//
+// Which documents match is always exact. Whether the words of a run stand in a
+// row only decides tiers, so it is left open where pairs of words do not settle
+// it: then the tiers are the highest possible, and the page settles the few
+// documents that it shows by evaluating again among them.
 type evaluator struct {
 	ctx      context.Context
 	segment  *segmentView
+	among    *roaring.Bitmap // the documents to evaluate
+	settle   bool            // tiers must be true
+	open     bool            // some tiers are only the highest possible
 	families *index.Families
 	graph    index.Graph // nil for none
 	term     []byte
@@ -26,7 +34,7 @@ func (e *evaluator) rank(n index.Node) (ranked, error) {
 	}
 	switch n := n.(type) {
 	case nil:
-		return unranked(e.segment.live), nil
+		return unranked(e.among), nil
 	case index.Run:
 		return e.rankRun(n)
 	case index.Phrase:
@@ -45,7 +53,7 @@ func (e *evaluator) rank(n index.Node) (ranked, error) {
 		if err != nil {
 			return ranked{}, err
 		}
-		return unranked(minus(e.segment.live, inner.match)), nil
+		return unranked(minus(e.among, inner.match)), nil
 	}
 	return ranked{}, fmt.Errorf("bleveindex: a query node of type %T", n)
 }
@@ -64,7 +72,7 @@ func (e *evaluator) combine(nodes []index.Node, with func(a, b ranked) ranked) (
 		}
 	}
 	if len(nodes) == 0 {
-		return unranked(e.segment.live), nil
+		return unranked(e.among), nil
 	}
 	return out, nil
 }
@@ -73,7 +81,7 @@ func (e *evaluator) rankRun(n index.Run) (ranked, error) {
 	folded, exact := foldedWords(n.Words), exactWords(n.Words)
 	out := ranked{}
 	var err error
-	if out.match, err = e.words(folded, e.segment.live); err != nil {
+	if out.match, err = e.words(folded, e.among); err != nil {
 		return ranked{}, err
 	}
 	out.reach[index.TierFolded] = out.match
@@ -81,11 +89,11 @@ func (e *evaluator) rankRun(n index.Run) (ranked, error) {
 	if err != nil {
 		return ranked{}, err
 	}
-	foldedRow, err := e.row(folded, minus(out.match, hasAll))
+	foldedRow, err := e.runRow(folded, minus(out.match, hasAll))
 	if err != nil {
 		return ranked{}, err
 	}
-	exactRow, err := e.row(exact, hasAll)
+	exactRow, err := e.runRow(exact, hasAll)
 	if err != nil {
 		return ranked{}, err
 	}
@@ -98,7 +106,7 @@ func (e *evaluator) rankRun(n index.Run) (ranked, error) {
 
 func (e *evaluator) rankPhrase(n index.Phrase) (ranked, error) {
 	words := phraseWords(n)
-	set, err := e.words(words, e.segment.live)
+	set, err := e.words(words, e.among)
 	if err != nil {
 		return ranked{}, err
 	}
@@ -132,6 +140,19 @@ func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bit
 		}
 		set = intersect(docs, set)
 	}
+	return set, nil
+}
+
+// runRow is row for a run, where it may stay open.
+func (e *evaluator) runRow(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
+	set, settled, err := e.pairs(words, set)
+	if err != nil || settled {
+		return set, err
+	}
+	if e.settle {
+		return e.check(words, set, false)
+	}
+	e.open = true
 	return set, nil
 }
 

@@ -14,55 +14,38 @@ func (s *search) page() (page []found, more bool, err error) {
 		return nil, false, nil
 	}
 	first := &best{n: limit + 1, order: s.plan.Order}
-	if s.plan.Order == index.ByRelevance {
-		err = s.byTier(first)
-	} else {
+	switch {
+	case s.plan.Order != index.ByRelevance:
 		err = s.byColumn(first)
+	case s.plan.Mode == index.ModeQuestion:
+		err = s.byScore(first)
+	default:
+		err = s.byTier(first)
 	}
 	if err != nil {
 		return nil, false, err
 	}
 	page = first.sorted()
 	if len(page) > limit {
-		return page[:limit], true, nil
+		page, more = page[:limit], true
 	}
-	return page, false, nil
+	return page, more, s.settle(page)
 }
 
-// byTier scores the documents tier by tier, from the highest, until the page is
-// full: most searches never score the lower tiers.
-func (s *search) byTier(first *best) error {
-	if s.plan.Mode == index.ModeQuestion {
-		return s.byScore(first)
-	}
-	for tier := tierCount - 1; tier >= index.TierNone; tier-- {
-		if s.after != nil && tier > s.after.Last.Tier {
-			continue
-		}
-		for _, a := range s.answers {
-			if err := s.offerScored(a, intersect(a.match, a.only(tier)), first); err != nil {
-				return err
-			}
-		}
-		if len(first.kept) == first.n {
-			return nil
-		}
-	}
-	return nil
-}
-
-// byScore scores all documents: in a question no tier but that of the
+// byScore offers all documents: in a question no tier but that of the
 // document's own number stands above the scores.
 func (s *search) byScore(first *best) error {
 	for _, a := range s.answers {
-		if err := s.offerScored(a, a.match, first); err != nil {
+		err := s.scored(a, a.match, func(f found) { s.offer(first, f) })
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *search) offerScored(a *answer, set *roaring.Bitmap, first *best) error {
+// scored calls use for each document of a set, with its score.
+func (s *search) scored(a *answer, set *roaring.Bitmap, use func(found)) error {
 	if set.IsEmpty() {
 		return nil
 	}
@@ -74,7 +57,7 @@ func (s *search) offerScored(a *answer, set *roaring.Bitmap, first *best) error 
 	for i, doc := range docs {
 		tier := s.tier(a, doc)
 		key := index.SortKey{Tier: s.plan.Mode.OrderTier(tier), Score: scores[i], ID: a.segment.ids[doc]}
-		s.offer(first, found{segment: a.segment, doc: doc, tier: tier, key: key})
+		use(found{answer: a, doc: doc, tier: tier, settled: !a.open, key: key})
 	}
 	return nil
 }
@@ -112,14 +95,13 @@ func (s *search) byColumn(first *best) error {
 				return err
 			}
 			for _, doc := range block[:n] {
-				s.offer(first, found{segment: a.segment, doc: doc, key: s.columnKey(a.segment, doc)})
+				s.offer(first, found{answer: a, doc: doc, key: s.columnKey(a.segment, doc)})
 			}
 		}
-		for i, f := range first.kept {
-			if f.segment == a.segment {
-				first.kept[i].tier = s.tier(a, f.doc)
-			}
-		}
+	}
+	for i, f := range first.kept {
+		first.kept[i].tier = s.tier(f.answer, f.doc)
+		first.kept[i].settled = !f.answer.open
 	}
 	return nil
 }

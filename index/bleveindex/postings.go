@@ -27,6 +27,18 @@ func (s *segmentView) list(field string, term []byte) (segmentapi.PostingsList, 
 // docs is the set of documents that have a term. It may lie in mapped memory:
 // it is valid until the view is closed and must not be changed.
 func (s *segmentView) docs(field string, term []byte) (*roaring.Bitmap, error) {
+	s.key = append(append(s.key[:0], field...), term...) // all fields have names of one letter
+	if set, ok := s.sets[string(s.key)]; ok {
+		return set, nil
+	}
+	set, err := s.readDocs(field, term)
+	if err == nil {
+		s.sets[string(s.key)] = set
+	}
+	return set, err
+}
+
+func (s *segmentView) readDocs(field string, term []byte) (*roaring.Bitmap, error) {
 	list, err := s.list(field, term)
 	if err != nil {
 		return nil, err

@@ -76,10 +76,10 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 	match := e.segment.pick(must.match, func(doc uint32) bool {
 		return own.Contains(doc) || index.Qualifies(carried[doc], w.total)
 	})
+	e.settle, e.among = true, intersect(full, match)
 	if r, err = e.rankRun(index.Run{Words: q.Words}); err != nil {
 		return ranked{}, nil, err
 	}
-	r = r.within(intersect(full, match))
 	own = intersect(own, match)
 	return either(either(unranked(match), r), level(own, index.TierNumber)), full, nil
 }

@@ -79,19 +79,6 @@ func either(a, b ranked) ranked {
 	return out
 }
 
-// within keeps the documents of a set.
-func (r *ranked) within(set *roaring.Bitmap) ranked {
-	out := ranked{match: intersect(r.match, set)}
-	for t := lowestTier; t < tierCount; t++ {
-		if t > lowestTier && r.reach[t] == r.reach[t-1] {
-			out.reach[t] = out.reach[t-1]
-			continue
-		}
-		out.reach[t] = intersect(r.reach[t], set)
-	}
-	return out
-}
-
 // The operations below return an operand where the other adds nothing, which
 // saves most of the copying.
 

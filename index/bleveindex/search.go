@@ -29,6 +29,7 @@ type search struct {
 type answer struct {
 	segment *segmentView
 	ranked  ranked          // by the text, whatever the filters
+	open    bool            // the tiers are only the highest possible
 	full    *roaring.Bitmap // with all words; nil where every match has them
 	base    *roaring.Bitmap // by the text and the scope
 	parts   []part
@@ -138,8 +139,15 @@ func rowsOf(t index.Text) [][]index.Word {
 	return rows
 }
 
+func (s *search) evaluator(segment *segmentView) *evaluator {
+	return &evaluator{
+		ctx: s.ctx, segment: segment, among: segment.live,
+		families: s.engine.options.Families, graph: s.engine.options.Graph,
+	}
+}
+
 func (s *search) answer(segment *segmentView) (*answer, error) {
-	e := &evaluator{ctx: s.ctx, segment: segment, families: s.engine.options.Families, graph: s.engine.options.Graph}
+	e := s.evaluator(segment)
 	a := &answer{segment: segment}
 	var err error
 	if s.plan.Mode == index.ModeQuestion {
@@ -150,6 +158,7 @@ func (s *search) answer(segment *segmentView) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.open = e.open && s.plan.Mode == index.ModeTiers
 	forced, err := e.parts(s.forced)
 	if err != nil {
 		return nil, err

@@ -8,9 +8,10 @@ import (
 
 // found is one document of an answer with the keys it is ordered by.
 type found struct {
-	segment *segmentView
+	answer  *answer
 	doc     uint32
-	tier    index.Tier // as index.Rank gives it
+	tier    index.Tier // as index.Rank gives it, or the highest possible
+	settled bool       // the tier is true
 	key     index.SortKey
 }
 
@@ -41,6 +42,9 @@ func (b *best) offer(f found) {
 		heap.Fix(b, 0)
 	}
 }
+
+// full reports whether a later document can only push out another.
+func (b *best) full() bool { return len(b.kept) == b.n }
 
 // sorted empties the heap, first document first.
 func (b *best) sorted() []found {

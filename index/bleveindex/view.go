@@ -26,6 +26,8 @@ type segmentView struct {
 	deleted *roaring.Bitmap // nil when none is
 	live    *roaring.Bitmap
 	dicts   map[string]segmentapi.TermDictionary
+	sets    map[string]*roaring.Bitmap // by field and term, those that were read
+	key     []byte
 }
 
 // generationKey is where the index keeps the last generation of the store that
@@ -69,7 +71,7 @@ func newView(idx *scorch.Scorch, cache *columnCache) (*view, error) {
 		v.documents += int(live.GetCardinality())
 		v.segments = append(v.segments, &segmentView{
 			columns: cols, segment: s.Segment(), deleted: s.Deleted(), live: live,
-			dicts: map[string]segmentapi.TermDictionary{},
+			dicts: map[string]segmentapi.TermDictionary{}, sets: map[string]*roaring.Bitmap{},
 		})
 	}
 	cache.keep(snapshot.Segments())
