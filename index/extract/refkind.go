@@ -139,6 +139,8 @@ func (v *view) spelled(w kindPhrase, i int) bool {
 func kindOfSymbol(s directive.Symbol) directive.Kind {
 	kinds := s.Kinds()
 	switch {
+	case bodyCodes[s.Code] && s.Code != "CT":
+		return ""
 	case len(kinds) == 1:
 		return kinds[0]
 	case len(kinds) == 0 && s.Grammar == directive.Letter:
@@ -157,16 +159,19 @@ func allows(s directive.Symbol, kind directive.Kind) bool {
 	return false
 }
 
+// bodyCodes are type codes that are bodies too: CT the Cục Thuế, TC the Bộ Tài
+// chính of old, ĐL the Bộ Điện lực. Whatever they sign bears them.
+var bodyCodes = map[string]bool{"CT": true, "TC": true, "ĐL": true}
+
 // contradicts reports whether a symbol's code belongs to another type than the
-// type word beside it: "Chỉ thị số 17/CĐ-UBND". CT is a body too (Cục Thuế), whose
-// letters bear it.
+// type word beside it: "Chỉ thị số 17/CĐ-UBND".
 func contradicts(s directive.Symbol, kind directive.Kind) bool {
-	if s.Code == "" || s.Code == "CT" || kind == "" {
+	if s.Code == "" || bodyCodes[s.Code] || kind == "" {
 		return false
 	}
 	for _, k := range s.Kinds() {
-		if strings.HasPrefix(string(kind), string(k)) {
-			return false
+		if strings.HasPrefix(string(kind), string(k)) || strings.HasPrefix(string(k), string(kind)) {
+			return false // "Kế hoạch hành động" is a Kế hoạch, TTLT a Thông tư
 		}
 	}
 	return len(s.Kinds()) > 0

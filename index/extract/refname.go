@@ -35,7 +35,10 @@ func (r *reader) citesCharter(m mention) bool {
 	if m.kind != "Hiến pháp" && m.kind != "Điều lệ" || m.kind == "Hiến pháp" && !m.alias {
 		return true
 	}
-	return r.view.isAny(m.first-1, "cu", "theo", "cua") || r.view.pinpointBefore(m.first) != ""
+	if r.view.isAny(m.first-1, "cu") || r.view.pinpointBefore(m.first) != "" {
+		return true
+	}
+	return m.kind == "Điều lệ" && r.view.isAny(m.first-1, "theo", "cua")
 }
 
 // shouted reports whether token i is printed in capitals, as in a heading.
@@ -72,12 +75,36 @@ func (r *reader) readShortForms() {
 		if !v.shortKind(w, first, at, cue) || !v.shortNumber(at, cue) || !r.free(first, at+1) {
 			continue
 		}
+		if sym, end, ok := v.spacedSymbol(at); ok {
+			r.readNumber(sym, at, end, nil)
+			continue
+		}
 		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true, weak: w.abbrev && !cue || w.kind == "Đề án"}
 		m.symbol = directive.Symbol{Number: v.fold(at)}
 		m.number, m.key = m.symbol.Number, m.symbol.Key()
 		r.dateAndIssuer(&m)
 		r.add(m)
 	}
+}
+
+// spacedSymbol reads a symbol that a blank parts from the number at token i, as
+// documents before 1990 print it: "344 QĐ/KT".
+func (v *view) spacedSymbol(i int) (directive.Symbol, int, bool) {
+	end := i + 1
+	for ; end+1 < len(v.tokens) && end < i+8; end += 2 {
+		if v.tokens[end].kind != wordToken || !v.shouted(end) || (v.tokens[end].gap != gapNone) != (end == i+1) {
+			return directive.Symbol{}, 0, false
+		}
+		if !v.isAny(end+1, "/", "-") || v.tokens[end+1].gap != gapNone {
+			end++
+			break
+		}
+	}
+	if end < i+3 || v.tokens[i+1].gap != gapBlank {
+		return directive.Symbol{}, 0, false
+	}
+	sym, err := directive.ParseSymbol(v.fold(i) + "-" + v.words(i+1, end))
+	return sym, end, err == nil
 }
 
 // shortKind reports whether the type word at token first can cite by the bare
