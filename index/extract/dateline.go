@@ -37,7 +37,7 @@ func (d *document) readPlaceAndDate(i int) {
 	d.readIssued(directive.Span{Start: l.Start + at + 1, End: end})
 }
 
-var dayWord = regexp.MustCompile(`,\s*(?i:ng)`)
+var dayWord = regexp.MustCompile(`,\s*((?i:ng)|$)`)
 
 // commaBeforeDate is the offset of the comma between place and date, -1 for none.
 func commaBeforeDate(raw string) int {

@@ -90,7 +90,9 @@ func (d *document) issuerOfLetterhead() issuer {
 	own := segments[len(segments)-1]
 	name := bodyName(joinWords(own))
 	at := spanOf(own)
-	if len(segments) > 1 {
+	if len(segments) > 1 && d.symbol.Code == "TTLT" {
+		name, at = jointName(segments), spanOf(ws)
+	} else if len(segments) > 1 {
 		above := segments[len(segments)-2]
 		d.superior = bodyName(joinWords(above))
 		if composed := composeBodies(d.superior, name); composed != name {
@@ -104,6 +106,15 @@ func (d *document) issuerOfLetterhead() issuer {
 		name = b.name
 	}
 	return issuer{name, at, directive.Read, 0.95}
+}
+
+// jointName names the bodies that issue a joint circular (thông tư liên tịch).
+func jointName(segments [][]word) string {
+	names := make([]string, len(segments))
+	for i, s := range segments {
+		names[i] = bodyName(joinWords(s))
+	}
+	return strings.Join(names, " - ")
 }
 
 // letterheadWords are the words of the letterhead that can name bodies: lines in

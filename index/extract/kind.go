@@ -11,6 +11,12 @@ import (
 // what the symbol says, then the form (a text with an addressee and no name of a
 // kind is a công văn). A disagreement of name and symbol is kept as a problem.
 func (d *document) readKind() {
+	if kinds := d.symbol.Kinds(); len(kinds) == 1 && kinds[0] == "Văn bản hợp nhất" {
+		// A consolidated text bears the title of the act that it consolidates.
+		d.out.Type = kinds[0]
+		d.found("type", d.out.Evidence["number"].Span, directive.Inferred, 0.9)
+		return
+	}
 	if i := d.parts.kind; i >= 0 {
 		kind := d.kindLine(i)
 		d.out.Type = kind
@@ -44,6 +50,19 @@ func (d *document) readKind() {
 			d.out.Type = kind
 			d.found("type", at, directive.Read, 0.7)
 		}
+	}
+}
+
+// kindOfReply takes a document of unknown kind for a công văn where the list of
+// receivers starts with "Như trên": only a letter has addressees above.
+func (d *document) kindOfReply() {
+	if d.out.Type != "" || len(d.out.Distribution) == 0 || d.isWebPage() {
+		return
+	}
+	switch squash(viet.Fold(d.out.Distribution[0])) {
+	case "nhutren", "nhukinhgui":
+		d.out.Type = "Công văn"
+		d.found("type", d.out.Evidence["distribution"].Span, directive.Inferred, 0.6)
 	}
 }
 

@@ -54,7 +54,7 @@ func joinWraps(lines []line) []line {
 			n--
 			out = out[:n]
 		}
-		if n > 0 && !l.gap && !l.cell && isWrapStart(out[n-1].text) {
+		if n > 0 && !l.gap && !l.cell && isWrapStart(out[n-1].text) && goesOn(&out[n-1], &l) {
 			prev := &out[n-1]
 			prev.End = l.End
 			prev.text += " " + l.text
@@ -67,6 +67,19 @@ func joinWraps(lines []line) []line {
 		out = out[:n-1]
 	}
 	return out
+}
+
+// goesOn reports whether a line goes on what a single syllable started: with a small
+// letter, the rest of a province's name, or the given name behind a family name.
+func goesOn(start, next *line) bool {
+	if start.text == "-" || !isUpperStart(next.text) {
+		return true
+	}
+	first, _, _ := strings.Cut(next.fold, " ")
+	if _, ok := known().at([]string{start.fold, strings.Trim(first, ",.;")}, isProvince); ok {
+		return true
+	}
+	return familyNames[start.fold] != "" && len(strings.Fields(next.text)) <= 3 && isPersonName(start.text+" "+next.text)
 }
 
 func isLoneBullet(s string) bool { return s == "-" || s == "–" || s == "•" || s == "+" }

@@ -109,6 +109,12 @@ func (d *document) readRecipients() {
 			continue
 		}
 		text := dropGarbagePrefix(l.text)
+		if strings.HasPrefix(l.fold, "dong kinh gui") {
+			_, text, _ = strings.Cut(text, ":")
+			ls.items = append(ls.items, strings.TrimSpace(text))
+			ls.bulleted = true
+			continue
+		}
 		if !ls.takes(l, text, d.isOpening(j)) {
 			break
 		}
@@ -131,7 +137,7 @@ func (ls *list) takes(l *line, text string, opening bool) bool {
 		return cur == "" || ls.bulleted && !strings.HasSuffix(cur, ".") || ls.bulleted && !l.gap && !opening
 	}
 	if cur == "" {
-		return true
+		return !opening || !l.gap
 	}
 	if strings.HasPrefix(l.fold, "(d") {
 		return true

@@ -30,7 +30,7 @@ const headReach = 70
 var (
 	numberLine   = regexp.MustCompile(`^(so|so hieu|sol|s|se)\s*[:.;]?\s*[0-9/]|^so\s*[:;]|^so$|^86:`)
 	datelineForm = regexp.MustCompile(`\bng\S{0,9}\s*\S{0,12}\s*(thang|thing|khang|tbang)\S*\s*\S{0,12}\s*nam\b|\bngay\s*\S{0,6}\s*th[a-z]ng|\bnga?y\S* \S{0,8} ?thang`)
-	openings     = regexp.MustCompile(`^(- )?(can cu|thuc hien|theo|de|ngay|hien nay|trong|xet|qua|sau khi|vua qua|tra loi|phuc dap|nham|tiep theo|tiep tuc|thoi gian|do|tai|nham|uy ban|bo|so|ban|van phong|cuc|tong cuc|chinh phu|thu tuong|dang uy)\b`)
+	openings     = regexp.MustCompile(`^(- )?(can cu|thuc hien|theo|de|ngay|hien nay|trong|xet|qua|sau khi|vua qua|tra loi|trien khai|phuc dap|nham|tiep theo|tiep tuc|thoi gian|do|tai|nham|uy ban|bo|so|ban|van phong|cuc|tong cuc|chinh phu|thu tuong|dang uy)\b`)
 	addressLine  = regexp.MustCompile(`^\S{0,3}k\S{0,2}nh\s?g\S{0,2}i\s*:|^kinh\s?gui\b|\bkinh gui\s*:`)
 	telegramLine = regexp.MustCompile(`\bdien\s*:$`)
 	bullet       = regexp.MustCompile(`^[-–—~•+●▪]\s*`)
@@ -85,13 +85,16 @@ func (d *document) classify(i int, l *line) bool {
 
 // isHeading reports whether the line is a markdown heading.
 func (d *document) isHeading(l *line) bool {
-	return l.Start > 1 && strings.HasSuffix(strings.TrimRight(d.text[:l.Start], " *"), "#")
+	return l.Start > 0 && strings.HasSuffix(strings.TrimRight(d.text[:l.Start], " *"), "#")
 }
 
 // isDateline reports whether line i holds the place and date of issue: a place, a
 // comma and a date in words. The date may wrap onto the next line.
 func (d *document) isDateline(i int) bool {
 	l := &d.lines[i]
+	if i+1 < len(d.lines) && strings.HasSuffix(l.fold, ",") && len(l.fold) < 40 && strings.HasPrefix(d.lines[i+1].fold, "ngay") && datelineForm.MatchString(d.lines[i+1].fold) {
+		return isUpperStart(l.text)
+	}
 	at := strings.Index(l.fold, ", ng")
 	if at < 0 {
 		at = strings.Index(l.fold, ",ng")

@@ -59,6 +59,7 @@ func (d *document) readFields() {
 	d.readStamp()
 	d.readDistribution()
 	d.readSigner()
+	d.kindOfReply()
 	if d.out.Number == "" && d.out.Type != "" {
 		d.readNumber()
 		if d.out.Issued.IsZero() && d.annexRef.Len() > 0 {

@@ -94,8 +94,14 @@ func (b *signBlock) takeOffice(text string, gap bool) bool {
 		return false
 	case onBehalf.MatchString(l.fold):
 		b.authority = append(b.authority, strings.Trim(text, " :;,-"))
-	case l.fold == "truong" || l.fold == "pho":
+	case l.fold == "thu" || l.fold == "pho":
+		b.half = text + " " // THỨ, and TRƯỞNG on the next line
+		return true
+	case l.fold == "truong" && b.half == "":
 		return true // the rest was not scanned
+	case b.half != "":
+		text, b.half = b.half+text, ""
+		b.office = append(b.office, strings.Trim(text, " :;,-"))
 	case isOffice(l.fold):
 		b.office = append(b.office, strings.Trim(text, " :;,-"))
 	case !gap && len(b.office) == 0 && len(b.authority) > 0:

@@ -91,6 +91,7 @@ type signBlock struct {
 	authority []string
 	office    []string
 	name      string
+	half      string // the first word of an office that wraps
 	nameOpen  bool // a name of two words may go on in the next line
 	span      directive.Span
 	end       int

@@ -55,11 +55,22 @@ func (d *document) findWebPage() {
 			break
 		}
 	}
-	if d.web.posted < 0 && d.furniture == 0 || d.letterheadBetween(d.web.posted, body) {
+	if d.web.posted < 0 && d.furniture == 0 && !d.opensWithHeading() || d.letterheadBetween(d.web.posted, body) {
 		d.web.posted, d.web.captured = -1, -1
 		return
 	}
 	d.frameWebPage(body)
+}
+
+// opensWithHeading reports whether the text starts with a markdown heading that names
+// no kind of document: an article.
+func (d *document) opensWithHeading() bool {
+	for i := range d.lines {
+		if l := &d.lines[i]; l.noise == "" {
+			return d.isHeading(l) && d.kindLine(i) == ""
+		}
+	}
+	return false
 }
 
 // letterheadBetween reports whether a number or an addressee stands above the body:
