@@ -105,7 +105,7 @@ func TestStreamAnswersWhileItReads(t *testing.T) {
 
 // A caller that reads nothing before it has sent all must not be waited for.
 func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
-	s := newSite(t, Options{Timeouts: Timeouts{Write: 50 * time.Millisecond}})
+	s := newSite(t, Options{Timeouts: Timeouts{Write: 500 * time.Millisecond}})
 	s.server.http.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
 		_ = c.(*net.TCPConn).SetWriteBuffer(4 << 10)
 		return ctx
@@ -121,7 +121,7 @@ func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
 	line := strings.Repeat("x", 200) + "\n" // refused with a reason, which is longer
 	for i := range rows {
 		if i == rows/2 {
-			time.Sleep(100 * time.Millisecond) // longer than a piece may take otherwise
+			time.Sleep(700 * time.Millisecond) // longer than a piece may take otherwise
 		}
 		if _, err := fmt.Fprintf(conn, "%x\r\n%s\r\n", len(line), line); err != nil {
 			t.Fatalf("row %d: %v", i, err)
@@ -158,7 +158,7 @@ func (s *site) raw(bytes string) reply {
 }
 
 func TestSlowBodies(t *testing.T) {
-	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 30 * time.Millisecond, Body: 60 * time.Millisecond}})
+	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 300 * time.Millisecond}})
 	const head = "POST /v1/directives HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: "
 	wantProblem(t, s.raw(head+"application/json\r\n\r\n{"), 408, api.CodeSlowBody, "")
 	wantProblem(t, s.raw(head+"application/x-ndjson\r\n\r\n{"), 408, api.CodeSlowBody, "")
@@ -176,13 +176,13 @@ func TestSlowBodies(t *testing.T) {
 
 // Dripping keeps a stream alive, but not the body of a single document.
 func TestDrippingBodies(t *testing.T) {
-	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 200 * time.Millisecond, Body: 300 * time.Millisecond}})
+	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 10 * time.Second, Body: 100 * time.Millisecond}})
 	drip := func(contentType string) reply {
 		reader, writer := io.Pipe()
 		go func() {
 			defer writer.Close()
 			for _, piece := range []string{`{"id":"a",`, `"text":`, `"mo`, `t"`, `}`, ` `, ` `, ` `, ` `, "\n"} {
-				time.Sleep(50 * time.Millisecond)
+				time.Sleep(30 * time.Millisecond)
 				if _, err := writer.Write([]byte(piece)); err != nil {
 					return
 				}
@@ -198,26 +198,26 @@ func TestDrippingBodies(t *testing.T) {
 
 // The deadlines of one request must not fall on the next of its connection.
 func TestConnectionOutlivesDeadlines(t *testing.T) {
-	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 30 * time.Millisecond, Write: 30 * time.Millisecond}})
+	s := newSite(t, Options{Timeouts: Timeouts{ReadIdle: 200 * time.Millisecond, Write: 200 * time.Millisecond}})
 	client := &http.Client{Transport: &http.Transport{MaxConnsPerHost: 1}}
-	for range 3 {
+	for range 2 {
 		resp, err := client.Post(s.url+"/v1/directives", "application/json", strings.NewReader(`{"id":"a","text":"b"}`))
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, _ = io.Copy(io.Discard, resp.Body)
 		resp.Body.Close()
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(250 * time.Millisecond)
 	}
 }
 
 // A search longer than the time for a body is not cut by it.
 func TestLongWorkAfterTheBody(t *testing.T) {
 	engine := faulty{Engine: indextest.NewMemory(indextest.Options{}), put: func(drafts []index.Draft) ([]index.Written, error) {
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(250 * time.Millisecond)
 		return []index.Written{{ID: "a", Status: index.Created}}, nil
 	}}
-	s := newSiteOf(t, engine, Options{Timeouts: Timeouts{ReadIdle: 30 * time.Millisecond, Write: 30 * time.Millisecond}})
+	s := newSiteOf(t, engine, Options{Timeouts: Timeouts{ReadIdle: 200 * time.Millisecond, Write: 200 * time.Millisecond}})
 	if got := s.do("POST", "/v1/directives", asJSON, strings.NewReader(`{"id":"a","text":"b"}`)); got.status != 201 {
 		t.Errorf("%d %s", got.status, got.body)
 	}
