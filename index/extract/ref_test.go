@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -25,6 +27,42 @@ func seedTexts(t testing.TB) map[string]string {
 		texts[filepath.Base(p)[:3]] = string(data)
 	}
 	return texts
+}
+
+// TestSeedReferences holds the references of the seed documents: every cited
+// document with its date and issuer, none of the stamps, the link list apart.
+func TestSeedReferences(t *testing.T) {
+	want := map[string][]string{
+		"000": nil,
+		"001": {
+			"Công điện 02-CĐ/TU 2021-01-08 Ban Thường vụ Tỉnh ủy implements",
+			"Công điện 04-CĐ/TU 2021-01-28 Ban Thường vụ Tỉnh ủy implements",
+			"Công văn 121-CV/HU 2021-01-14 Ban Thường vụ Huyện ủy implements",
+		},
+		"002": nil,
+		"003": {
+			"Công văn 3275-CV/BDVTW 2020-08-06 Ban Dân vận Trung ương implements",
+			"Chỉ thị 11/CT-UBND 2020-07-30 Ủy ban nhân dân tỉnh cites",
+			"Công điện 07/CĐ-UBND 2020-08-02 Ủy ban nhân dân tỉnh cites",
+		},
+		"004": {
+			"Công văn 138-CV/ĐUK 2021-05-25 Đảng ủy Khối các cơ quan tỉnh Hải Dương implements",
+			"Kết luận 21-KL/TW 2021-10-25 Ban Chấp hành Trung ương Đảng implements navigation",
+		},
+	}
+	for name, text := range seedTexts(t) {
+		var got []string
+		for _, ref := range Read(Input{Text: text}).References {
+			row := fmt.Sprintf("%s %s %s %s %s", ref.Type, ref.Number, ref.Date, ref.Issuer, ref.Relation)
+			if ref.Navigation {
+				row += " navigation"
+			}
+			got = append(got, row)
+		}
+		if !slices.Equal(got, want[name]) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want[name], "\n"))
+		}
+	}
 }
 
 // TestSpans holds every reference's span to its number: the surface lies inside

@@ -34,6 +34,37 @@ func (r *reader) readTitles() {
 // titleStart finds where the summary after token i starts: past "về việc", "V/v"
 // and "về", at words such as "quy định".
 func (v *view) titleStart(i int) (int, bool) {
+	i = v.beforeTitle(i)
+	if !v.joined(i) || v.endsSentence(i) {
+		return 0, false
+	}
+	if at := v.quotedTitle(i); at > 0 {
+		return at, true
+	}
+	switch {
+	case v.is(i, "v", "/", "v"):
+		i += 3
+	case v.is(i, "ve", "viec"), v.is(i, "ban", "hanh"):
+		i += 2
+	case v.isAny(i, "ve") && v.lower(i) != "vệ":
+		i++
+	case titleVerbs[[2]string{v.fold(i), v.fold(i + 1)}]:
+		return i, !v.isAny(i+2, "tai", ":", "nhu")
+	default:
+		return 0, false
+	}
+	for v.isAny(i, ":", `"`, "“") && v.joined(i) {
+		i++
+	}
+	return i, i < len(v.tokens) && v.tokens[i].gap != gapBreak
+}
+
+// titleVerbs are folded words that open a summary and belong to it.
+var titleVerbs = pairSet("quy dinh, qui dinh, huong dan, sua doi, phe duyet")
+
+// beforeTitle steps over what may stand between a citation and its summary: a
+// comma, the term of the committee, a remark in parentheses, an opening quote.
+func (v *view) beforeTitle(i int) int {
 	if v.isAny(i, ",") && v.isAny(i+1, "ve", "v", "quy") {
 		i++
 	}
@@ -50,33 +81,7 @@ func (v *view) titleStart(i int) (int, bool) {
 	if v.isAny(i, `"`, "“") && v.joined(i) {
 		i++
 	}
-	if !v.joined(i) || v.endsSentence(i) {
-		return 0, false
-	}
-	if at := v.quotedTitle(i); at > 0 {
-		return at, true
-	}
-	switch {
-	case v.is(i, "v", "/", "v"):
-		i += 3
-	case v.is(i, "ve", "viec"):
-		i += 2
-	case v.is(i, "ban", "hanh"):
-		i += 2
-	case v.isAny(i, "ve") && v.lower(i) != "vệ":
-		i++
-	case v.is(i, "quy", "dinh") || v.is(i, "qui", "dinh") || v.is(i, "huong", "dan") || v.is(i, "sua", "doi") || v.is(i, "phe", "duyet"):
-		if w := v.fold(i + 2); w == "tai" || w == ":" || w == "nhu" {
-			return 0, false
-		}
-		return i, true
-	default:
-		return 0, false
-	}
-	for v.isAny(i, ":", `"`, "“") && v.joined(i) {
-		i++
-	}
-	return i, i < len(v.tokens) && v.tokens[i].gap != gapBreak
+	return i
 }
 
 // quotedTitle finds the quote that opens a summary a few words after token i:
@@ -95,11 +100,7 @@ func (v *view) quotedTitle(i int) int {
 
 // clauseStarts are folded pairs that begin the main clause after a summary and a
 // comma.
-var clauseStarts = map[[2]string]bool{
-	{"de", "nghi"}: true, {"yeu", "cau"}: true, {"trong", "do"}: true, {"nham", "dam"}: true, {"co", "hieu"}: true,
-	{"quy", "dinh"}: true, {"de", "dam"}: true, {"de", "bao"}: true, {"can", "cu"}: true, {"theo", "do"}: true,
-	{"va", "de"}: true,
-}
+var clauseStarts = pairSet("de nghi, yeu cau, trong do, nham dam, co hieu, quy dinh, de dam, de bao, can cu, theo do, va de")
 
 // titleEnd finds where the summary that starts at token at ends: at the end of
 // the sentence, a closing quote or parenthesis, the next citation of the row, or
@@ -142,10 +143,7 @@ func (v *view) titleEnd(at int, starts map[int]bool) int {
 
 // afterSummary are folded pairs that go on about the document rather than in its
 // summary: "… được sửa đổi, bổ sung bởi …".
-var afterSummary = map[[2]string]bool{
-	{"duoc", "sua"}: true, {"da", "duoc"}: true, {"co", "hieu"}: true, {"het", "hieu"}: true,
-	{"sau", "day"}: true, {"neu", "tren"}: true,
-}
+var afterSummary = pairSet("duoc sua, da duoc, co hieu, het hieu, sau day, neu tren")
 
 // endsSummary reports whether the text goes on about the document at token i.
 func (v *view) endsSummary(i int) bool {
