@@ -117,7 +117,7 @@ func (v *view) continuesIssuer(i int, joint bool) bool {
 		return v.markInIssuer(i, joint)
 	case v.isAny(i, "va"):
 		return v.andInIssuer(i + 1)
-	case v.startsSummary(i):
+	case v.startsSummary(i), t.fold == "ve" && v.lower(i) == "về":
 		return false
 	case t.upper:
 		_, _, kind := v.kindFrom(i)
@@ -168,14 +168,20 @@ var shortBodies = strings.NewReplacer(
 	"MTTQ", "Mặt trận Tổ quốc", "BHXH", "Bảo hiểm xã hội", "Uỷ ban", "Ủy ban", "uỷ", "ủy", "Uỷ", "Ủy",
 )
 
-// canonicalIssuer spells abbreviations out, and gives a body of central rank its
-// usual spelling.
+// officesOf are heads of bodies that texts name for the body, by folded form.
+var officesOf = map[string]string{"bo truong ": "Bộ trưởng ", "thu truong ": "Thứ trưởng ", "chu tich ": "Chủ tịch "}
+
+// canonicalIssuer sets a name in normal case, spells abbreviations out, and gives
+// a body that needs no place its usual spelling.
 func canonicalIssuer(name string) string {
-	name = shortBodies.Replace(viet.Compose(strings.Trim(name, ` .,;:"“”`)))
-	for _, office := range []string{"", "Bộ trưởng ", "Thứ trưởng ", "Chủ tịch "} {
-		rest, ok := strings.CutPrefix(name, office)
-		if usual, full := fullBodies()[viet.FoldKey(rest)]; ok && full {
-			return office + usual
+	name = shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`)))
+	key := viet.FoldKey(name)
+	if usual, ok := fullBodies()[key]; ok {
+		return usual
+	}
+	for folded, office := range officesOf {
+		if rest, ok := strings.CutPrefix(key, folded); ok && fullBodies()[rest] != "" {
+			return office + fullBodies()[rest]
 		}
 	}
 	return name

@@ -173,5 +173,5 @@ func trimTitle(s string) string {
 	if utf8.RuneCountInString(s) < 4 {
 		return ""
 	}
-	return s
+	return sentenceCase(s)
 }
