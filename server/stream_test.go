@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -105,12 +106,26 @@ func TestStreamAnswersWhileItReads(t *testing.T) {
 
 // A caller that reads nothing before it has sent all must not be waited for.
 func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
-	s := newSite(t, Options{Timeouts: Timeouts{Write: 500 * time.Millisecond}})
-	s.server.http.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
+	s := New(indextest.NewMemory(indextest.Options{}), Options{Timeouts: Timeouts{Write: 500 * time.Millisecond}})
+	s.http.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
 		_ = c.(*net.TCPConn).SetWriteBuffer(4 << 10)
 		return ctx
 	}
-	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.Serve(listener) }()
+	defer func() {
+		if err := s.Shutdown(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := <-stopped; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+	}()
+	conn, err := net.Dial("tcp", listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
