@@ -51,10 +51,9 @@ var issuerStarts = wordSet(`
 var bodyWords = wordSet(`
 	bo so ban cuc tong uy ubnd hdnd thanh van toa vien ngan hoi trung dang doan lien quoc chinh thu`)
 
-// bodyGoesOn are folded words that go on with the name of a body that is complete without them: "Cục
-// Thuế tỉnh …", "Ban Chỉ đạo Quốc gia phòng, chống …".
-var bodyGoesOn = wordSet(`
-	tinh thanh huyen quan khu phong xa phuong cac`)
+// bodyGoesOn are words without capital that go on with the name of a body that is
+// complete without them: "Cục Thuế tỉnh …", "Ban Chỉ đạo Quốc gia phòng, chống …".
+var bodyGoesOn = wordSet(`tỉnh thành huyện quận khu phòng xã phường các`)
 
 // pairSet reads pairs of words parted by commas.
 func pairSet(pairs string) map[[2]string]bool {

@@ -93,7 +93,7 @@ func (v *view) completes(i, end int) bool {
 		}
 	}
 	_, full := fullBodies()[string(b[1:])]
-	return full && !bodyGoesOn[next.fold]
+	return full && !bodyGoesOn[v.lower(end)]
 }
 
 // bodyInLower reports a body written without a capital: "tỉnh ủy", "liên Bộ".
@@ -120,8 +120,8 @@ func (v *view) continuesIssuer(i int, joint bool) bool {
 	case v.startsSummary(i), t.fold == "ve" && v.lower(i) == "về":
 		return false
 	case t.upper:
-		_, _, kind := v.kindFrom(i)
-		return !kind || v.isAny(i-1, "-", "bo", "so", "vu", "phong", "ban")
+		w, _, kind := v.kindFrom(i)
+		return !kind || w.abbrev || v.isAny(i-1, "-", "bo", "so", "vu", "phong", "ban")
 	}
 	if w, _, ok := v.kindFrom(i); ok && !w.abbrev && !inside {
 		return false
