@@ -23,7 +23,8 @@ type Facts struct {
 	// Families are the names of the concept families that its text outside noise,
 	// its title or its keywords name.
 	Families []string
-	// Keywords are its keywords; KeywordKeys their folded keys, beside them.
+	// Keywords are its keywords that name no family, which would stand for them;
+	// KeywordKeys their folded keys, beside them.
 	Keywords    []string
 	KeywordKeys []string
 
@@ -116,11 +117,14 @@ func newFacts(d *directive.Directive, families *Families) Facts {
 		Type:      string(d.Type), TypeKey: viet.FoldKey(string(d.Type)),
 		Province: d.Province, ProvinceKey: provinceKey(d.Province),
 		Urgency: string(d.Urgency), UrgencyKey: viet.FoldKey(string(d.Urgency)),
-		Issued: d.Issued, Keywords: d.Keywords, Level: levelOf(d),
+		Issued: d.Issued, Level: levelOf(d),
 	}
 	f.Own = numberKeys(d.Number, d.Issued)
 	for _, k := range d.Keywords {
-		f.KeywordKeys = append(f.KeywordKeys, viet.FoldKey(k))
+		if _, named := families.Lookup(k); !named {
+			f.Keywords = append(f.Keywords, k)
+			f.KeywordKeys = append(f.KeywordKeys, viet.FoldKey(k))
+		}
 	}
 	for i := range d.References {
 		if r := &d.References[i]; !r.Navigation {
