@@ -29,34 +29,20 @@ func (d *document) markPageBox() {
 	values := map[string]*line{}
 	for i := 0; i < len(d.lines) && i < 120; i++ {
 		l := &d.lines[i]
-		if isMotto(l.fold) && l.noise == "" {
+		if isMotto(l.fold) && l.noise == "" || last >= 0 && i-last > boxReach {
 			break
 		}
-		m := boxLabel.FindStringSubmatch(l.fold)
-		if m == nil {
-			continue
-		}
-		field, ok := boxLabels[strings.TrimSpace(m[1])]
+		field, ok := boxField(l.fold)
 		if !ok {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
-		if last >= 0 && i-last > boxReach {
-			break
-		}
-		last = i
 		labels++
-		value := l
-		if len(m[0]) == len(l.fold) {
-			if i+1 >= len(d.lines) || boxLabel.MatchString(d.lines[i+1].fold) {
-				continue
-			}
-			value = &d.lines[i+1]
-			last = i + 1
-		}
-		if field != "" && values[field] == nil {
+		value, at := d.boxRow(i)
+		last = at
+		if field != "" && value != nil && values[field] == nil {
 			values[field] = value
 		}
 	}
@@ -65,6 +51,29 @@ func (d *document) markPageBox() {
 	}
 	d.box = values
 	d.mark(0, last+1, directive.NoiseNavigation)
+}
+
+// boxField is the field that a folded line labels, "" for a label without use.
+func boxField(fold string) (string, bool) {
+	m := boxLabel.FindStringSubmatch(fold)
+	if m == nil {
+		return "", false
+	}
+	field, ok := boxLabels[strings.TrimSpace(m[1])]
+	return field, ok
+}
+
+// boxRow is the line with the value of the row that line i labels, nil for none,
+// and the last line of the row.
+func (d *document) boxRow(i int) (*line, int) {
+	fold := d.lines[i].fold
+	if len(boxLabel.FindString(fold)) < len(fold) {
+		return &d.lines[i], i
+	}
+	if i+1 >= len(d.lines) || boxLabel.MatchString(d.lines[i+1].fold) {
+		return nil, i
+	}
+	return &d.lines[i+1], i + 1
 }
 
 // boxValue is the value of a field in the page's table and where it stands.

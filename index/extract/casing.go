@@ -45,7 +45,9 @@ func recase(words []string, isBodyName bool) string {
 	inPlace := false
 	for i := 0; i < len(words); {
 		inPlace = inPlace || isBodyName && i > 0 && placeWords[folds[i]] && folds[i] != "pho" && folds[i] != "quan" && !strings.HasPrefix(strings.Join(folds[i:], " "), "xa hoi")
-		if m, ok := known().at(folds[i:], func(e entry) bool { return e.body != nil || placeAllowed(folds, i, e, isBodyName) }); ok && sameLetters(words[i:i+m.n], m.name) {
+		if m, ok := known().at(folds[i:], func(e entry) bool {
+			return e.body != nil && !inLongerBody(folds, i) || placeAllowed(folds, i, e, isBodyName)
+		}); ok && sameLetters(words[i:i+m.n], m.name) {
 			out = append(out, spread(words[i:i+m.n], m.name)...)
 			i += m.n
 			continue
@@ -56,7 +58,7 @@ func recase(words []string, isBodyName bool) string {
 			i += 2
 			continue
 		}
-		if i == 0 || inPlace && !placeWords[folds[i]] || isBodyName && i > 0 && (headWords[folds[i-1]] && i == 1 || placeWords[folds[i-1]] && folds[i] != "pho") {
+		if i == 0 || inPlace && !placeWords[folds[i]] || isBodyName && startsProperName(folds, words, i) {
 			w = capital(w)
 		}
 		out = append(out, w)
@@ -66,13 +68,29 @@ func recase(words []string, isBodyName bool) string {
 	return viet.Compose(capital(text))
 }
 
+// startsProperName reports whether word i of a body's name follows the words for the
+// kind of body ("Bộ", "Tổng cục") or for a place ("quận", not "quản").
+func startsProperName(folds, words []string, i int) bool {
+	if i == 1 && headWords[folds[0]] || i == 2 && headWords[folds[0]+" "+folds[1]] {
+		return true
+	}
+	before := folds[i-1]
+	return placeWords[before] && folds[i] != "pho" && (before != "quan" || strings.ToLower(words[i-1]) == "quận")
+}
+
+// inLongerBody reports whether the word before makes another body of the name at i:
+// "Cục Thuế" in "Tổng cục Thuế".
+func inLongerBody(folds []string, i int) bool {
+	return i > 0 && (folds[i-1] == "tong" || folds[i-1] == "chi")
+}
+
 // placeAllowed keeps short place names that are also common words ("Huế", "Ba Tơ")
 // to where a word for a place, or the body's own name, leads to them.
 func placeAllowed(folds []string, i int, e entry, isBodyName bool) bool {
 	if len(e.fold) >= 2 && isProvince(e) {
 		return true
 	}
-	return i > 0 && (placeWords[folds[i-1]] || isBodyName && (folds[i-1] == "uy" || i == len(folds)-len(e.fold)))
+	return e.unit != nil && i > 0 && (placeWords[folds[i-1]] || isBodyName && (folds[i-1] == "uy" || i == len(folds)-len(e.fold)))
 }
 
 // sameLetters guards against a name that only sounds alike: the letters with

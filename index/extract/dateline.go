@@ -50,6 +50,7 @@ func commaBeforeDate(raw string) int {
 
 var (
 	ocrDay    = regexp.MustCompile(`(?i)^\s*ngày\s*([0-9OoLlIi]{1,2})\s+tháng\s+([0-9OoLlIi]{1,2})\s+năm\s+((19|20)\d\d)`)
+	brokenDay = regexp.MustCompile(`^\s*ng\S{1,3}\s+(\d{1,2})\s+t\S{2,4}\s+(\d{1,2})\s+\S{2,3}\s+((?:19|20)\d\d)`)
 	blankDay  = regexp.MustCompile(`(?i)^\s*ngày[\s.…_]*tháng\s*(\d{1,2})\s*năm\s*((19|20)\d\d)`)
 	blankBoth = regexp.MustCompile(`(?i)^\s*ngày[\s.…_]*tháng[\s.…_—–-]*năm`)
 )
@@ -71,26 +72,47 @@ func (d *document) readIssued(at directive.Span) {
 			return
 		}
 	}
-	clean := cleanText(raw)
-	if m := ocrDay.FindStringSubmatch(viet.Compose(clean)); m != nil {
+	if !d.readBrokenDate(cleanText(raw), at) {
+		d.problem("date-unreadable", "a dateline stands in the letterhead that cannot be read", at)
+	}
+}
+
+// readBrokenDate reads a date that a scanner spoilt or that was left blank. It
+// reports whether it could tell which.
+func (d *document) readBrokenDate(clean string, at directive.Span) bool {
+	printed := viet.Compose(clean)
+	if m := ocrDay.FindStringSubmatch(printed); m != nil {
 		fix := strings.NewReplacer("O", "0", "o", "0", "L", "1", "l", "1", "I", "1", "i", "1")
 		date := directive.Date{Year: number(m[3]), Month: number(fix.Replace(m[2])), Day: number(fix.Replace(m[1]))}
-		if _, err := directive.ParseDate(date.String()); err == nil && date.Day > 0 {
-			d.repair("issued", strings.TrimSpace(m[0]), date.String(), "letters for digits in a scanned date")
-			d.setIssued(date, at, directive.Inferred, 0.6)
-			return
+		if d.repairDate(date, m[0], "letters for digits in a scanned date", at, directive.Inferred, 0.6) {
+			return true
 		}
 	}
-	if m := blankDay.FindStringSubmatch(viet.Compose(clean)); m != nil && !d.draft && number(m[1]) >= 1 && number(m[1]) <= 12 {
+	if m := brokenDay.FindStringSubmatch(viet.Fold(clean)); m != nil {
+		date := directive.Date{Year: number(m[3]), Month: number(m[2]), Day: number(m[1])}
+		if d.repairDate(date, clean, "broken words between the numbers of a scanned date", at, directive.Read, 0.8) {
+			return true
+		}
+	}
+	m := blankDay.FindStringSubmatch(printed)
+	if m != nil && !d.draft && number(m[1]) >= 1 && number(m[1]) <= 12 {
 		d.setIssued(directive.Date{Year: number(m[2]), Month: number(m[1])}, at, directive.Read, 0.8)
-		d.problem("date-blank", "the day was left to be filled in by hand", at)
-		return
 	}
-	if blankBoth.MatchString(viet.Compose(clean)) {
-		d.problem("date-blank", "the date was left to be filled in by hand", at)
-		return
+	if m == nil && !blankBoth.MatchString(printed) {
+		return false
 	}
-	d.problem("date-unreadable", "a dateline stands in the letterhead that cannot be read", at)
+	d.problem("date-blank", "the date was left to be filled in by hand", at)
+	return true
+}
+
+// repairDate takes a date that was repaired, if the calendar has it.
+func (d *document) repairDate(date directive.Date, raw, rule string, at directive.Span, basis directive.Basis, confidence float64) bool {
+	if _, err := directive.ParseDate(date.String()); err != nil || date.Day == 0 {
+		return false
+	}
+	d.repair("issued", strings.TrimSpace(raw), date.String(), rule)
+	d.setIssued(date, at, basis, confidence)
+	return true
 }
 
 func lastRuneOf(s string) rune {

@@ -11,44 +11,54 @@ import (
 // what the symbol says, then the form (a text with an addressee and no name of a
 // kind is a công văn). A disagreement of name and symbol is kept as a problem.
 func (d *document) readKind() {
-	if kinds := d.symbol.Kinds(); len(kinds) == 1 && kinds[0] == "Văn bản hợp nhất" {
+	kinds := d.symbol.Kinds()
+	number := d.out.Evidence["number"].Span
+	switch i := d.parts.kind; {
+	case len(kinds) == 1 && kinds[0] == "Văn bản hợp nhất":
 		// A consolidated text bears the title of the act that it consolidates.
-		d.out.Type = kinds[0]
-		d.found("type", d.out.Evidence["number"].Span, directive.Inferred, 0.9)
-		return
-	}
-	if i := d.parts.kind; i >= 0 {
+		d.setKind(kinds[0], number, directive.Inferred, 0.9)
+	case i >= 0:
 		kind := d.kindLine(i)
-		d.out.Type = kind
-		d.found("type", d.lines[i].Span, directive.Read, 0.95)
-		if codes := d.symbol.Kinds(); d.out.Number != "" && len(codes) > 0 && !kindAmong(kind, codes) {
+		d.setKind(kind, d.lines[i].Span, directive.Read, 0.95)
+		if d.out.Number != "" && len(kinds) > 0 && !kindAmong(kind, kinds) {
 			d.problem("type-number-conflict", "the page says "+string(kind)+", the symbol "+d.out.Number, d.lines[i].Span)
 		}
-		return
+	case d.out.Number != "" && d.isLetter():
+		// 5317/CT-CS is a letter of the Cục Thuế: a chỉ thị would say so in its title.
+		d.setKind("Công văn", d.lines[d.parts.addressee].Span, directive.Inferred, 0.85)
+	case d.out.Number != "" && len(kinds) > 0:
+		d.setKind(kinds[0], number, directive.Inferred, 0.9)
+	default:
+		d.kindOfForm()
 	}
-	if d.out.Number != "" && d.parts.addressee >= 0 && d.symbol.Grammar == directive.State && !telegramLine.MatchString(d.lines[d.parts.addressee].fold) && d.hasAbout() {
-		// Number/CT-CS is a letter of the Cục Thuế: a chỉ thị would say so in its title.
-		d.out.Type = "Công văn"
-		d.found("type", d.lines[d.parts.addressee].Span, directive.Inferred, 0.85)
-		return
-	}
-	if kinds := d.symbol.Kinds(); d.out.Number != "" && len(kinds) > 0 {
-		d.out.Type = kinds[0]
-		d.found("type", d.out.Evidence["number"].Span, directive.Inferred, 0.9)
-		return
-	}
+}
+
+func (d *document) setKind(kind directive.Kind, at directive.Span, basis directive.Basis, confidence float64) {
+	d.out.Type = kind
+	d.found("type", at, basis, confidence)
+}
+
+// isLetter reports whether a document without the name of a kind has what only a
+// letter has: an addressee and "V/v".
+func (d *document) isLetter() bool {
+	i := d.parts.addressee
+	return i >= 0 && d.symbol.Grammar == directive.State && !telegramLine.MatchString(d.lines[i].fold) && d.hasAbout()
+}
+
+// kindOfForm tells the kind where neither name nor symbol does: by the addressee,
+// or by the table of a legal site.
+func (d *document) kindOfForm() {
 	if i := d.parts.addressee; i >= 0 && !d.isWebPage() {
-		d.out.Type = "Công văn"
+		kind := directive.Kind("Công văn")
 		if telegramLine.MatchString(d.lines[i].fold) {
-			d.out.Type = "Công điện"
+			kind = "Công điện"
 		}
-		d.found("type", d.lines[i].Span, directive.Inferred, 0.8)
+		d.setKind(kind, d.lines[i].Span, directive.Inferred, 0.8)
 		return
 	}
 	if value, at := d.boxValue("type"); value != "" {
 		if kind, ok := directive.KindByName(value); ok {
-			d.out.Type = kind
-			d.found("type", at, directive.Read, 0.7)
+			d.setKind(kind, at, directive.Read, 0.7)
 		}
 	}
 }
@@ -61,8 +71,7 @@ func (d *document) kindOfReply() {
 	}
 	switch squash(viet.Fold(d.out.Distribution[0])) {
 	case "nhutren", "nhukinhgui":
-		d.out.Type = "Công văn"
-		d.found("type", d.out.Evidence["distribution"].Span, directive.Inferred, 0.6)
+		d.setKind("Công văn", d.out.Evidence["distribution"].Span, directive.Inferred, 0.6)
 	}
 }
 
@@ -116,7 +125,8 @@ func markCore(text string) string {
 	return strings.Join(strings.FieldsFunc(viet.Fold(text), func(r rune) bool { return r < 'a' || r > 'z' }), " ")
 }
 
-// isMark reports whether a line is a mark of urgency or the blank form under it.
+// isMark reports whether a line is a mark of urgency, secrecy or a draft, or the
+// blank form under one.
 func (d *document) isMark(l *line) bool {
 	core := markCore(l.text)
 	if _, ok := urgencies[core]; ok {
@@ -125,5 +135,5 @@ func (d *document) isMark(l *line) bool {
 	if _, ok := secrecies[core]; ok {
 		return true
 	}
-	return core == "can giao truoc" || core == "gio ngay"
+	return strings.HasPrefix(core, "du thao") && len(core) < 16 || core == "can giao truoc" || core == "gio ngay"
 }

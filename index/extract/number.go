@@ -139,6 +139,9 @@ func ownNumberLead(before string, numbered bool) bool {
 func afterBody(printed string) bool {
 	printed = strings.TrimRight(printed, " :.")
 	body, ok := strings.CutSuffix(printed, "Số")
+	if !ok {
+		body, ok = strings.CutSuffix(printed, "So")
+	}
 	return ok && isUpper(body)
 }
 

@@ -30,6 +30,7 @@ const headReach = 70
 var (
 	numberLine   = regexp.MustCompile(`^(so|so hieu|sol|s|se)\s*[:.;]?\s*[0-9/]|^so\s*[:;]|^so$|^86:`)
 	datelineForm = regexp.MustCompile(`\bng\S{0,9}\s*\S{0,12}\s*(thang|thing|khang|tbang)\S*\s*\S{0,12}\s*nam\b|\bngay\s*\S{0,6}\s*th[a-z]ng|\bnga?y\S* \S{0,8} ?thang`)
+	yearAtEnd    = regexp.MustCompile(`\s(19|20)\d\d\s*\.?$`)
 	openings     = regexp.MustCompile(`^(- )?(can cu|thuc hien|theo|de|ngay|hien nay|trong|xet|qua|sau khi|vua qua|tra loi|trien khai|phuc dap|nham|tiep theo|tiep tuc|thoi gian|do|tai|nham|uy ban|bo|so|ban|van phong|cuc|tong cuc|chinh phu|thu tuong|dang uy)\b`)
 	addressLine  = regexp.MustCompile(`^\S{0,3}k\S{0,2}nh\s?g\S{0,2}i\s*:|^kinh\s?gui\b|\bkinh gui\s*:`)
 	telegramLine = regexp.MustCompile(`\bdien\s*:$`)
@@ -65,7 +66,7 @@ func (d *document) classify(i int, l *line) bool {
 		p.motto = append(p.motto, i)
 	}
 	switch {
-	case addressLine.MatchString(l.fold) || telegramLine.MatchString(l.fold) && isUpperStart(l.text):
+	case isAddressLine(l) || telegramLine.MatchString(l.fold) && isUpperStart(l.text):
 		p.addressee = i
 		return true
 	case p.kind < 0 && d.kindLine(i) != "":
@@ -81,6 +82,11 @@ func (d *document) classify(i int, l *line) bool {
 		return p.kind >= 0 || len(l.text) > 60
 	}
 	return false
+}
+
+// isAddressLine recognises "Kính gửi", in what scanners make of it too.
+func isAddressLine(l *line) bool {
+	return addressLine.MatchString(l.fold) || labelNear(l, "kinhgui")
 }
 
 // isHeading reports whether the line is a markdown heading.
@@ -102,7 +108,7 @@ func (d *document) isDateline(i int) bool {
 	if at < 0 || len(l.fold) > 200 {
 		return false
 	}
-	if datelineForm.MatchString(l.fold[at:]) {
+	if datelineForm.MatchString(l.fold[at:]) || len(l.fold)-at < 45 && yearAtEnd.MatchString(l.fold) {
 		return true
 	}
 	if i+1 < len(d.lines) && !d.lines[i+1].gap {

@@ -20,7 +20,7 @@ var (
 func (d *document) findReceivers() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.noise == "" && len(l.fold) >= 7 && receiversLine.MatchString(l.fold) {
+		if l.noise == "" && len(l.fold) >= 7 && isReceiversLine(l) {
 			d.parts.receivers = i
 			return
 		}
@@ -32,6 +32,22 @@ func (d *document) findReceivers() {
 			return
 		}
 	}
+}
+
+// isReceiversLine recognises "Nơi nhận", in what scanners make of it too.
+func isReceiversLine(l *line) bool {
+	return receiversLine.MatchString(l.fold) || labelNear(l, "noinhan")
+}
+
+// labelNear reports whether the words before a line's colon are a label, up to two
+// wrong letters.
+func labelNear(l *line, label string) bool {
+	before, _, ok := strings.Cut(l.fold, ":")
+	if !ok || len(before) < len(label)-1 || len(before) > len(label)+5 {
+		return false
+	}
+	s := squash(before)
+	return len(s) > 0 && s[0] == label[0] && editDistance(s, label, 2) <= 2
 }
 
 // readDistribution reads the list under "Nơi nhận".
@@ -84,7 +100,7 @@ func (d *document) takesReceiver(ls *list, i int) bool {
 	if cur == "" {
 		return !isSignLine(l)
 	}
-	if isSignLine(l) || isPersonName(l.text) && (stored || l.gap) {
+	if isSignLine(l) || isUpper(l.text) && len(l.text) > 6 && !strings.ContainsAny(l.text, ",;.:") || isPersonName(l.text) && (stored || l.gap) {
 		return false
 	}
 	if !stored && !l.gap && strings.HasSuffix(cur, ";") && i+1 < len(d.lines) && bullet.MatchString(d.lines[i+1].text) {

@@ -73,11 +73,11 @@ func isPersonName(s string) bool {
 	for _, w := range ws {
 		w = strings.Trim(w, ".,!'’`")
 		first, size := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(first) || len(w) > size && strings.IndexFunc(w[size:], func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) >= 0 {
+		if !unicode.IsUpper(first) || len(w) > size && strings.IndexFunc(w[size:], func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) >= 0 {
 			return false
 		}
 		if upper := strings.ToUpper(w); w == upper && utf8.RuneCountInString(w) > 1 {
-			return isUpper(s) && len(ws) >= 3 && familyNames[viet.Fold(strings.Trim(ws[0], ".,!'’`"))] != ""
+			return isUpper(s) && !isOffice(viet.Fold(s)) && len(ws) >= 3 && familyNames[viet.Fold(strings.Trim(ws[0], ".,!'’`"))] != ""
 		}
 	}
 	return true
@@ -92,7 +92,7 @@ type signBlock struct {
 	office    []string
 	name      string
 	half      string // the first word of an office that wraps
-	nameOpen  bool // a name of two words may go on in the next line
+	nameOpen  bool   // a name of two words may go on in the next line
 	span      directive.Span
 	end       int
 }

@@ -82,7 +82,7 @@ func (d *document) nextText(i int) string {
 // endsTitle reports whether line j no longer belongs to the title that ws began.
 func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	l := &d.lines[j]
-	if addressLine.MatchString(l.fold) || telegramLine.MatchString(l.fold) || j == d.parts.addressee || receiversLine.MatchString(l.fold) ||
+	if isAddressLine(l) || telegramLine.MatchString(l.fold) || j == d.parts.addressee || isReceiversLine(l) ||
 		strings.HasPrefix(l.fold, "can cu ") || strings.HasPrefix(l.fold, "- can cu ") {
 		return true
 	}
@@ -224,7 +224,7 @@ func (d *document) aboutFrom(i, offset int) {
 func (d *document) endsAbout(j int, ws []word) bool {
 	l := &d.lines[j]
 	switch {
-	case j == d.parts.addressee, j == d.parts.dateline, j == d.parts.number, isMotto(l.fold), addressLine.MatchString(l.fold), d.isDateline(j):
+	case j == d.parts.addressee, j == d.parts.dateline, j == d.parts.number, isMotto(l.fold), isAddressLine(l), d.isDateline(j):
 		return true
 	case l.gap:
 		lastWord := ws[len(ws)-1].text
