@@ -203,3 +203,17 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+func TestWords(t *testing.T) {
+	for _, row := range []struct {
+		text string
+		want int
+	}{
+		{"", 0}, {"tổ covid", 2}, {`"tổ covid" họp`, 3}, {"tổ -trường", 1}, {"(a OR b c) d", 4},
+		{`16/CT-TTg loai:"công văn" tu:2021 dịch`, 1}, {"covid19", 2}, {"-a -b", 0},
+	} {
+		if got := mustParse(t, row.text).Words(); got != row.want {
+			t.Errorf("%q has %d words, want %d", row.text, got, row.want)
+		}
+	}
+}
