@@ -47,6 +47,7 @@ type mention struct {
 	law              bool // cited by name
 	alias            bool // by a shorter name than its own
 	date             directive.Date
+	sameDay          bool // the date of its whole row
 	issuer, title    string
 	issuedBefore     bool // the issuer stands before: "Bộ Y tế ban hành Quyết định …"
 	relation         directive.Relation

@@ -39,6 +39,7 @@ func tokensInDates(dates map[int]datedAt, n int) []bool {
 // beforeDate are folded words that may stand between a number and its date.
 var beforeDate = map[string]bool{
 	"ban": true, "hanh": true, "ky": true, "cap": true, "duoc": true, "ra": true, "de": true, "vao": true,
+	"cung": true,
 }
 
 // dateAfter reads the date of the document whose number ends before token i:

@@ -117,7 +117,7 @@ func (v *view) continuesIssuer(i int, joint bool) bool {
 		return v.markInIssuer(i, joint)
 	case v.isAny(i, "va"):
 		return v.andInIssuer(i + 1)
-	case v.startsSummary(i), t.fold == "ve" && v.lower(i) == "về":
+	case v.startsSummary(i), v.is(i, "v", "/", "v"), t.fold == "ve" && v.lower(i) == "về":
 		return false
 	case t.upper:
 		w, _, kind := v.kindFrom(i)

@@ -140,19 +140,25 @@ func (r *reader) typeBeforeIssuer(m *mention, cue int) bool {
 }
 
 // typeBeforeWords reads a type word some words before the number, "Báo cáo thẩm
-// tra số 429/BC-…", where the number's code says it belongs to it.
+// tra số 429/BC-…", where the number's code says it belongs to it or says nothing:
+// "Hướng dẫn liên ngành số 05/HDLN-…".
 func (r *reader) typeBeforeWords(m *mention, cue int) bool {
 	v := r.view
 	for at := cue - 1; at > cue-6 && at > 0; at-- {
 		if v.tokens[at].kind != wordToken || !v.joined(at+1) {
 			return false
 		}
-		if w, first, ok := v.kindBefore(at); ok && v.joined(at) && allows(m.symbol, w.kind) {
+		if w, first, ok := v.kindBefore(at); ok && v.joined(at) && (allows(m.symbol, w.kind) || unknownCode(m.symbol) && at > cue-4) {
 			m.kind, m.ownKind, m.first = w.kind, true, first
 			return true
 		}
 	}
 	return false
+}
+
+// unknownCode reports a symbol whose type code no table has.
+func unknownCode(s directive.Symbol) bool {
+	return s.Code != "" && len(s.Kinds()) == 0
 }
 
 // repairCode restores the Đ of a type code on the ground of the type word before

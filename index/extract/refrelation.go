@@ -92,7 +92,7 @@ func (r *reader) afterPrevious(prev, m mention) (directive.Relation, bool) {
 		}
 		return rel, true
 	}
-	if m.first < prev.tail {
+	if m.first < prev.tail || prev.relation == directive.Annexes {
 		return directive.Cites, true
 	}
 	return prev.relation, true

@@ -28,16 +28,45 @@ func (r *reader) joinRows() {
 	}
 	for i := len(r.mentions) - 2; i >= 0; i-- {
 		m, next := &r.mentions[i], r.mentions[i+1]
-		if m.issuer == "" && !m.law && next.issuer != "" && m.row == next.row && sameBody(m.symbol, next.symbol) {
+		if m.row != next.row {
+			continue
+		}
+		if m.issuer == "" && sameSource(*m, next) {
 			m.issuer = next.issuer
+		}
+		if m.date.IsZero() && r.sameDay(next) {
+			m.date, m.sameDay = next.date, true
 		}
 	}
 	for i := 1; i < len(r.mentions); i++ { // "các Quyết định của UBND tỉnh: số …, số …"
 		m, prev := &r.mentions[i], r.mentions[i-1]
-		if m.issuer == "" && prev.issuer != "" && m.row == prev.row && !m.ownKind && sameBody(m.symbol, prev.symbol) {
+		if m.issuer == "" && m.row == prev.row && !m.ownKind && sameSource(*m, prev) {
 			m.issuer = prev.issuer
 		}
 	}
+}
+
+// sameSource reports whether one issuer can stand for both mentions: their
+// symbols share a body or, where one has no symbol, they are of one type.
+func sameSource(a, b mention) bool {
+	if a.law || b.law {
+		return false
+	}
+	return sameBody(a.symbol, b.symbol) && (a.kind == b.kind || len(a.symbol.Orgs) > 0 && len(b.symbol.Orgs) > 0)
+}
+
+// sameDay reports whether a mention's date is that of the whole row: "…, cùng ngày
+// 03/02/2021".
+func (r *reader) sameDay(m mention) bool {
+	if m.sameDay {
+		return true
+	}
+	for k := m.end - 1; k > m.first; k-- {
+		if r.view.fold(k) == "cung" {
+			return !m.date.IsZero()
+		}
+	}
+	return false
 }
 
 // spreadSubjects gives the body that stands before a row of documents, with what
