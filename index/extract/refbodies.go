@@ -17,8 +17,12 @@ var afterIssuer = wordSet(`
 	liên ký kí đính đăng chấp thống chủ chuẩn ở bị các những một mới đồng báo trình nhận vé ve quỷ mọi
 	tổ giai ưu hỗ bảo cải thu tăng đẩy đánh sau`)
 
+// commaInside are the folded words round a comma inside the name of a body: "Văn
+// hóa, Thể thao", "phòng, chống", "Bộ trưởng, Chủ nhiệm".
+var commaInside = pairSet(`hoa the, hoa xa, phong chong, truong chu, vh tt, van the`)
+
 // insideIssuer are pairs of folded words that belong to the name of a body
-// although the first would end it, or a comma stands between them.
+// although the first would end it.
 var insideIssuer = pairSet(`
 	thanh pho, thanh uy, thong tin, quy doi, cong ty, cong nghe, cong nghiep, cong an, cong chung,
 	cong doan, cong thuong, chi dao, dieu hanh, dieu tra, chu tich, chu nhiem, thuc vat, thuc pham,

@@ -48,6 +48,9 @@ var beforeDate = map[string]bool{
 func (r *reader) dateAfter(i int) (directive.Date, int) {
 	v := r.view
 	start := i
+	if end := v.remark(i); end > 0 {
+		i = end
+	}
 	if v.isAny(i, ",", "(") {
 		i++
 	}
@@ -70,6 +73,20 @@ func (r *reader) dateAfter(i int) (directive.Date, int) {
 		return directive.Date{Year: y}, start + 1
 	}
 	return directive.Date{}, start
+}
+
+// remark is the token past a short remark in parentheses at token i that holds no
+// date, "(lần 2)"; 0 where none stands there.
+func (v *view) remark(i int) int {
+	if v.fold(i) != "(" || v.isAny(i+1, "ngay") {
+		return 0
+	}
+	for k := i + 2; k < i+6 && v.joined(k); k++ {
+		if v.fold(k) == ")" && v.isAny(k+1, "ngay", ",") {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // startsLine reports whether a sentence seems to start with token i at a new line,

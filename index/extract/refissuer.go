@@ -145,7 +145,7 @@ func (v *view) markInIssuer(i int, joint bool) bool {
 	case ".":
 		return v.isAny(i-1, "tp", "tx", "q", "p") // TP. Hồ Chí Minh
 	case ",":
-		if insideIssuer[[2]string{v.fold(i - 1), v.fold(i + 1)}] {
+		if commaInside[[2]string{v.fold(i - 1), v.fold(i + 1)}] {
 			return true
 		}
 		return joint && v.upper(i+1) && bodyWords[v.fold(i+1)]

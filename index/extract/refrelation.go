@@ -119,9 +119,16 @@ func (v *view) cueBefore(i, from int) (directive.Relation, bool) {
 				best = c
 			}
 		}
-		if best >= 0 {
-			return relationCues[best].relation, true
+		if best < 0 {
+			continue
 		}
+		rel := relationCues[best].relation
+		if rel == directive.Annexes { // "Bãi bỏ Điều 7 Quy định ban hành kèm theo Quyết định số …"
+			if outer, ok := v.cueBefore(k, from); ok && weight[outer] > weight[directive.BasedOn] {
+				return outer, true
+			}
+		}
+		return rel, true
 	}
 	return "", false
 }

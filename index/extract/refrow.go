@@ -4,7 +4,7 @@ import "tracuu/index/directive"
 
 // joinRows finds the rows of citations ("các Chỉ thị số 15/CT-TTg, 16/CT-TTg và
 // 19/CT-TTg của …"): a type word goes on to the right, an issuer spreads to the
-// left, a date never spreads.
+// left, a date never spreads. A semicolon before another type word ends the row.
 func (r *reader) joinRows() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
@@ -14,7 +14,7 @@ func (r *reader) joinRows() {
 		}
 		prev := &r.mentions[i-1]
 		joined := r.separatorsOnly(prev.tail, m.first)
-		if joined {
+		if joined && !(m.ownKind && r.view.fold(m.first-1) == ";") {
 			m.row = prev.row
 		}
 		if !m.ownKind && m.kind == "" && (joined || prev.symbol.Code == m.symbol.Code && prev.kind != "") {

@@ -134,8 +134,7 @@ func (v *view) at(offset int) int {
 	return sort.Search(len(v.tokens), func(i int) bool { return v.tokens[i].End > offset })
 }
 
-// fold is the folded text of token i, "" outside the text or across a break:
-// the token must belong to the same run of text as its neighbour before it.
+// fold is the folded text of token i, "" outside the text.
 func (v *view) fold(i int) string {
 	if i < 0 || i >= len(v.tokens) {
 		return ""
