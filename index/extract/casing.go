@@ -111,10 +111,29 @@ func spread(words []string, name string) []string {
 // lowerWord is a word in small letters, unless it is an abbreviation.
 func lowerWord(w string) string {
 	core := strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
-	if isAbbreviation(core) {
+	switch {
+	case isForeignName(core):
+		return capital(strings.ToLower(w))
+	case isAbbreviation(core):
 		return w
 	}
 	return strings.ToLower(w)
+}
+
+// isForeignName takes a long word that is no syllable but can be spoken for a name:
+// SINGAPORE, and not UBMTTQ.
+func isForeignName(core string) bool {
+	vowels := 0
+	for _, r := range core {
+		switch r {
+		case 'A', 'E', 'I', 'O', 'U', 'Y':
+			vowels++
+		}
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return len(core) >= 6 && vowels*3 >= len(core) && !viet.IsSyllable(strings.ToLower(core))
 }
 
 func isAbbreviation(core string) bool {

@@ -29,6 +29,7 @@ type document struct {
 	body   directive.Span
 	tail   directive.Span // "Nơi nhận" and sign block
 	annex  directive.Span // empty when nothing follows the signature
+	given  directive.Given
 	out    directive.Directive
 
 	hint      string           // title in the front matter of a converter

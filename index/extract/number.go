@@ -181,6 +181,10 @@ func (d *document) repairNumber(i int) bool {
 		d.problem("number-unreadable", "a number stands in the letterhead that cannot be read", l.Span)
 		return false
 	}
+	if digits == m[1] {
+		d.setNumber(sym, l.Span, directive.Read, 0.8)
+		return true
+	}
 	confidence := 0.6
 	if d.hint != "" && strings.Contains(d.hint, digits) {
 		confidence = 0.85

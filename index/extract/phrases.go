@@ -25,51 +25,114 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
-// edges is what a word allows: opening, closing, or going on inside a phrase.
+// edges is what a word allows: opening or closing a phrase; whether a phrase must
+// stop behind it, or may.
 type edges struct {
-	opens, closes, stops bool
-	hash                 uint64
+	opens, closes, stops, pauses bool
+	hash                         uint64
 }
 
-// repeated weighs the phrases of two to six words that occur twice or more, or
+// longestPhrase is how many words a phrase may have.
+const longestPhrase = 7
+
+// side is what stands beside a phrase at its occurrences. A phrase that always has
+// the same word beside it is a piece of a longer one.
+type side struct {
+	hash   uint64
+	varied bool
+}
+
+func (s *side) see(free bool, hash uint64, first bool) {
+	switch {
+	case free:
+		s.varied = true
+	case first:
+		s.hash = hash
+	case s.hash != hash:
+		s.varied = true
+	}
+}
+
+// growth is a phrase while it is counted.
+type growth struct {
+	candidate
+	left, right side
+}
+
+// repeated weighs the phrases of two words and more that occur twice or more, or
 // that the title has too. Only pairs of words that are repeated themselves, or
 // stand in the title, are grown.
 func repeated(ws []word, title string) []candidate {
 	es := wordEdges(ws)
-	titlePairs := map[uint64]bool{}
-	pairs := make(map[uint64]int, len(ws))
-	for i := 0; i+1 < len(ws); i++ {
-		p := pair(es, i)
-		pairs[p]++
-		if pairs[p] == 1 && title != "  " && strings.Contains(title, " "+ws[i].fold+" "+ws[i+1].fold+" ") {
-			titlePairs[p] = true
-		}
-	}
+	known := knownPairs(es, ws, title)
 	seen := map[uint64]int{}
-	var found []candidate
+	var grown []growth
 	for i := range ws {
 		if !es[i].opens {
 			continue
 		}
 		key := es[i].hash
-		for n := 2; n <= 6 && i+n <= len(ws) && !es[i+n-2].stops; n++ {
-			if pairs[pair(es, i+n-2)] < 2 && !titlePairs[pair(es, i+n-2)] {
-				break
-			}
+		for n := 2; n <= longestPhrase && i+n <= len(ws) && !es[i+n-2].stops && known[pair(es, i+n-2)]; n++ {
 			key = key*0x9e3779b97f4a7c15 + es[i+n-1].hash
 			if !es[i+n-1].closes {
 				continue
 			}
 			at, ok := seen[key]
 			if !ok {
-				at = len(found)
+				at = len(grown)
 				seen[key] = at
-				found = append(found, candidate{first: i, words: n})
+				grown = append(grown, growth{candidate: candidate{first: i, words: n}})
 			}
-			found[at].count++
+			g := &grown[at]
+			g.count++
+			g.left.see(freeLeft(es, i), leftHash(es, i), g.count == 1)
+			g.right.see(freeRight(es, i+n), rightHash(es, i+n), g.count == 1)
+		}
+	}
+	var found []candidate
+	for _, g := range grown {
+		if g.left.varied && g.right.varied {
+			found = append(found, g.candidate)
 		}
 	}
 	return weigh(found, ws, title)
+}
+
+// knownPairs are the pairs of neighbours that occur twice, or in the title.
+func knownPairs(es []edges, ws []word, title string) map[uint64]bool {
+	counts := make(map[uint64]int, len(ws))
+	known := map[uint64]bool{}
+	for i := 0; i+1 < len(ws); i++ {
+		p := pair(es, i)
+		counts[p]++
+		if counts[p] == 2 || counts[p] == 1 && title != "  " && strings.Contains(title, " "+ws[i].fold+" "+ws[i+1].fold+" ") {
+			known[p] = true
+		}
+	}
+	return known
+}
+
+// freeLeft reports whether a phrase can start at i whatever stands before: the
+// start, a stop, or a word that cannot belong to a phrase.
+func freeLeft(es []edges, i int) bool { return i == 0 || es[i-1].stops || !es[i-1].closes }
+
+func leftHash(es []edges, i int) uint64 {
+	if i == 0 {
+		return 0
+	}
+	return es[i-1].hash
+}
+
+// freeRight is freeLeft for the end of a phrase; end is the word after it.
+func freeRight(es []edges, end int) bool {
+	return end >= len(es) || es[end-1].stops || es[end-1].pauses || !es[end].closes
+}
+
+func rightHash(es []edges, end int) uint64 {
+	if end >= len(es) {
+		return 0
+	}
+	return es[end].hash
 }
 
 func pair(es []edges, i int) uint64 { return es[i].hash*0x9e3779b97f4a7c15 + es[i+1].hash }
@@ -88,6 +151,7 @@ func wordEdges(ws []word) []edges {
 			opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
 			closes: plain && !startsWithDigit(w.fold),
 			stops:  breaks(w.text),
+			pauses: strings.HasSuffix(w.text, ","),
 			hash:   maphash.String(seed, w.fold),
 		}
 	}
@@ -114,9 +178,9 @@ func weigh(found []candidate, ws []word, title string) []candidate {
 		if c.count < 2 && !(inTitle && c.words >= 3) || c.words == 2 && c.count < 3 && !inTitle {
 			continue
 		}
-		c.score = float64(min(c.count, 10)) * [...]float64{0, 0, 0.7, 1.3, 2, 2.1, 2.2}[c.words]
+		c.score = float64(min(c.count, 10)) * [...]float64{0, 0, 0.7, 1.3, 2, 2.1, 2.2, 2.2}[c.words]
 		if inTitle {
-			c.score = c.score*1.3 + [...]float64{0, 0, 2, 4, 7, 7, 8}[c.words]
+			c.score = c.score*1.3 + [...]float64{0, 0, 2, 4, 7, 7, 8, 8}[c.words]
 		}
 		if m, ok := known().at(strings.Fields(fold), isBody); ok && m.n >= 2 {
 			c.score /= 4

@@ -28,7 +28,7 @@ func Read(in Input) directive.Directive {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
-	d := &document{text: text, format: in.Format}
+	d := &document{text: text, format: in.Format, given: in.Given}
 	d.out.Text = text
 	d.out.Pages = in.Pages
 	d.lines = splitLines(text)
@@ -56,6 +56,7 @@ func (d *document) readFields() {
 	d.readKind()
 	d.readTitle()
 	d.readDateline()
+	d.adopt()
 	d.readStamp()
 	d.readDistribution()
 	d.readSigner()
@@ -68,8 +69,39 @@ func (d *document) readFields() {
 	}
 	d.signerOfBox()
 	d.readIssuer()
+	d.adopt()
 	d.readWebDates()
 	d.readEvent()
+}
+
+// adopt takes what the caller supplied and the text does not give, since other
+// fields lean on it: a stamp on the year of issue, the references on the own number.
+func (d *document) adopt() {
+	given, o := d.given.Directive, &d.out
+	for _, f := range []struct {
+		name string
+		take func() bool
+	}{
+		{"number", func() bool { return adoptValue(&o.Number, given.Number) }},
+		{"type", func() bool { return adoptValue(&o.Type, given.Type) }},
+		{"issued", func() bool { return adoptValue(&o.Issued, given.Issued) }},
+		{"issuer", func() bool { return adoptValue(&o.Issuer, given.Issuer) }},
+		{"province", func() bool { return adoptValue(&o.Province, given.Province) }},
+	} {
+		if d.given.Has(f.name) && f.take() {
+			d.found(f.name, directive.Span{}, directive.Supplied, 1)
+		}
+	}
+}
+
+// adoptValue sets an unknown value, and reports whether it did.
+func adoptValue[T comparable](to *T, given T) bool {
+	var unknown T
+	if *to != unknown || given == unknown {
+		return false
+	}
+	*to = given
+	return true
 }
 
 // signerOfBox takes the signer from the table of a legal site.

@@ -160,3 +160,33 @@ func TestTextForms(t *testing.T) {
 		}
 	}
 }
+
+// TestGivenHelps holds that what the caller supplied fills what the text lacks, and
+// that other fields lean on it.
+func TestGivenHelps(t *testing.T) {
+	text := "TỈNH ỦY NGHỆ AN\nĐẢNG CỘNG SẢN VIỆT NAM\n\nĐẾN\nSố: 12\nNgày: 5/6\n\nKính gửi: Các huyện ủy\n"
+	if d := Read(Input{Text: text}); !d.Incoming.Date.IsZero() {
+		t.Errorf("a stamp without a year is read as %v", d.Incoming.Date)
+	}
+	given, err := directive.DecodeGiven([]byte(`{"issued": "2021-06-01", "number": "9-CV/TU"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Read(Input{Text: text, Given: given})
+	if got := d.Incoming.Date.String(); got != "2021-06-05" {
+		t.Errorf("received on %q, want the year of the given date of issue", got)
+	}
+	if d.Number != "9-CV/TU" || d.Evidence["number"].Basis != directive.Supplied {
+		t.Errorf("number %q with basis %q, want the given one", d.Number, d.Evidence["number"].Basis)
+	}
+}
+
+// TestGivenNoise holds that regions which the source knows to be noise feed nothing.
+func TestGivenNoise(t *testing.T) {
+	head := "Số: 99/QĐ-UBND\n"
+	text := head + "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n"
+	d := Read(Input{Text: text, Noise: []directive.Noise{{Span: directive.Span{Start: 0, End: len(head)}, Kind: directive.NoiseStamp}}})
+	if d.Number != "12/QĐ-UBND" {
+		t.Errorf("number %q, want the one outside the noise", d.Number)
+	}
+}
