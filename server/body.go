@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,18 +50,29 @@ func unsupported(kind, want string) error {
 		fmt.Sprintf("the Content-Type is %.60s, want %s", kind, want))
 }
 
+// patience is how many times the limit of a body is read and dropped when it is
+// too large.
+const patience = 4
+
 // readBody reads a whole body of at most limit bytes, in the time that a single
 // document may take.
-func (s *Server) readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	if r.ContentLength > limit {
-		return nil, &http.MaxBytesError{Limit: limit}
+func readBody(r *http.Request, limit int64, within time.Duration) ([]byte, error) {
+	bound(r, within)
+	if r.ContentLength <= limit {
+		body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+		if err != nil {
+			return nil, fmt.Errorf("read body: %w", err)
+		}
+		if int64(len(body)) <= limit {
+			return body, nil
+		}
 	}
-	bound(r, s.options.Timeouts.Body)
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
-	if err != nil {
-		return nil, fmt.Errorf("read body: %w", err)
+	// Many callers read no answer before all is sent, and would only see the
+	// connection break; who asks first (Expect: 100-continue) is told at once.
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, patience*limit)
 	}
-	return body, nil
+	return nil, &http.MaxBytesError{Limit: limit}
 }
 
 const maxNameBytes = 1024

@@ -36,7 +36,7 @@ func (s *Server) localOnly(next handler) handler {
 // progress.
 func (s *Server) localIndex(w http.ResponseWriter, r *http.Request) error {
 	var request api.LocalIndexRequest
-	if err := s.readRequest(w, r, &request); err != nil {
+	if err := s.readRequest(r, &request); err != nil {
 		return err
 	}
 	if len(request.Paths) == 0 {
@@ -55,7 +55,7 @@ func (s *Server) localIndex(w http.ResponseWriter, r *http.Request) error {
 // localReindex answers POST /v1/local/reindex: builds the index anew.
 func (s *Server) localReindex(w http.ResponseWriter, r *http.Request) error {
 	var request api.LocalReindexRequest
-	if err := s.readRequest(w, r, &request); err != nil {
+	if err := s.readRequest(r, &request); err != nil {
 		return err
 	}
 	return s.report(w, r, func(ctx context.Context, _ func(any)) (any, error) {

@@ -105,11 +105,11 @@ func (w *partWriter) Write(p []byte) (int, error) {
 const maxRequestBytes = 1 << 20
 
 // readRequest reads the JSON of a request that is no document into v, strictly.
-func (s *Server) readRequest(w http.ResponseWriter, r *http.Request, v any) error {
+func (s *Server) readRequest(r *http.Request, v any) error {
 	if kind, err := mediaType(r); err != nil || kind != mediaJSON {
 		return unsupported(kind, mediaJSON)
 	}
-	body, err := s.readBody(w, r, maxRequestBytes)
+	body, err := readBody(r, maxRequestBytes, s.options.Timeouts.Body)
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (s *Server) getMany(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var request api.GetRequest
-	if err := s.readRequest(w, r, &request); err != nil {
+	if err := s.readRequest(r, &request); err != nil {
 		return err
 	}
 	if n := len(request.IDs); n == 0 || n > api.MaxGet {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +24,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) error {
 	if kind == mediaNDJSON {
 		return s.postStream(w, r)
 	}
-	items, err := s.readItems(w, r, kind)
+	items, err := s.readItems(r, kind)
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request) error {
 	if kind == mediaNDJSON {
 		return unsupported(kind, "that of one document")
 	}
-	items, err := s.readItems(w, r, kind)
+	items, err := s.readItems(r, kind)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func (s *Server) delete(w http.ResponseWriter, r *http.Request) error {
 // readItems reads the documents of a body that is no stream: one as JSON, or
 // those of a file. A JSON document that cannot be used is an error; of a file,
 // the entries tell.
-func (s *Server) readItems(w http.ResponseWriter, r *http.Request, kind string) ([]ingest.Item, error) {
+func (s *Server) readItems(r *http.Request, kind string) ([]ingest.Item, error) {
 	settings, err := readSettings(r, "name")
 	if err != nil {
 		return nil, err
@@ -88,7 +89,7 @@ func (s *Server) readItems(w http.ResponseWriter, r *http.Request, kind string) 
 	if err != nil {
 		return nil, err
 	}
-	body, err := s.readBody(w, r, s.options.MaxDocument)
+	body, err := readBody(r, s.options.MaxDocument, s.options.Timeouts.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +102,7 @@ func (s *Server) readItems(w http.ResponseWriter, r *http.Request, kind string) 
 
 // supplied is the draft of a document that came as JSON.
 func supplied(body []byte) (index.Draft, error) {
+	body = bytes.TrimPrefix(body, []byte("\uFEFF")) // as some editors write it
 	given, err := directive.DecodeGiven(body)
 	if err != nil {
 		return index.Draft{}, asBadBody(err)
@@ -198,9 +200,12 @@ func (s *Server) storeAll(w http.ResponseWriter, r *http.Request, items []ingest
 			drafts = append(drafts, item.Draft)
 		}
 	}
-	written, err := s.writer(r).Put(r.Context(), s.scope(r), drafts...)
-	if err != nil {
-		return err
+	var written []index.Written
+	if len(drafts) > 0 {
+		var err error
+		if written, err = s.writer(r).Put(r.Context(), s.scope(r), drafts...); err != nil {
+			return err
+		}
 	}
 	var lines []any
 	for _, item := range items {

@@ -1,6 +1,10 @@
 package server
 
 import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -140,11 +144,29 @@ func TestBadWrites(t *testing.T) {
 	}
 }
 
-// A body of unknown length is cut where it grows too large.
-func TestHugeBodyOfUnknownLength(t *testing.T) {
-	s := newSite(t, Options{MaxDocument: 1000})
-	body := struct{ *strings.Reader }{strings.NewReader(strings.Repeat("a", 100_000))}
-	got := s.do("POST", "/v1/directives", "", struct{ readOnly }{readOnly{body}})
+// A body that is too large gets its answer, also by callers that send all of it
+// before they read, and however its length is told.
+func TestHugeBodies(t *testing.T) {
+	s := newSite(t, Options{MaxDocument: 8 << 20})
+	huge := strings.Repeat("a", 20<<20)
+	got := s.do("POST", "/v1/directives", "", readOnly{strings.NewReader(huge)})
+	wantProblem(t, got, 413, api.CodeBodyTooLarge, "")
+
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	fmt.Fprintf(conn, "POST /v1/directives HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", len(huge))
+	if _, err := io.WriteString(conn, huge); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil || resp.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("%v %v", resp, err)
+	}
+
+	got = s.raw("POST /v1/directives HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n")
 	wantProblem(t, got, 413, api.CodeBodyTooLarge, "")
 }
 
@@ -155,10 +177,21 @@ type readOnly struct {
 
 func (r readOnly) Read(p []byte) (int, error) { return r.from.Read(p) }
 
+// A file none of whose documents can be stored answers for each of them.
+func TestFileOfRefusals(t *testing.T) {
+	s := newSite(t, Options{})
+	got := s.do("POST", "/v1/directives?name=a.jsonl", "", strings.NewReader("{\"colour\":1}\n{\"colour\":2}\n"))
+	lines := linesOf(t, got.body)
+	if got.status != 200 || len(lines) != 2 || lines[0].Status != index.Refused || lines[1].Part == "" || len(lines[1].Problems) == 0 {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
 func TestExtractStoresNothing(t *testing.T) {
 	s := newSite(t, Options{})
 	for _, row := range []struct{ headers, body string }{
 		{asJSON, `{"number":"1-CV/TU","text":"một"}`},
+		{asJSON, "\uFEFF" + `{"text":"một"}`},
 		{"Content-Type: text/plain", "Số 1-CV/TU"},
 	} {
 		got := s.do("POST", "/v1/extract", row.headers, strings.NewReader(row.body))

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"tracuu/index"
@@ -17,20 +15,21 @@ type DirectiveResponse struct {
 	Offsets   Offsets
 }
 
-// MarshalJSON writes the document's fields and offsets.
-func (r DirectiveResponse) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(r.Directive); err != nil {
-		return nil, err
+// AppendJSON appends the document's fields and offsets to b.
+func (r DirectiveResponse) AppendJSON(b []byte) ([]byte, error) {
+	body, err := r.Directive.MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("write document %q: %w", r.Directive.ID, err)
 	}
-	body := bytes.TrimSpace(b.Bytes())
+	b = append(b, body...)
 	if r.Offsets != "" {
-		body = fmt.Appendf(body[:len(body)-1], `,"offsets":%q}`, r.Offsets)
+		b = fmt.Appendf(b[:len(b)-1], `,"offsets":%q}`, r.Offsets)
 	}
-	return body, nil
+	return b, nil
 }
+
+// MarshalJSON serves encoding/json.
+func (r DirectiveResponse) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil) }
 
 // Written is what became of one document of a write: the answer to a single
 // one, and a line of the answer to many.

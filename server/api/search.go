@@ -52,7 +52,7 @@ func (r *SearchResponse) AppendJSON(b []byte) ([]byte, error) {
 	head := frame(*r)
 	head.Hits = []Hit{}
 	start := len(b)
-	b, err := appendAny(b, head)
+	b, err := appendAny(slices.Grow(b, 1024*(1+len(r.Hits))), head)
 	if err != nil {
 		return nil, err
 	}

@@ -256,10 +256,12 @@ func TestErrorsKeepTheirMeaning(t *testing.T) {
 // Something else may answer in the server's place.
 func TestOtherAnswers(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
-		"a proxy's error": func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<h1>Bad gateway</h1>", 502) },
-		"a page":          func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<h1>Hello</h1>") },
-		"a cut answer":    func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"progress":{}}`) },
-		"a redirect":      func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusMultipleChoices) },
+		"a proxy's error": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "<h1>Bad gateway</h1>", http.StatusBadGateway)
+		},
+		"a page":       func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<h1>Hello</h1>") },
+		"a cut answer": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"progress":{}}`) },
+		"a redirect":   func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusMultipleChoices) },
 	} {
 		site := httptest.NewServer(answer)
 		c := connect(t, site.URL, client.Options{})
