@@ -430,3 +430,46 @@ func TestReportForPeopleAndMachines(t *testing.T) {
 		t.Errorf("%d failures named, %d counted", len(r.Failures), r.Problems[KindEmpty])
 	}
 }
+
+// Over half is over half of the documents or of the files.
+func TestWhatCountsAsMost(t *testing.T) {
+	var rows string
+	for n := range 10 {
+		rows += row(fmt.Sprint("r", n), "", fmt.Sprint("văn bản ", n))
+	}
+	tests := []struct {
+		gone     []string
+		withheld bool
+	}{
+		{[]string{"a.jsonl"}, true},        // one file of three, but ten documents of twelve
+		{[]string{"1.txt", "2.txt"}, true}, // two documents of twelve, but two files of three
+		{[]string{"1.txt"}, false},
+	}
+	for _, tt := range tests {
+		dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
+		tree(t, dir, map[string]string{"1.txt": letter(1), "2.txt": letter(2), "a.jsonl": rows})
+		run1(t, m, Options{}, dir)
+		for _, name := range tt.gone {
+			remove(t, dir, name)
+		}
+		r := run1(t, m, Options{}, dir)
+		if withheld := r.Problems[KindWithheld] == 1; withheld != tt.withheld || r.Deleted == 0 != tt.withheld {
+			t.Errorf("without %v: %s", tt.gone, r)
+		}
+	}
+}
+
+// Of two new copies of a file that is gone, one is that file.
+func TestOneOfTwoCopiesIsTheFileThatMoved(t *testing.T) {
+	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
+	tree(t, dir, map[string]string{"1.txt": letter(1), "2.txt": letter(2)})
+	run1(t, m, Options{}, dir)
+	id := held(t, m, dir)["1.txt"]
+	rename(t, dir, "1.txt", "a.txt")
+	tree(t, dir, map[string]string{"b.txt": letter(1)})
+	want(t, run1(t, m, Options{}, dir), 3, 3, 1, 1, 1, 1, 0)
+	now := held(t, m, dir)
+	if now["a.txt"] != id || now["b.txt"] == id || now["b.txt"] == "" {
+		t.Errorf("%s became %v", id, now)
+	}
+}
