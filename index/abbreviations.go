@@ -87,7 +87,7 @@ func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 	if name, ok := f.lookup(tokens); ok {
 		filter := Filter{Field: FieldKeyword, Any: []Condition{{Value: name}}}
 		nodes = append(nodes, Where{Filter: filter, Span: r.Span})
-		*added = append(*added, Expansion{Term: wordsText(r.Words), Also: f.Variants(name)})
+		*added = append(*added, Expansion{Term: wordsText(r.Words), Also: f.spoken(name)})
 	}
 	return either(nodes)
 }

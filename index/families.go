@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"tracuu/analyzers/viet"
 )
@@ -110,4 +111,14 @@ func (f *Families) Variants(name string) []string {
 		return nil
 	}
 	return slices.Clone(f.variants[number])
+}
+
+// spoken are the variants of a family as one says them, with all that may be
+// missing.
+func (f *Families) spoken(name string) []string {
+	said := f.Variants(name)
+	for i, variant := range said {
+		said[i] = strings.NewReplacer("[", "", "]", "").Replace(variant)
+	}
+	return said
 }
