@@ -1,0 +1,300 @@
+package citation
+
+import (
+	"slices"
+	"strings"
+
+	"tracuu/analyzers/viet"
+)
+
+// level is where a body stands.
+type level uint8
+
+const (
+	levelUnknown level = iota
+	commune
+	district
+	city // a thành phố that may rank as province or as district
+	province
+	central
+)
+
+// committee stands in an office's name for the party committee of any level, so
+// that "Tỉnh ủy" and "Ban Chấp hành Đảng bộ tỉnh" are one office.
+const committee = "cap uy"
+
+// body is an issuing body taken apart: what it is, and of which place. "Ủy ban
+// nhân dân huyện Cẩm Giàng, tỉnh Hải Dương" is the office "uy ban nhan dan" of
+// the unit "cam giang" of the province "hai duong". Names are folded, "" where
+// the text does not give them.
+type body struct {
+	name     string // as written
+	office   string
+	level    level
+	province string
+	unit     string // district or commune
+	term     string // "xiii" in "Ban Chấp hành Trung ương Đảng (khóa XIII)"
+}
+
+// place is where a citing document comes from; relative issuers are bound to it.
+type place struct {
+	province string
+	unit     string // its district or commune
+	level    level  // of the unit
+}
+
+// word is a syllable of a name: with its accents, since "quận" is a district and
+// "quân" an army, and folded.
+type word struct{ exact, fold string }
+
+// parseBody takes a name apart. Any text has some reading.
+func parseBody(name string) body {
+	var b body
+	words := dropOfficeHolders(b.takeTerm(wordsOf(name)))
+	at, m := len(words), marker{}
+	for i := range words {
+		if found, ok := markerAt(words, i); ok {
+			at, m = i, found
+			break
+		}
+	}
+	b.office = joinFolds(words[:at])
+	if at < len(words) {
+		b.readPlaces(words[at:], m)
+	} else {
+		b.placeAtEnd(words)
+	}
+	b.settleOffice()
+	return b
+}
+
+func wordsOf(name string) []word {
+	var words []word
+	for _, t := range viet.Tokenize(name) {
+		if long, ok := abbreviations[t.Folded]; ok {
+			for w := range strings.FieldsSeq(long) {
+				words = append(words, word{w, w})
+			}
+			continue
+		}
+		if n := len(words); t.Folded == "uong" && n > 0 && words[n-1].fold == "trung" {
+			words[n-1] = word{"tw", "tw"}
+			continue
+		}
+		words = append(words, word{t.Exact, t.Folded})
+	}
+	return words
+}
+
+// takeTerm cuts "khóa XIII" and "nhiệm kỳ 2020-2025" out of a name.
+func (b *body) takeTerm(words []word) []word {
+	for i := 0; i+1 < len(words); i++ {
+		next := words[i+1].fold
+		switch {
+		case words[i].fold == "khoa" && strings.Trim(next, "ivx0123456789") == "":
+			b.term = next
+			return slices.Delete(words, i, i+2)
+		case words[i].fold == "nhiem" && strings.HasPrefix(next, "k"):
+			return words[:i]
+		}
+	}
+	return words
+}
+
+func dropOfficeHolders(words []word) []word {
+	for again := true; again; {
+		again = false
+		for _, p := range officeHolders {
+			if len(words) > len(p) && startsWith(words, p) && words[len(p)].fold != "nuoc" {
+				words, again = words[len(p):], true
+			}
+		}
+	}
+	return words
+}
+
+// marker is a word that says of which rank the place after it is.
+type marker struct {
+	level  level
+	words  int
+	office string // what it adds to the name of the office
+}
+
+func markerAt(words []word, i int) (marker, bool) {
+	next := word{}
+	if i+1 < len(words) {
+		next = words[i+1]
+	}
+	w := words[i]
+	if next.fold == "uy" {
+		switch {
+		case w.fold == "tinh":
+			return marker{province, 2, committee}, true
+		case w.fold == "thanh":
+			return marker{city, 2, committee}, true
+		case w.fold == "huyen", w.fold == "thi", w.exact == "quận":
+			return marker{district, 2, committee}, true
+		}
+	}
+	switch {
+	case w.fold == "dang" && next.fold == "bo":
+		return marker{levelUnknown, 2, committee}, true
+	case w.fold == "tinh" && w.exact != "tính" && w.exact != "tình":
+		return marker{level: province, words: 1}, true
+	case w.fold == "thanh" && next.fold == "pho":
+		return marker{level: city, words: 2}, true
+	case w.fold == "huyen", w.exact == "quận":
+		return marker{level: district, words: 1}, true
+	case w.fold == "thi" && next.exact == "xã":
+		return marker{level: district, words: 2}, true
+	case w.fold == "thi" && next.fold == "tran":
+		return marker{level: commune, words: 2}, true
+	case w.exact == "xã" && next.fold != "hoi", w.exact == "phường":
+		return marker{level: commune, words: 1}, true
+	}
+	return marker{}, false
+}
+
+// readPlaces reads the places from the first marker on, the lowest first.
+func (b *body) readPlaces(words []word, m marker) {
+	for {
+		b.office = join(b.office, m.office)
+		words = words[m.words:]
+		end, next := 0, marker{}
+		for ; end < len(words); end++ {
+			if found, ok := markerAt(words, end); ok {
+				next = found
+				break
+			}
+		}
+		b.readPlace(m.level, words[:end])
+		if end == len(words) {
+			return
+		}
+		words, m = words[end:], next
+	}
+}
+
+// readPlace reads the name after one marker; words that are no name belong to
+// the office ("Ban Chỉ đạo tỉnh về …").
+func (b *body) readPlace(l level, name []word) {
+	known := provinceLen(name)
+	switch found := joinFolds(name[:known]); {
+	case l == levelUnknown:
+		b.office = join(b.office, joinFolds(name))
+		return
+	case l == city && centralCities[found]:
+		l, b.province = province, found
+	case l == province:
+		b.province = found
+	default:
+		end := slices.IndexFunc(name, func(w word) bool { return w.fold == "ve" })
+		if known = end; end < 0 {
+			known = len(name)
+		}
+		if b.unit == "" {
+			b.unit = joinFolds(name[:known])
+		}
+		if l == city && known > 0 {
+			l = district
+		}
+	}
+	b.office = join(b.office, joinFolds(name[known:]))
+	if b.level == levelUnknown {
+		b.level = l
+	}
+}
+
+// placeAtEnd reads a province at the end of a name without markers: "Sở Y tế Hải
+// Dương".
+func (b *body) placeAtEnd(words []word) {
+	for n := min(maxProvinceWords, len(words)-1); n > 0; n-- {
+		if name := joinFolds(words[len(words)-n:]); provinces[name] {
+			b.province, b.office = name, joinFolds(words[:len(words)-n])
+			break
+		}
+	}
+	if len(words) > 0 && words[0].exact == "sở" {
+		b.level = province
+	}
+}
+
+// settleOffice brings the spellings of one office together and recognises those
+// of the centre.
+func (b *body) settleOffice() {
+	b.office = strings.TrimSuffix(b.office, " dang cong san viet nam")
+	b.office = strings.Replace(b.office, "tw dang", "tw", 1)
+	switch {
+	case b.office == "thu tuong":
+		b.office = "thu tuong chinh phu"
+	case b.office == "tong bi thu":
+		b.office = "tw"
+	}
+	if b.level != levelUnknown || b.province != "" {
+		return
+	}
+	words := strings.Fields(b.office)
+	for _, p := range centralPhrases {
+		if contains(words, p) {
+			b.level = central
+		}
+	}
+	if len(words) > 1 && words[0] == "bo" && words[1] != "chi" && words[1] != "doi" {
+		b.level = central // a ministry, not Bộ Chỉ huy quân sự or Bộ đội Biên phòng
+	}
+	if centralCommittee[b.office] {
+		b.office = "tw"
+	}
+}
+
+// provinceLen is how many words at the start of name are a province's name.
+func provinceLen(name []word) int {
+	for n := min(maxProvinceWords, len(name)); n > 0; n-- {
+		if provinces[joinFolds(name[:n])] {
+			return n
+		}
+	}
+	return 0
+}
+
+func startsWith(words []word, p []string) bool {
+	if len(words) < len(p) {
+		return false
+	}
+	for i := range p {
+		if words[i].fold != p[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func contains(words, p []string) bool {
+	for i := 0; i+len(p) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+func joinFolds(words []word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.fold)
+	}
+	return b.String()
+}
+
+func join(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + " " + b
+}

@@ -1,0 +1,85 @@
+package citation
+
+import "slices"
+
+// Decision is what a curator decided of one citation, by its Ref: the id of the
+// document that is meant, or "", and the ids of documents that are not.
+type Decision struct {
+	Ref      string   `json:"ref"`
+	Target   string   `json:"target,omitempty"`
+	Rejected []string `json:"rejected,omitempty"`
+}
+
+// Decide sets the decisions on the citations of a document, in place of all
+// earlier ones; with none it takes them back. They stand while the document
+// does not, and hold again when it returns. A target need not have the number
+// that the citation gives: numbers are misread.
+func (g *Graph) Decide(id string, decisions ...Decision) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, d := range g.decisions[id] {
+		g.wanted[d.Target] = slices.DeleteFunc(g.wanted[d.Target], func(citing string) bool { return citing == id })
+		if len(g.wanted[d.Target]) == 0 {
+			delete(g.wanted, d.Target)
+		}
+	}
+	if delete(g.decisions, id); len(decisions) > 0 {
+		g.decisions[id] = slices.Clone(decisions)
+	}
+	for _, d := range decisions {
+		if d.Target != "" {
+			g.wanted[d.Target] = append(g.wanted[d.Target], id)
+		}
+	}
+	g.touchCites(id)
+	g.ghosts.Store(nil)
+}
+
+// touchCites marks all that a document cites for resolving.
+func (g *Graph) touchCites(id string) {
+	slot, held := g.slots[id]
+	if !held {
+		return
+	}
+	for i := range g.docs[slot].cites {
+		g.touch(g.docs[slot].cites[i].node)
+	}
+}
+
+// touchWanted marks what curators linked to a document that comes or goes.
+func (g *Graph) touchWanted(id string) {
+	for _, citing := range g.wanted[id] {
+		g.touchCites(citing)
+	}
+}
+
+// ruling finds the decision on a citation.
+func (g *Graph) ruling(from string, ref uint64) *Decision {
+	list := g.decisions[from]
+	for i := range list {
+		if hash(list[i].Ref) == ref {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// rule judges a citation as a curator decided, and by the evidence where none
+// did.
+func (g *Graph) rule(q *question, holders []weighed, d *Decision, visible Visible) verdict {
+	if d == nil {
+		return q.judge(holders)
+	}
+	for i := range holders {
+		id := holders[i].doc.id
+		holders[i].rejected = d.Target != "" && id != d.Target || slices.Contains(d.Rejected, id)
+	}
+	if d.Target == "" {
+		return q.judge(holders)
+	}
+	slot, held := g.slots[d.Target]
+	if !held || visible != nil && !visible(d.Target) {
+		return verdict{state: Absent, reason: confirmed + ", but not held", ghost: q.key != ""}
+	}
+	return verdict{state: Resolved, best: &weighed{doc: g.docs[slot], slot: slot}, reason: confirmed}
+}

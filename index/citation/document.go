@@ -1,0 +1,177 @@
+package citation
+
+import (
+	"strings"
+	"unique"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
+
+// text is an interned string, so that the same issuer or title cited by many
+// documents is held once.
+type text struct{ h unique.Handle[string] }
+
+func intern(s string) text {
+	if s == "" {
+		return text{}
+	}
+	return text{unique.Make(s)}
+}
+
+func (t text) String() string {
+	if t == (text{}) {
+		return ""
+	}
+	return t.h.Value()
+}
+
+// document is what the graph keeps of a document: what may be compared with a
+// citation, its own citations, and who cites it.
+type document struct {
+	id      string
+	year    int16 // of the number: in its symbol, else that of issue
+	date    directive.Date
+	kinds   []string // folded types that it may be of
+	body    *body
+	title   uint64 // longTitle
+	yeared  bool   // the number has its year inside
+	central bool   // number.central
+	term    bool   // number.term
+	inTU    bool   // number.province
+	from    place
+
+	nodes    []*node // under whose keys it is held
+	cites    []cite
+	incoming []citer // sorted by slot
+}
+
+// citer is a document that cites this one, by its slot, and with how many of
+// its citations.
+type citer struct{ slot, count uint32 }
+
+// minTitleWords is how long a title must be for its equality to count: shorter
+// ones, such as "phòng, chống dịch Covid-19", stand on many documents.
+const minTitleWords = 8
+
+// titleKey is a title for comparison: folded, without the words that introduce
+// it.
+func titleKey(title string) string {
+	key := viet.FoldKey(title)
+	for _, lead := range []string{"v v ", "ve viec ", "ve "} {
+		key = strings.TrimPrefix(key, lead)
+	}
+	return key
+}
+
+// longTitle stands for a title that is long enough to count; 0 for none.
+func longTitle(title string) uint64 {
+	if len(title) < minTitleWords {
+		return 0
+	}
+	key := titleKey(title)
+	if strings.Count(key, " ")+1 < minTitleWords {
+		return 0
+	}
+	return hash(key)
+}
+
+// describe reads what a document says of itself, and the keys to hold it under.
+func (g *Graph) describe(d *directive.Directive) (document, []string) {
+	n := parseNumber(d.Number)
+	doc := document{
+		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodyOf(d.Issuer, d.Province),
+		title: longTitle(d.Title), central: n.central, term: n.term, inTU: n.province,
+	}
+	if n.year != 0 {
+		doc.year, doc.yeared = int16(n.year), true
+	}
+	doc.from = origin(d, doc.body)
+	if kind := viet.FoldKey(string(d.Type)); kind != "" {
+		doc.kinds = []string{kind}
+	} else {
+		for _, k := range n.kinds {
+			doc.kinds = append(doc.kinds, viet.FoldKey(string(k)))
+		}
+	}
+	return doc, doc.keys(d, n)
+}
+
+func (doc *document) keys(d *directive.Directive, n number) []string {
+	var keys []string
+	if n.series != "" {
+		keys = append(keys, seriesKey(n))
+	}
+	if n.digits != "" && !n.short {
+		keys = append(keys, shortKey(n, ""))
+	}
+	name := lawName(string(d.Type), d.Title)
+	if name != "" {
+		keys = append(keys, lawKey(name))
+	}
+	for _, kind := range doc.kinds {
+		if n.digits != "" {
+			keys = append(keys, shortKey(n, kind))
+		}
+		if d.Issued.Precision() == directive.PrecisionDay {
+			keys = append(keys, dayKey(kind, d.Issued))
+		}
+	}
+	return keys
+}
+
+// minConfidence is what an inferred province must have for relative issuers to
+// be bound to it.
+const minConfidence = 0.5
+
+// origin is the place that relative issuers in a document mean. The dateline's
+// place counts where the issuer does not say more, except for bodies of the
+// centre, which all write "Hà Nội".
+func origin(d *directive.Directive, b *body) place {
+	if b.level == central {
+		return place{}
+	}
+	at := place{province: b.province, unit: b.unit, level: b.level}
+	if e, ok := d.Evidence["province"]; ok && e.Basis == directive.Inferred && e.Confidence < minConfidence {
+		at.province = ""
+	}
+	named := parseBody(d.Place)
+	if named.province == "" && provinces[viet.FoldKey(d.Place)] {
+		named.province = viet.FoldKey(d.Place)
+	}
+	if at.province == "" && (b.level != levelUnknown || !centralCities[named.province]) {
+		at.province = named.province
+	}
+	if b.level == district && at.unit == "" && named.province == "" {
+		at.unit = join(named.office, named.unit)
+		if named.unit != "" {
+			at.unit = named.unit
+		}
+	}
+	return at
+}
+
+// bodyOf gives the body of a name, completed by the province that is known
+// otherwise. Bodies are shared and never changed.
+func (g *Graph) bodyOf(name, provinceName string) *body {
+	key := name + "\x00" + provinceName
+	if b, ok := g.bodies.Load(key); ok {
+		return b.(*body)
+	}
+	b := parseBody(name)
+	b.name = strings.Clone(name)
+	if b.level != central {
+		home := parseBody(provinceName)
+		if home.province == "" && provinces[viet.FoldKey(provinceName)] {
+			home.province = viet.FoldKey(provinceName)
+		}
+		if b.province == "" {
+			b.province = home.province
+		}
+		if b.level == city && b.unit == "" && centralCities[b.province] {
+			b.level = province
+		}
+	}
+	shared, _ := g.bodies.LoadOrStore(strings.Clone(key), &b)
+	return shared.(*body)
+}

@@ -1,0 +1,190 @@
+package citation
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tracuu/index/directive"
+)
+
+// Ghost is a document that is cited and not held: absent, or under a number whose
+// holders are all of another year, term, issuer or type. One number in two years,
+// or of two provinces, is two ghosts; citations that do not say when, or who,
+// are counted apart from those that do. What it is called is the form most
+// citations use.
+type Ghost struct {
+	Number string         `json:"number,omitempty"`
+	Type   directive.Kind `json:"type,omitempty"`
+	Date   directive.Date `json:"date,omitzero"`
+	Issuer string         `json:"issuer,omitempty"`
+	Title  string         `json:"title,omitempty"`
+	Count  int            `json:"count"`  // of citing documents
+	Citing []string       `json:"citing"` // their ids, in order, at most MaxGhostCiting
+}
+
+// MaxGhostCiting bounds the ids that a Ghost lists.
+const MaxGhostCiting = 100
+
+// ErrCursor is a cursor that Ghosts did not give.
+var ErrCursor = errors.New("citation: not a cursor of ghosts")
+
+// ghost is a group of citations that mean one missing document.
+type ghost struct {
+	identity string
+	cites    []edge
+	count    int // of citing documents
+}
+
+// Ghosts lists what is cited and not held, the most cited first, at most limit
+// from where cursor says ("" for the start), and gives the cursor of what
+// follows, "" at the end. Only citations of visible documents count.
+func (g *Graph) Ghosts(limit int, cursor string, visible Visible) ([]Ghost, string, error) {
+	after, err := parseCursor(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	var list []Ghost
+	next := ""
+	g.read(func() {
+		groups := g.ghostGroups(visible)
+		start := 0
+		if after != nil {
+			found := false
+			if start, found = slices.BinarySearchFunc(groups, *after, orderGhosts); found {
+				start++
+			}
+		}
+		end := min(start+max(limit, 0), len(groups))
+		for _, group := range groups[start:end] {
+			list = append(list, g.describeGhost(group))
+		}
+		if start < end && end < len(groups) {
+			next = strconv.Itoa(groups[end-1].count) + "|" + groups[end-1].identity
+		}
+	})
+	return list, next, nil
+}
+
+func parseCursor(cursor string) (*ghost, error) {
+	if cursor == "" {
+		return nil, nil
+	}
+	count, identity, ok := strings.Cut(cursor, "|")
+	n, err := strconv.Atoi(count)
+	if !ok || err != nil {
+		return nil, fmt.Errorf("%w: %q", ErrCursor, cursor)
+	}
+	return &ghost{identity: identity, count: n}, nil
+}
+
+func orderGhosts(a, b ghost) int {
+	return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.identity, b.identity))
+}
+
+// ghostGroups gives all ghosts in order; those that everyone sees are kept until
+// the graph changes. The caller holds the lock.
+func (g *Graph) ghostGroups(visible Visible) []ghost {
+	if kept := g.ghosts.Load(); kept != nil && visible == nil {
+		return *kept
+	}
+	byIdentity := map[string]*ghost{}
+	for slot, doc := range g.docs {
+		if doc == nil || visible != nil && !visible(doc.id) {
+			continue
+		}
+		for nth := range doc.cites {
+			if c := &doc.cites[nth]; c.ghost {
+				addGhost(byIdentity, c.identity(doc), edge{uint32(slot), uint32(nth)})
+			}
+		}
+	}
+	groups := make([]ghost, 0, len(byIdentity))
+	for _, group := range byIdentity {
+		groups = append(groups, *group)
+	}
+	slices.SortFunc(groups, orderGhosts)
+	if visible == nil {
+		g.ghosts.Store(&groups)
+	}
+	return groups
+}
+
+// addGhost counts a citation; those of one document come in a row.
+func addGhost(byIdentity map[string]*ghost, identity string, e edge) {
+	group := byIdentity[identity]
+	if group == nil {
+		group = &ghost{identity: identity}
+		byIdentity[identity] = group
+	}
+	if n := len(group.cites); n == 0 || group.cites[n-1].slot != e.slot {
+		group.count++
+	}
+	group.cites = append(group.cites, e)
+}
+
+// identity tells the missing documents of one key apart: by year, and by place
+// where each place writes such a symbol.
+func (c *cite) identity(from *document) string {
+	year := int(c.year)
+	if year == 0 {
+		year = c.date.date().Year
+	}
+	where := ""
+	if c.how == byNumber && !parseNumber(c.printed.String()).central && c.body.level != central {
+		bound := c.body.boundTo(from.from)
+		if where = join(bound.unit, bound.province); where == "" && bound.office == "" {
+			where = from.from.province
+		}
+	}
+	return c.node.key + "|" + strconv.Itoa(year) + "|" + where
+}
+
+// describeGhost names a ghost as most of its citations do.
+func (g *Graph) describeGhost(group ghost) Ghost {
+	var numbers, kinds, issuers, titles, dates = votes{}, votes{}, votes{}, votes{}, votes{}
+	out := Ghost{Count: group.count, Citing: []string{}}
+	for i, e := range group.cites {
+		doc := g.docs[e.slot]
+		c := &doc.cites[e.nth]
+		numbers.add(c.printed.String())
+		kinds.add(c.kind.String())
+		issuers.add(c.body.name)
+		titles.add(c.title.String())
+		dates.add(c.date.date().String())
+		if i == 0 || group.cites[i-1].slot != e.slot {
+			out.Citing = append(out.Citing, doc.id)
+		}
+	}
+	slices.Sort(out.Citing)
+	out.Citing = out.Citing[:min(len(out.Citing), MaxGhostCiting)]
+	out.Number, out.Type = numbers.winner(), directive.Kind(kinds.winner())
+	out.Issuer, out.Title = issuers.winner(), titles.winner()
+	if date, err := directive.ParseDate(dates.winner()); err == nil {
+		out.Date = date
+	}
+	return out
+}
+
+// votes counts forms; the empty one never wins.
+type votes map[string]int
+
+func (v votes) add(form string) {
+	if form != "" {
+		v[form]++
+	}
+}
+
+// winner is the commonest form, of equals the first in order.
+func (v votes) winner() string {
+	best := ""
+	for form, n := range v {
+		if best == "" || n > v[best] || n == v[best] && form < best {
+			best = form
+		}
+	}
+	return best
+}
