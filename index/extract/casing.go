@@ -29,6 +29,18 @@ func bodyCase(s string) string {
 	return recase(strings.Fields(s), true)
 }
 
+// officeCase sets an office in normal case: "PHÓ TRƯỞNG BAN" is "Phó Trưởng ban".
+func officeCase(s string) string {
+	if !isUpper(s) {
+		return viet.Compose(s)
+	}
+	s = recase(strings.Fields(s), false)
+	if rest, ok := strings.CutPrefix(s, "Phó "); ok {
+		return "Phó " + capital(rest)
+	}
+	return s
+}
+
 // headWords open the name of a body; the word after them starts a proper name.
 var headWords = map[string]bool{"bo": true, "so": true, "cuc": true, "vu": true, "ban": true, "phong": true, "hoi": true, "vien": true,
 	"truong": true, "tong cuc": true, "chi cuc": true, "trung tam": true}
@@ -75,7 +87,7 @@ func startsProperName(folds, words []string, i int) bool {
 		return true
 	}
 	before := folds[i-1]
-	return placeWords[before] && folds[i] != "pho" && (before != "quan" || strings.ToLower(words[i-1]) == "quận")
+	return placeWords[before] && folds[i] != "pho" && !(before == "xa" && folds[i] == "hoi") && (before != "quan" || strings.ToLower(words[i-1]) == "quận")
 }
 
 // inLongerBody reports whether the word before makes another body of the name at i:

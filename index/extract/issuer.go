@@ -98,7 +98,7 @@ func (d *document) issuerOfLetterhead() issuer {
 			name, at = composed, spanOf(append(append([]word{}, above...), own...))
 		}
 	}
-	if b := d.bodyOfCode(); b != nil && d.symbol.Code != "TTLT" && b.level == "central" && similar(name, b.name) {
+	if b := d.bodyOfCode(); b != nil && d.symbol.Code != "TTLT" && b.level == "central" && !endsInPlace(foldWords(name)) && similar(name, b.name) {
 		if !sameFold(name, b.name) {
 			d.repair("issuer", name, b.name, "central body named by the symbol "+d.out.Number)
 		}

@@ -164,6 +164,8 @@ func splitBodies(ws []word) [][]word {
 		switch {
 		case start < 0:
 			start = i
+		case insideKnown(ws[start:], i-start):
+			continue
 		case newLine && isWhole(ws[start:i]), !newLine && endsInProvince(ws[start:i]):
 			out = append(out, ws[start:i])
 			start = i
@@ -175,6 +177,13 @@ func splitBodies(ws []word) [][]word {
 	return out
 }
 
+// insideKnown reports whether a known body at the start of words reaches over word i:
+// "ỦY BAN THƯỜNG VỤ" and "QUỐC HỘI" on the next line are one.
+func insideKnown(ws []word, i int) bool {
+	m, ok := known().at(foldsOf(ws), isBody)
+	return ok && m.n > i
+}
+
 // isWhole reports whether words can be the whole name of a body: more than the
 // word that opens it, and no joining word at the end.
 func isWhole(ws []word) bool {
@@ -183,7 +192,7 @@ func isWhole(ws []word) bool {
 		return false
 	}
 	switch last.fold {
-	case "va", "cua", "cac", "tinh", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
+	case "va", "cua", "cac", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
 		return last.fold == "ly" || last.fold == "quan" && len(ws) > 2
 	}
 	two := ws[0].fold + " " + ws[1].fold

@@ -143,7 +143,7 @@ func (d *document) setSigner(b signBlock) {
 	s := &d.out.Signer
 	s.Name = d.repairName(b.name)
 	if len(b.office) > 0 {
-		s.Title = bodyCase(b.office[len(b.office)-1])
+		s.Title = officeCase(b.office[len(b.office)-1])
 	}
 	s.Authority = viet.Compose(strings.Join(b.authority, ", "))
 	if b.span.Len() > 0 && (s.Name != "" || s.Title != "" || s.Authority != "") {

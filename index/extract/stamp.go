@@ -21,13 +21,17 @@ var stampParts = []struct {
 	pattern *regexp.Regexp
 	example string
 }{
-	{"arrived", regexp.MustCompile(`^(cong van |van ban )?den\s*[:.]?\s*((so|gio)\b.*)?$`), "ĐẾN"},
-	{"number", regexp.MustCompile(`^so\s*[:.]?\s*[0-9]{1,6}\s*$`), "Số: 4648"},
-	{"date", regexp.MustCompile(`^ngay\s*[:.]?\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}(\s*[/.-]\s*[0-9]{2,4})?\s*$`), "Ngày: 9/8/2021"},
+	{"arrived", regexp.MustCompile(`^(cong van |van ban )?den\s*[:.]?\s*((so|gio|ngay)\b.*)?$`), "ĐẾN"},
+	{"number", regexp.MustCompile(`^so( den)?\s*[:.…_ ]*[0-9]{1,6}[.…_ ]*$`), "Số: 4648"},
+	{"date", regexp.MustCompile(`^ngay( den)?\s*[:.…_ ]*[0-9]{1,2}[.… ]*[/.-][.… ]*[0-9]{1,2}([.… ]*[/.-][.… ]*[0-9]{2,4})?[.…_ ]*$`), "Ngày: 9/8/2021"},
 	{"forward", regexp.MustCompile(`^(chuyen|kinh chuyen)\s*:?\s*$`), "Chuyên:"},
 	{"file", regexp.MustCompile(`^(so va ky hieu hs|luu ho so( so)?)\b.{0,12}$`), "Số và ký hiệu HS:"},
 	{"gate", regexp.MustCompile(`^(cong thong tin dien tu chinh phu|dau den|gui)$`), "CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ"},
 }
+
+// stampLongDate is a stamp's date in words; it counts only beside ĐẾN, since the
+// date of issue looks the same.
+var stampLongDate = regexp.MustCompile(`^ngay( den)?\s*[:.…_ ]*[0-9]{1,2}[.… ]*thang[.… ]*[0-9]{1,2}([.… ]*nam[.… ]*[0-9]{4})?[.…_ ]*$`)
 
 // stampReach is how many lines a stamp may lie from its word ĐẾN: scanners mix
 // the lines of the letterhead into it.
@@ -49,7 +53,7 @@ func (d *document) markStamps() {
 	}
 	d.stamp.at, d.stamp.found = at, true
 	for i := max(0, at-stampReach); i < limit && i <= at+stampReach; i++ {
-		if d.lines[i].noise == "" && (i == at || isStampPart(d.lines[i].fold)) {
+		if d.lines[i].noise == "" && (i == at || isStampPart(d.lines[i].fold) || i >= at-2 && i <= at+2 && stampLongDate.MatchString(d.lines[i].fold)) {
 			d.stamp.lines = append(d.stamp.lines, i)
 			d.lines[i].noise = directive.NoiseStamp
 		}
@@ -86,8 +90,8 @@ func isStampPart(fold string) bool {
 }
 
 var (
-	stampNumber = regexp.MustCompile(`\bso\s*[:.]?\s*([0-9]{1,6})\s*$`)
-	stampDate   = regexp.MustCompile(`\bngay\s*[:.]?\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{4}))?`)
+	stampNumber = regexp.MustCompile(`\bso(?: den)?\s*[:.…_ ]*([0-9]{1,6})[.…_ ]*(?:$|ngay)`)
+	stampDate   = regexp.MustCompile(`\bngay(?: den)?\s*[:.…_ ]*([0-9]{1,2})[.… ]*(?:[/.-]|thang)[.… ]*([0-9]{1,2})(?:[.… ]*(?:[/.-]|nam)[.… ]*([0-9]{4}))?`)
 )
 
 // readStamp fills Incoming. A stamp that prints day and month only takes the
