@@ -150,6 +150,7 @@ func rank(holders []weighed) {
 		}
 		return cmp.Or(
 			cmp.Compare(b.strength, a.strength),
+			cmp.Compare(count(a.evidence&otherIdentity), count(b.evidence&otherIdentity)),
 			cmp.Compare(count(a.evidence&against), count(b.evidence&against)),
 			cmp.Compare(count(b.evidence&^against), count(a.evidence&^against)),
 			b.doc.date.Compare(a.doc.date),
