@@ -146,6 +146,9 @@ var speaking = regexp.MustCompile(`^(yeu cau|de nghi|thong bao|chi dao|co y kien
 // issuerSpeaking finds the body that the text lets speak: "…, Ban Thường vụ Tỉnh ủy
 // yêu cầu:". The first sentence that ends so names the issuer.
 func (d *document) issuerSpeaking() issuer {
+	if p := d.parts; p.kind < 0 && p.addressee < 0 && p.number < 0 && p.receivers < 0 && !d.isWebPage() {
+		return issuer{} // bare text: whoever speaks in it may be anyone
+	}
 	limit := len(d.lines)
 	if d.parts.receivers >= 0 {
 		limit = d.parts.receivers
