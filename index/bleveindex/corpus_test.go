@@ -46,12 +46,16 @@ func seedTexts(t testing.TB) []string {
 	return out
 }
 
-func corpusTexts(t testing.TB) []string {
-	shared := os.Getenv("TRACUU_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
+// sharedFolder is where real text lies beside the project, if it does.
+func sharedFolder() string {
+	if shared := os.Getenv("TRACUU_SHARED"); shared != "" {
+		return shared
 	}
-	f, err := os.Open(filepath.Join(shared, "corpus", "phapdien.jsonl.gz"))
+	return "../../../shared"
+}
+
+func corpusTexts(t testing.TB) []string {
+	f, err := os.Open(filepath.Join(sharedFolder(), "corpus", "phapdien.jsonl.gz"))
 	if err != nil {
 		t.Logf("no corpus of real text, documents are recombined from the seeds: %v", err)
 		return nil

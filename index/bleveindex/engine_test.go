@@ -90,3 +90,7 @@ func TestTiers(t *testing.T) {
 
 const filler = `các cấp ủy đảng, chính quyền, Mặt trận Tổ quốc và các đoàn thể nhân dân tiếp tục tuyên truyền,
 vận động cán bộ, đảng viên và các tầng lớp nhân dân thực hiện nghiêm các quy định.`
+
+func noise(start, end int) directive.Noise {
+	return directive.Noise{Span: directive.Span{Start: start, End: end}, Kind: directive.NoiseStamp}
+}

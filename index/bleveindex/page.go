@@ -33,12 +33,32 @@ func (s *search) page() (page []found, more bool, err error) {
 }
 
 // byScore offers all documents: in a question no tier but that of the
-// document's own number stands above the scores.
+// document's own number stands above the scores. The best of them are scored
+// again by how their words stand side by side, which can only raise them, so
+// that they stay before the rest.
 func (s *search) byScore(first *best) error {
+	again := &best{n: rescored, order: s.plan.Order}
+	var rest []found
 	for _, a := range s.answers {
-		err := s.scored(a, a.match, func(f found) { s.offer(first, f) })
+		err := s.scored(a, a.match, func(f found) {
+			if out, dropped := again.offer(f); dropped {
+				rest = append(rest, out)
+			}
+		})
 		if err != nil {
 			return err
+		}
+	}
+	docs := again.sorted()
+	if err := s.rescore(docs); err != nil {
+		return err
+	}
+	for _, f := range docs {
+		s.offer(first, f)
+	}
+	if !first.full() {
+		for _, f := range rest {
+			s.offer(first, f)
 		}
 	}
 	return nil

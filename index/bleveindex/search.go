@@ -121,22 +121,22 @@ func (s *search) prepare() (err error) {
 			return err
 		}
 	}
-	s.scorer, err = newScorer(s.view, rowsOf(s.plan.Text))
+	s.scorer, err = newScorer(s.view, wordsOf(s.plan.Text))
 	return err
 }
 
-// rowsOf are the rows of words that a text asks for.
-func rowsOf(t index.Text) [][]index.Word {
-	var rows [][]index.Word
+// wordsOf are the words that a text asks for.
+func wordsOf(t index.Text) []index.Word {
+	var words []index.Word
 	t.Positive(func(n index.Node) {
 		switch n := n.(type) {
 		case index.Run:
-			rows = append(rows, n.Words)
+			words = append(words, n.Words...)
 		case index.Phrase:
-			rows = append(rows, n.Words)
+			words = append(words, n.Words...)
 		}
 	})
-	return rows
+	return words
 }
 
 func (s *search) evaluator(segment *segmentView) *evaluator {

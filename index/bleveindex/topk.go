@@ -32,15 +32,18 @@ func (b *best) Pop() any {
 	return last
 }
 
-func (b *best) offer(f found) {
-	if len(b.kept) < b.n {
+// offer puts a document forward; it gives back the one that is left out.
+func (b *best) offer(f found) (out found, dropped bool) {
+	switch {
+	case len(b.kept) < b.n:
 		heap.Push(b, f)
-		return
-	}
-	if b.n > 0 && b.order.Compare(f.key, b.kept[0].key) < 0 {
-		b.kept[0] = f
+		return found{}, false
+	case b.n > 0 && b.order.Compare(f.key, b.kept[0].key) < 0:
+		out, b.kept[0] = b.kept[0], f
 		heap.Fix(b, 0)
+		return out, true
 	}
+	return f, true
 }
 
 // full reports whether a later document can only push out another.
