@@ -28,7 +28,7 @@ func Read(in Input) directive.Directive {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
-	d := &document{text: text, format: in.Format, given: in.Given}
+	d := &document{text: text, html: in.Format == "html", given: in.Given}
 	d.out.Text = text
 	d.out.Pages = in.Pages
 	d.lines = splitLines(text)

@@ -115,6 +115,7 @@ func (d *document) readSigner() {
 			block = above
 		}
 	}
+	d.parts.signature = from
 	d.parts.end = max(block.end, d.parts.listEnd)
 	d.setSigner(block)
 }

@@ -55,11 +55,22 @@ func (d *document) findWebPage() {
 			break
 		}
 	}
-	if d.web.posted < 0 && d.furniture == 0 && !d.opensWithHeading() || d.letterheadBetween(d.web.posted, body) {
+	if d.web.posted < 0 && d.furniture == 0 && !(d.html || d.opensWithHeading()) || d.web.posted < 0 && d.kindAbove(body) || d.letterheadBetween(d.web.posted, body) {
 		d.web.posted, d.web.captured = -1, -1
 		return
 	}
 	d.frameWebPage(body)
+}
+
+// kindAbove reports whether the name of a kind of document stands above line body: a
+// document that lost its letterhead.
+func (d *document) kindAbove(body int) bool {
+	for i := 0; i < body; i++ {
+		if d.lines[i].noise == "" && d.kindLine(i) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // opensWithHeading reports whether the text starts with a markdown heading that names
