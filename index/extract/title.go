@@ -129,6 +129,25 @@ func isIssuerLine(l *line) bool {
 
 var ofBody = regexp.MustCompile(`^(?i)của\s+(.{4,160}?)\s+((về|v/v)\s.+)$`)
 
+var numberInOwner = regexp.MustCompile(`(?i)\s+số\s+\d+\S*\s+ngày\s`)
+
+// numberInTitle reads number and date of issue where the gazette's old form sets
+// them in the title: "CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 36/2006/CT-TTG NGÀY … VỀ …".
+func (d *document) numberInTitle(at directive.Span) {
+	raw := d.text[at.Start:at.End]
+	found := directive.FindSymbols(raw)
+	if d.out.Number != "" || len(found) == 0 {
+		return
+	}
+	d.setNumber(found[0].Symbol, shift(found[0].Span, at.Start), directive.Read, 0.9)
+	for _, f := range directive.FindDates(raw) {
+		if f.Date.Day > 0 && f.Start >= found[0].End {
+			d.setIssued(f.Date, shift(f.Span, at.Start), directive.Read, 0.9)
+			return
+		}
+	}
+}
+
 // titleFromWords sets the title. "CỦA <body> VỀ …" after the name of the kind is
 // the issuer and not the subject.
 func (d *document) titleFromWords(ws []word) {
@@ -139,6 +158,10 @@ func (d *document) titleFromWords(ws []word) {
 	if m := ofBody.FindStringSubmatch(viet.Compose(text)); m != nil {
 		d.kindOwner = m[1]
 		text = m[2]
+		if at := numberInOwner.FindStringIndex(m[1]); at != nil {
+			d.kindOwner = m[1][:at[0]]
+			d.numberInTitle(spanOf(ws))
+		}
 	}
 	basis, confidence := directive.Read, 0.95
 	if len(ws) >= 110 {
