@@ -228,7 +228,14 @@ func TestTooManySearches(t *testing.T) {
 	for s.server.slots.waiting.Load() == 0 {
 		time.Sleep(time.Millisecond)
 	}
-	got := s.get("/v1/search")
+	refused := make(chan reply, 1)
+	go func() { refused <- s.get("/v1/search") }()
+	var got reply
+	select {
+	case got = <-refused:
+	case <-time.After(20 * time.Second): // a third of what a place in the queue takes
+		t.Fatal("a search queues although the queue is full")
+	}
 	wantProblem(t, got, 503, api.CodeOverloaded, "")
 	if got.header.Get("Retry-After") == "" {
 		t.Error("no Retry-After")
