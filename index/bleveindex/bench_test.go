@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -111,6 +112,33 @@ func BenchmarkSearch(b *testing.B) {
 			b.ReportMetric(float64(times[len(times)/2].Microseconds()), "µs-p50")
 			b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "µs-p99")
 			b.ReportMetric(float64(total/len(times)), "matches")
+		})
+	}
+}
+
+// BenchmarkPut writes single documents, each of which is on disk and found when
+// it is answered, from one writer and from eight.
+func BenchmarkPut(b *testing.B) {
+	drafts := generate(sentences(b), 500)
+	for _, writers := range []int{1, 8} {
+		b.Run(strconv.Itoa(writers), func(b *testing.B) {
+			e := open(b, "", bleveindex.Options{})
+			next := make(chan int)
+			var group sync.WaitGroup
+			for range writers {
+				group.Go(func() {
+					for n := range next {
+						draft := drafts[n%len(drafts)]
+						draft.ID = strconv.Itoa(n)
+						put(b, e, draft)
+					}
+				})
+			}
+			for n := range b.N {
+				next <- n
+			}
+			close(next)
+			group.Wait()
 		})
 	}
 }
