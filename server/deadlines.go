@@ -91,11 +91,6 @@ func (b *patientBody) Read(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.reading = false
-	if errors.Is(err, io.EOF) && !b.over {
-		// The server goes on reading in the background, to see the caller leave;
-		// that must not time out while a long answer is made.
-		_ = b.control.SetReadDeadline(time.Time{})
-	}
 	return n, err
 }
 

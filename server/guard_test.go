@@ -117,7 +117,7 @@ func TestForeignPagesCannotWrite(t *testing.T) {
 type faulty struct {
 	index.Engine
 	search func(context.Context) (*index.Results, error)
-	put    func([]index.Draft) ([]index.Written, error)
+	put    func(context.Context) ([]index.Written, error)
 }
 
 func (f faulty) Search(ctx context.Context, scope index.Scope, q index.Query) (*index.Results, error) {
@@ -131,7 +131,7 @@ func (f faulty) Put(ctx context.Context, scope index.Scope, drafts ...index.Draf
 	if f.put == nil {
 		return f.Engine.Put(ctx, scope, drafts...)
 	}
-	return f.put(drafts)
+	return f.put(ctx)
 }
 
 func failing(err error) faulty {
@@ -194,8 +194,8 @@ func TestInternalErrorsAreLoggedOnce(t *testing.T) {
 func TestPanicAfterTheFirstByte(t *testing.T) {
 	s := newSite(t, Options{})
 	handler := s.server.guard(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Length", "100")
 		_, _ = w.Write([]byte("half"))
+		_ = http.NewResponseController(w).Flush()
 		panic("late")
 	}))
 	hs := httptest.NewServer(handler)

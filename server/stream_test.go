@@ -228,9 +228,9 @@ func TestConnectionOutlivesDeadlines(t *testing.T) {
 
 // A search longer than the time for a body is not cut by it.
 func TestLongWorkAfterTheBody(t *testing.T) {
-	engine := faulty{Engine: indextest.NewMemory(indextest.Options{}), put: func(drafts []index.Draft) ([]index.Written, error) {
-		time.Sleep(250 * time.Millisecond)
-		return []index.Written{{ID: "a", Status: index.Created}}, nil
+	engine := faulty{Engine: indextest.NewMemory(indextest.Options{}), put: func(ctx context.Context) ([]index.Written, error) {
+		time.Sleep(300 * time.Millisecond)
+		return []index.Written{{ID: "a", Status: index.Created}}, ctx.Err()
 	}}
 	s := newSiteOf(t, engine, Options{Timeouts: Timeouts{ReadIdle: 200 * time.Millisecond, Write: 200 * time.Millisecond}})
 	if got := s.do("POST", "/v1/directives", asJSON, strings.NewReader(`{"id":"a","text":"b"}`)); got.status != 201 {
