@@ -16,7 +16,7 @@ const (
 	district
 	city // a thành phố that may rank as province or as district
 	province
-	central
+	nationwide
 )
 
 // committee stands in an office's name for the party committee of any level, so
@@ -236,11 +236,11 @@ func (b *body) settleOffice() {
 	words := strings.Fields(b.office)
 	for _, p := range centralPhrases {
 		if contains(words, p) {
-			b.level = central
+			b.level = nationwide
 		}
 	}
 	if len(words) > 1 && words[0] == "bo" && words[1] != "chi" && words[1] != "doi" {
-		b.level = central // a ministry, not Bộ Chỉ huy quân sự or Bộ đội Biên phòng
+		b.level = nationwide // a ministry, not Bộ Chỉ huy quân sự or Bộ đội Biên phòng
 	}
 	if centralCommittee[b.office] {
 		b.office = "tw"

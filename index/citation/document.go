@@ -128,7 +128,7 @@ const minConfidence = 0.5
 // place counts where the issuer does not say more, except for bodies of the
 // centre, which all write "Hà Nội".
 func origin(d *directive.Directive, b *body) place {
-	if b.level == central {
+	if b.level == nationwide {
 		return place{}
 	}
 	at := place{province: b.province, unit: b.unit, level: b.level}
@@ -160,7 +160,7 @@ func (g *Graph) bodyOf(name, provinceName string) *body {
 	}
 	b := parseBody(name)
 	b.name = strings.Clone(name)
-	if b.level != central {
+	if b.level != nationwide {
 		home := parseBody(provinceName)
 		if home.province == "" && provinces[viet.FoldKey(provinceName)] {
 			home.province = viet.FoldKey(provinceName)

@@ -91,20 +91,9 @@ func (g *Graph) ghostGroups(visible Visible) []ghost {
 	if kept := g.ghosts.Load(); kept != nil && visible == nil {
 		return *kept
 	}
-	byIdentity := map[string]*ghost{}
-	for slot, doc := range g.docs {
-		if doc == nil || visible != nil && !visible(doc.id) {
-			continue
-		}
-		for nth := range doc.cites {
-			if c := &doc.cites[nth]; c.ghost {
-				addGhost(byIdentity, c.identity(doc), edge{uint32(slot), uint32(nth)})
-			}
-		}
-	}
-	groups := make([]ghost, 0, len(byIdentity))
-	for _, group := range byIdentity {
-		groups = append(groups, *group)
+	groups := []ghost{}
+	for _, n := range g.nodes {
+		groups = g.appendGhosts(groups, n, visible)
 	}
 	slices.SortFunc(groups, orderGhosts)
 	if visible == nil {
@@ -113,34 +102,61 @@ func (g *Graph) ghostGroups(visible Visible) []ghost {
 	return groups
 }
 
-// addGhost counts a citation; those of one document come in a row.
-func addGhost(byIdentity map[string]*ghost, identity string, e edge) {
-	group := byIdentity[identity]
-	if group == nil {
-		group = &ghost{identity: identity}
-		byIdentity[identity] = group
-	}
-	if n := len(group.cites); n == 0 || group.cites[n-1].slot != e.slot {
-		group.count++
-	}
-	group.cites = append(group.cites, e)
-}
-
 // identity tells the missing documents of one key apart: by year, and by place
 // where each place writes such a symbol.
-func (c *cite) identity(from *document) string {
-	year := int(c.year)
-	if year == 0 {
-		year = c.date.date().Year
-	}
-	where := ""
-	if c.how == byNumber && !parseNumber(c.printed.String()).central && c.body.level != central {
-		bound := c.body.boundTo(from.from)
-		if where = join(bound.unit, bound.province); where == "" && bound.office == "" {
-			where = from.from.province
+type identity struct {
+	year                 int16
+	province, unit, from string
+}
+
+// appendGhosts adds the missing documents that the citations of a node mean. The
+// citations of one document stand in a row in the node.
+func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
+	var byIdentity map[identity]*ghost
+	central := false
+	for _, e := range n.cites {
+		doc := g.docs[e.slot]
+		c := &doc.cites[e.nth]
+		if !c.ghost || visible != nil && !visible(doc.id) {
+			continue
 		}
+		if byIdentity == nil {
+			byIdentity = make(map[identity]*ghost)
+			central = c.how != byNumber || parseNumber(c.printed.String()).central
+		}
+		is := c.identity(doc, central)
+		group := byIdentity[is]
+		if group == nil {
+			group = &ghost{}
+			byIdentity[is] = group
+		}
+		if k := len(group.cites); k == 0 || group.cites[k-1].slot != e.slot {
+			group.count++
+		}
+		group.cites = append(group.cites, e)
 	}
-	return c.node.key + "|" + strconv.Itoa(year) + "|" + where
+	for is, group := range byIdentity {
+		group.identity = strings.Join([]string{n.key, strconv.Itoa(int(is.year)), is.province, is.unit, is.from}, "|")
+		groups = append(groups, *group)
+	}
+	return groups
+}
+
+// identity is which document of its key a citation means.
+func (c *cite) identity(from *document, central bool) identity {
+	is := identity{year: c.year}
+	if is.year == 0 {
+		is.year = int16(c.date.date().Year)
+	}
+	if central || c.body.level == nationwide {
+		return is
+	}
+	bound := c.body.boundTo(from.from)
+	is.province, is.unit = bound.province, bound.unit
+	if bound.office == "" && is.province == "" {
+		is.from = from.from.province
+	}
+	return is
 }
 
 // describeGhost names a ghost as most of its citations do.

@@ -44,7 +44,7 @@ func compareBodies(cited, held *body) likeness {
 	if cited.level != levelUnknown && held.level != levelUnknown && levelsDiffer(cited.level, held.level) {
 		return otherBody
 	}
-	if differ(cited.province, held.province) && cited.level != central && held.level != central {
+	if differ(cited.province, held.province) && cited.level != nationwide && held.level != nationwide {
 		return otherPlace
 	}
 	office := compareOffices(cited.office, held.office)
@@ -58,7 +58,7 @@ func compareBodies(cited, held *body) likeness {
 		return unknownBody
 	}
 	switch cited.level {
-	case central:
+	case nationwide:
 		return sameBody
 	case province:
 		if cited.province != "" && cited.province == held.province {

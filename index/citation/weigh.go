@@ -164,7 +164,7 @@ func (q *question) weighWho(doc, from *document) evidence {
 		e |= centralSymbol
 	}
 	if q.body.office == "" && q.body.province == "" {
-		if e != 0 || from.from.province == "" || doc.body.level == central || doc.body.province == "" {
+		if e != 0 || from.from.province == "" || doc.body.level == nationwide || doc.body.province == "" {
 			return e
 		}
 		if doc.body.province != from.from.province {
