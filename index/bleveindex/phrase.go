@@ -39,7 +39,10 @@ func (f *phraseFinder) holds(sequence []byte, clean bool) (bool, error) {
 	// Bit i of running says that words[0..i] stand in a row up to here.
 	running, last, inNoise := uint64(0), uint64(1)<<(f.head-1), false
 	for len(stream) > 0 {
-		id, n := uvarint(stream)
+		id, n := uint64(stream[0]), 1
+		if id >= 0x80 { // in line: this loop is where phrases spend their time
+			id, n = uvarint(stream)
+		}
 		if n <= 0 || id >= uint64(len(f.roles)) {
 			return false, errSequence
 		}
@@ -83,7 +86,13 @@ func (f *phraseFinder) readWords(b []byte) (stream []byte, all bool, err error) 
 	f.entries = append(f.entries[:0], make([]entry, firstWord)...)
 	seen := uint64(0)
 	for range count {
-		size, n := uvarint(b)
+		if len(b) == 0 {
+			return nil, false, errSequence
+		}
+		size, n := uint64(b[0]), 1
+		if size >= 0x80 {
+			size, n = uvarint(b)
+		}
 		if n <= 0 || size>>1 >= uint64(len(b)-n) {
 			return nil, false, errSequence
 		}
