@@ -29,8 +29,8 @@ type Reader interface {
 // disk and seen by every later search.
 type Writer interface {
 	// Put stores drafts and returns what became of each, in order. A draft whose
-	// ID is taken replaces that document; one without an ID replaces the document
-	// of its source (root, name, part), or else gets a minted id.
+	// ID is taken replaces that document; one that follows its source replaces the
+	// document of that source; any other without an ID gets a minted one.
 	// A draft that is refused has Written.Err set and the others go on.
 	Put(ctx context.Context, scope Scope, drafts ...Draft) ([]Written, error)
 	// Delete removes a document; ErrNotFound when it is not held.
@@ -56,6 +56,11 @@ type Draft struct {
 	ID    string // given by the caller, or "" to mint one
 	Given directive.Given
 	Read  directive.Directive // with Text and Source
+	// FollowsSource means that the document is that of its source (root, name and
+	// part) as it is now: it takes the place of the one held of it, unless the
+	// bytes are the same, when nothing changes. Readers of files set it; a document
+	// that somebody sends is a document of its own, whatever its name.
+	FollowsSource bool
 }
 
 // Directive is the document that the draft amounts to, without id and key.

@@ -72,7 +72,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 // the document of its source, or a new one. It reports whether the id is that
 // of the document of its source.
 func target(tx *store.Tx, draft index.Draft, d *directive.Directive) (id string, ofSource bool) {
-	if d.Source.Name != "" {
+	if draft.FollowsSource && d.Source.Name != "" {
 		if id, _, ok := tx.BySource(d.Source); ok && (draft.ID == "" || draft.ID == id) {
 			return id, true
 		}

@@ -149,7 +149,7 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 // idOf is the id that a draft goes by, and whether it is that of the document
 // of the same source.
 func (m *Memory) idOf(draft index.Draft, d *directive.Directive) (id string, held bool) {
-	if other := m.ofSource(d.Source); other != "" && (draft.ID == "" || draft.ID == other) {
+	if other := m.ofSource(d.Source); draft.FollowsSource && other != "" && (draft.ID == "" || draft.ID == other) {
 		return other, true
 	}
 	if draft.ID != "" {

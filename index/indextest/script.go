@@ -37,6 +37,9 @@ import (
 //	  fragment a …dịch [tổ covid] cộng đồng     the text holds this, marks in brackets
 //	  why a number
 //	  mode question
+//	  meant phòng chống dịch=2       other texts for the query, with their counts
+//	  without type=chỉ thị:2         filters to undo    dropped xyz=4   words to leave out
+//	  decoded phofng=phòng           keystrokes         refine tổ covid=3   phrases to add
 //	  error cursor
 //	edge a b                               with RunGraph: a cites b
 //	  cited a cites 1, cited by 2
@@ -204,7 +207,7 @@ func (s *script) put(body, text string) string {
 		d.Text = text
 	}
 	markNoise(&d)
-	written, err := s.engine.Put(context.Background(), s.scope, index.Draft{ID: d.ID, Read: d})
+	written, err := s.engine.Put(context.Background(), s.scope, index.Draft{ID: d.ID, Read: d, FollowsSource: d.Source.Root != ""})
 	if err != nil {
 		return outcome(err)
 	}

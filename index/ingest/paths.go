@@ -196,6 +196,7 @@ func (run *run) flush() error {
 	drafts := make([]index.Draft, len(run.batch))
 	for i, p := range run.batch {
 		drafts[i] = p.item.Draft
+		drafts[i].FollowsSource = true
 	}
 	written, err := run.w.Put(run.ctx, run.o.Scope, drafts...)
 	if err != nil {
