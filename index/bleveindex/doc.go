@@ -13,12 +13,12 @@
 //
 // # What is indexed
 //
-// Words with accents and without, each with its frequency; two words in a row,
-// with accents and without, so that a phrase is an intersection; and the values
-// of the document (issuer, type, dates, citations …) as terms that are read back
-// as columns. Longer phrases are settled by the document's word sequence, a
+// Words with accents and without, each with its frequency; two common words in
+// a row, with accents and without; and the values of the document (issuer,
+// type, dates, citations …) as terms that are read back as columns. Phrases
+// that such pairs do not settle are settled by the document's word sequence, a
 // short coded form of its words in order. There are no positions: they would
-// cost more than the rest together.
+// cost more than the rest together, as would the pairs of all words.
 //
 // # How a search is answered
 //
@@ -27,6 +27,7 @@
 // it; sets combine as index.Rank combines tiers. Filters are sets too, facets
 // are counts over columns by document number, and BM25 is computed only for the
 // documents of the tiers that the page shows. Totals are therefore exact and
-// come before any scoring. Columns belong to a segment, never change with it,
+// come before any scoring. Whether typed words stand in a row decides no match,
+// only a tier, and is settled only for the documents that the page shows. Columns belong to a segment, never change with it,
 // and are read once.
 package bleveindex
