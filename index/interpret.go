@@ -12,6 +12,7 @@ func interpret(t Text) Interpreted {
 	in := Interpreted{
 		Query: t.String(), Words: []string{}, Phrases: []string{}, Numbers: []string{},
 		Excluded: []string{}, Filters: []string{}, Expanded: []Expansion{},
+		Decoded: []Decoding{},
 	}
 	t.Positive(func(n Node) {
 		switch n := n.(type) {

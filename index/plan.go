@@ -60,6 +60,16 @@ func NewPlan(q Query, families *Families) Plan {
 	return p
 }
 
+// WithDecoded is the plan with a note of the keystrokes that Query.Decode read
+// before it was made.
+func (p Plan) WithDecoded(decoded []Decoding) Plan {
+	if len(decoded) > 0 {
+		p.Interpreted.Decoded = decoded
+		p.Interpreted.Sentence += decodedSentence(decoded)
+	}
+	return p
+}
+
 // ranks reports whether the text asks for words or a number.
 func ranks(t Text) bool {
 	found := false

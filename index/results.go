@@ -20,6 +20,11 @@ type Results struct {
 	Facets      map[Facet]FacetCounts
 	Next        string // cursor of the next page, "" on the last
 	Changed     bool   // the collection changed since the cursor's page, in an order that may shift
+	// Advice is what may be asked instead, on the first page of a search for words.
+	Advice Advice
+	// Refinements are phrases that tell the matches from the rest of the
+	// collection, the most telling first; only where Query.Refine asks for them.
+	Refinements []Refinement
 }
 
 // Total counts documents. Value are those with all the words (all matches, when
@@ -92,6 +97,7 @@ type Interpreted struct {
 	Excluded []string    `json:"excluded"`           // what must not occur
 	Filters  []string    `json:"filters"`            // field:value terms, as printed
 	Expanded []Expansion `json:"expanded"`           // families and abbreviations that were added
+	Decoded  []Decoding  `json:"decoded"`            // keystrokes that were read as the words they spell
 	Mode     string      `json:"mode"`               // "all" (no words), "tiers" or "question"
 	Sentence string      `json:"sentence,omitempty"` // the reading in plain Vietnamese
 }

@@ -113,6 +113,9 @@ func printResults(con *console, results *index.Results) {
 		con.printf(con.say(", %d văn bản không rõ ngày", ", %d without a date"), results.Undated)
 	}
 	con.printf("\n")
+	for _, proposal := range results.Advice.DidYouMean {
+		con.printf(con.say("Có phải bạn muốn tìm: %s (%d)\n", "Did you mean: %s (%d)\n"), printable(proposal.Query), proposal.Count)
+	}
 }
 
 // dateOf is the date of issue as an office writes it, or that it is unknown.

@@ -22,6 +22,7 @@ type columns struct {
 	noDate  *roaring.Bitmap
 	byTag   [256]*column
 	facets  facetCache
+	studied studyCache
 }
 
 // column is the values under one tag: those of document d are

@@ -15,6 +15,7 @@ type search struct {
 	ctx     context.Context
 	engine  *Engine
 	view    *view
+	query   index.Query // as typed
 	plan    index.Plan
 	forced  *filters
 	chosen  *filters
@@ -55,15 +56,13 @@ func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (
 		after = &cursor
 	}
 	s := &search{
-		ctx: ctx, engine: e, after: after, hash: hash,
-		plan:   index.NewPlan(q, e.options.Families),
+		ctx: ctx, engine: e, after: after, hash: hash, query: q,
 		forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families),
 	}
-	s.chosen = newFilters(s.plan.Filters, e.options.Families)
 	var results *index.Results
 	for attempt := 1; ; attempt++ {
 		err := e.withView(func(v *view) (err error) {
-			results, err = s.over(v, attempt == maxAttempts)
+			results, err = s.advised(v, attempt == maxAttempts)
 			return err
 		})
 		if err == nil {
@@ -74,6 +73,24 @@ func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (
 			return nil, err
 		}
 	}
+}
+
+// advised carries the search out on a view, with what is said beyond its hits.
+func (s *search) advised(v *view, last bool) (*index.Results, error) {
+	decoded, keys, err := s.query.Decode(v.known(s))
+	if err != nil {
+		return nil, err
+	}
+	s.settlePlan(index.NewPlan(decoded, s.engine.options.Families).WithDecoded(keys))
+	out, err := s.over(v, last)
+	if err != nil {
+		return nil, err
+	}
+	return out, s.plan.Advise(out, probe{s})
+}
+
+func (s *search) settlePlan(plan index.Plan) {
+	s.plan, s.chosen = plan, newFilters(plan.Filters, s.engine.options.Families)
 }
 
 // over carries the search out on a view. Documents that are no longer held are

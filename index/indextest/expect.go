@@ -82,7 +82,7 @@ func (s *script) answer(name string, want *string) (string, bool) {
 	case "page":
 		return fmt.Sprint(len(r.Hits)), true
 	}
-	return "", false
+	return beyond(name, r)
 }
 
 // all walks through the pages and checks that none skips or repeats a hit.

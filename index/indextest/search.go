@@ -34,7 +34,26 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
-	s := &search{engine: m, scope: scope, query: q, plan: index.NewPlan(q, m.families)}
+	decoded, keys, err := q.Decode(m.known)
+	if err != nil {
+		return nil, err
+	}
+	plan := index.NewPlan(decoded, m.families).WithDecoded(keys)
+	results, err := m.find(scope, q, plan)
+	if err != nil {
+		return nil, err
+	}
+	probe := &search{engine: m, scope: scope}
+	if err := plan.Advise(results, probe); err != nil {
+		return nil, err
+	}
+	results.Took = time.Since(began)
+	return results, nil
+}
+
+// find carries out the plan of q.
+func (m *Memory) find(scope index.Scope, q index.Query, plan index.Plan) (*index.Results, error) {
+	s := &search{engine: m, scope: scope, query: q, plan: plan}
 	s.filters = index.NewFilterSet(s.plan.Filters, m.families)
 	s.match()
 	results := &index.Results{
@@ -48,7 +67,6 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	for _, facet := range q.Facets {
 		results.Facets[facet] = s.facet(facet)
 	}
-	results.Took = time.Since(began)
 	return results, nil
 }
 

@@ -17,7 +17,8 @@ func sample() *index.Results {
 		Total: index.Total{Value: 2, Relation: "eq", Partial: 1}, Undated: 3, Generation: 1 << 60,
 		Took: 1500 * time.Microsecond, Next: "next", Changed: true,
 		Interpreted: index.Interpreted{Query: "a", Words: []string{"a"}, Phrases: []string{}, Numbers: []string{},
-			Excluded: []string{}, Filters: []string{}, Expanded: []index.Expansion{{Term: "a", Also: []string{"b"}}}, Mode: "tiers"},
+			Excluded: []string{}, Filters: []string{}, Expanded: []index.Expansion{{Term: "a", Also: []string{"b"}}},
+			Decoded: []index.Decoding{{Term: "as", Also: []string{"á"}, Kind: index.KeystrokesTelex}}, Mode: "tiers"},
 		Hits: []index.Hit{{
 			Directive: directive.Directive{
 				ID: "cv/1", Number: "1-CV/TU", Type: "Công văn", Issued: directive.Date{Year: 2021, Month: 8},
@@ -27,6 +28,12 @@ func sample() *index.Results {
 			Fragments: []index.Fragment{{Field: "body", Start: 2, Text: "tổ <covid>", Marks: []directive.Span{{Start: 0, End: 4}}}},
 		}},
 		Facets: map[index.Facet]index.FacetCounts{index.FacetType: {Rows: []index.FacetRow{{Value: "Công văn", Count: 2}}, Other: 4}},
+		Advice: index.Advice{
+			DidYouMean: []index.Proposal{{Query: "á", Count: 1, Kind: index.ProposalAccents}},
+			Without:    []index.Removal{{Filter: "type", Values: []string{"Công văn"}, Count: 7}},
+			Dropped:    []index.Omission{{Words: []string{"a"}, Query: "b", Count: 3}},
+		},
+		Refinements: []index.Refinement{{Phrase: "tổ covid", Kind: index.RefinePhrase, Count: 2, Relation: "eq", Query: `"tổ covid"`}},
 	}
 }
 

@@ -97,6 +97,12 @@ func (d *decoder) facetLimit(values []string) {
 	}
 }
 
+func (d *decoder) refine(values []string) {
+	if n, ok := d.number(values, 0, index.MaxRefinements); ok {
+		d.query.Refine = n
+	}
+}
+
 func (d *decoder) cursor(values []string) { d.query.Cursor, _ = d.one(values) }
 
 // Facets lists the facets that a URL can name.

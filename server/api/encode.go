@@ -115,6 +115,10 @@ func encodeFacetLimit(q *index.Query, _ *Presentation) []string {
 	return optional(strconv.Itoa(q.FacetLimit), q.FacetLimit > 0)
 }
 
+func encodeRefine(q *index.Query, _ *Presentation) []string {
+	return optional(strconv.Itoa(q.Refine), q.Refine > 0)
+}
+
 func encodeFields(_ *index.Query, view *Presentation) []string { return words(view.Fields) }
 
 func encodeOffsets(_ *index.Query, view *Presentation) []string {

@@ -39,6 +39,7 @@ var params = slices.Concat(
 		{name: "cursor", pageOnly: true, decode: (*decoder).cursor, encode: encodeCursor},
 		{name: "facets", pageOnly: true, decode: (*decoder).facets, encode: encodeFacets},
 		{name: "facet_limit", decode: (*decoder).facetLimit, encode: encodeFacetLimit},
+		{name: "refine", pageOnly: true, decode: (*decoder).refine, encode: encodeRefine},
 		{name: "fields", pageOnly: true, decode: (*decoder).fields, encode: encodeFields},
 		{name: "offsets", pageOnly: true, decode: (*decoder).offsets, encode: encodeOffsets},
 	},

@@ -39,6 +39,8 @@ var good = []struct{ query, canonical string }{
 	{"sort=newest&limit=0&cursor=abc", ""},
 	{"limit=20", "-"},
 	{"limit=200&facet_limit=200", ""},
+	{"refine=20", ""},
+	{"refine=0", "-"},
 	{"facets=issuer,type,,%20year&facets=type", "facets=issuer&facets=type&facets=year"},
 	{"fields=number,references&offsets=utf16", "fields=number&fields=references&offsets=utf16"},
 }

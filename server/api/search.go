@@ -20,6 +20,10 @@ type SearchResponse struct {
 	Hits        []Hit                            `json:"hits"`
 	Facets      map[index.Facet][]index.FacetRow `json:"facets"`
 	FacetsOther map[index.Facet]int              `json:"facets_other"`
+	DidYouMean  []index.Proposal                 `json:"did_you_mean"`
+	Without     []index.Removal                  `json:"without"`
+	Dropped     []index.Omission                 `json:"dropped"`
+	Refinements []index.Refinement               `json:"refinements"`
 	Next        string                           `json:"next,omitempty"`
 }
 
@@ -33,7 +37,9 @@ func NewSearchResponse(results *index.Results, view Presentation) *SearchRespons
 		Hits:        make([]Hit, len(results.Hits)),
 		Facets:      map[index.Facet][]index.FacetRow{},
 		FacetsOther: map[index.Facet]int{},
-		Next:        results.Next,
+		DidYouMean:  listed(results.Advice.DidYouMean), Without: listed(results.Advice.Without),
+		Dropped: listed(results.Advice.Dropped), Refinements: listed(results.Refinements),
+		Next: results.Next,
 	}
 	columns := view.columns()
 	for i, hit := range results.Hits {
@@ -82,6 +88,8 @@ func (r *SearchResponse) Results() *index.Results {
 		Total: r.Total, Undated: r.Undated, Generation: r.Generation,
 		Took:        time.Duration(r.TookMS * float64(time.Millisecond)),
 		Interpreted: r.Interpreted, Next: r.Next, Changed: r.Changed,
+		Advice:      index.Advice{DidYouMean: r.DidYouMean, Without: r.Without, Dropped: r.Dropped},
+		Refinements: r.Refinements,
 	}
 	for _, hit := range r.Hits {
 		out.Hits = append(out.Hits, hit.Hit)
@@ -101,6 +109,7 @@ func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1e3 }
 func listedInterpreted(in index.Interpreted) index.Interpreted {
 	in.Words, in.Phrases, in.Numbers = listed(in.Words), listed(in.Phrases), listed(in.Numbers)
 	in.Excluded, in.Filters = listed(in.Excluded), listed(in.Filters)
+	in.Decoded = listed(in.Decoded)
 	in.Expanded = slices.Clone(listed(in.Expanded))
 	for i := range in.Expanded {
 		in.Expanded[i].Also = listed(in.Expanded[i].Also)

@@ -1,0 +1,173 @@
+package bleveindex
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index"
+)
+
+// study is what is known of the words of one segment: which spellings its words
+// have and which words follow which. The former is whole; the latter comes from
+// a sample of the documents, since pairs of words are terms only where both are
+// common. Like columns it is made once, when it is first asked for, and lasts
+// as long as the segment.
+type study struct {
+	spellings map[string][]string // exact keys by folded key
+	sampled   int                 // documents
+	ids       map[string]uint32   // of the words in the sample
+	words     []string            // by id
+	documents []uint32            // sampled documents that have a word, by id
+	pairs     []pairCount         // ordered by first and second
+}
+
+// pairCount is two words in a row and the sampled documents that have them so.
+type pairCount struct {
+	pair      uint64 // id of the first, id of the second
+	documents uint32
+}
+
+const (
+	sampledDocuments = 1024    // of a segment
+	sampledWords     = 4000    // of a document
+	longestWord      = 24      // bytes of a key that is worth a spelling
+	mostSpellings    = 1 << 18 // of a segment, should it be full of damaged text
+)
+
+// studyCache keeps the study of a segment.
+type studyCache struct {
+	once sync.Once
+	made *study
+	err  error
+}
+
+// study gives the study of the segment, making it at first use.
+func (s *segmentView) study() (*study, error) {
+	c := &s.columns.studied
+	c.once.Do(func() { c.made, c.err = s.newStudy() })
+	return c.made, c.err
+}
+
+func (s *segmentView) newStudy() (*study, error) {
+	out := &study{spellings: map[string][]string{}, ids: map[string]uint32{}}
+	if err := s.readSpellings(out); err != nil {
+		return nil, err
+	}
+	counter := pairCounter{study: out, pairs: map[uint64]pairSeen{}}
+	count := len(s.ids)
+	step := max(1, (count+sampledDocuments-1)/sampledDocuments)
+	for doc := 0; doc < count; doc += step {
+		err := s.sequence(uint32(doc), func(sequence []byte) error {
+			prose, err := readProse(sequence, sampledWords)
+			if err == nil {
+				counter.add(prose)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	counter.finish()
+	return out, nil
+}
+
+// readSpellings goes through the words of the segment.
+func (s *segmentView) readSpellings(out *study) error {
+	dict, err := s.segment.Dictionary(fieldExact)
+	if err != nil {
+		return fmt.Errorf("bleveindex: open the terms of field %q: %w", fieldExact, err)
+	}
+	it := dict.AutomatonIterator(nil, nil, nil)
+	for n := 0; n < mostSpellings; n++ {
+		entry, err := it.Next()
+		if err != nil {
+			return fmt.Errorf("bleveindex: read the terms of field %q: %w", fieldExact, err)
+		}
+		if entry == nil {
+			return nil
+		}
+		if len(entry.Term) <= longestWord {
+			folded := viet.Fold(entry.Term)
+			out.spellings[folded] = append(out.spellings[folded], entry.Term)
+		}
+	}
+	return nil
+}
+
+// share is the part of the sampled documents that have the words in a row.
+func (s *study) share(words []string) float64 {
+	if s.sampled == 0 {
+		return 0
+	}
+	first, ok := s.ids[words[0]]
+	if !ok {
+		return 0
+	}
+	if len(words) == 1 {
+		return float64(s.documents[first]) / float64(s.sampled)
+	}
+	second, ok := s.ids[words[1]]
+	if !ok {
+		return 0
+	}
+	at, found := slices.BinarySearchFunc(s.pairs, pairOf(first, second), func(p pairCount, pair uint64) int { return cmp.Compare(p.pair, pair) })
+	if !found {
+		return 0
+	}
+	return float64(s.pairs[at].documents) / float64(s.sampled)
+}
+
+func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
+
+// pairCounter counts the documents that have words and pairs.
+type pairCounter struct {
+	*study
+	pairs map[uint64]pairSeen
+	last  []uint32 // by id, the document that had the word last, from 1
+}
+
+type pairSeen struct{ documents, last uint32 }
+
+func (c *pairCounter) add(prose index.Prose) {
+	c.sampled++
+	doc := uint32(c.sampled)
+	for _, sentence := range prose {
+		before := uint32(0)
+		for i, word := range sentence {
+			id := c.word(word, doc)
+			if i > 0 {
+				seen := c.pairs[pairOf(before, id)]
+				if seen.last != doc {
+					c.pairs[pairOf(before, id)] = pairSeen{seen.documents + 1, doc}
+				}
+			}
+			before = id
+		}
+	}
+}
+
+func (c *pairCounter) word(word string, doc uint32) uint32 {
+	id, ok := c.ids[word]
+	if !ok {
+		id = uint32(len(c.words))
+		c.ids[word] = id
+		c.words, c.documents, c.last = append(c.words, word), append(c.documents, 0), append(c.last, 0)
+	}
+	if c.last[id] != doc {
+		c.last[id] = doc
+		c.documents[id]++
+	}
+	return id
+}
+
+func (c *pairCounter) finish() {
+	c.study.pairs = make([]pairCount, 0, len(c.pairs))
+	for pair, seen := range c.pairs {
+		c.study.pairs = append(c.study.pairs, pairCount{pair, seen.documents})
+	}
+	slices.SortFunc(c.study.pairs, func(a, b pairCount) int { return cmp.Compare(a.pair, b.pair) })
+}
