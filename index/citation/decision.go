@@ -1,14 +1,13 @@
 package citation
 
-import "slices"
+import (
+	"slices"
 
-// Decision is what a curator decided of one citation, by its Ref: the id of the
-// document that is meant, or "", and the ids of documents that are not.
-type Decision struct {
-	Ref      string   `json:"ref"`
-	Target   string   `json:"target,omitempty"`
-	Rejected []string `json:"rejected,omitempty"`
-}
+	"tracuu/index/directive"
+)
+
+// Decision is what a curator decided of one citation.
+type Decision = directive.Decision
 
 // Decide sets the decisions on the citations of a document, in place of all
 // earlier ones; with none it takes them back. They stand while the document

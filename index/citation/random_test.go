@@ -77,7 +77,7 @@ func FuzzGraph(f *testing.F) {
 			case 2:
 				id := fmt.Sprint("d", d.n(8))
 				if refs := held[id].References; len(refs) > 0 {
-					g.Decide(id, Decision{refs[0].Ref, fmt.Sprint("d", d.n(8)), nil})
+					g.Decide(id, Decision{Ref: refs[0].Ref, Target: fmt.Sprint("d", d.n(8))})
 				}
 				g.Decide(id)
 			default:

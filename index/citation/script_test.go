@@ -130,7 +130,7 @@ func (s *script) decisions(g *Graph) {
 		fmt.Sscan(cols[1], &nth)
 		for _, d := range s.docs {
 			if d.ID == strings.TrimSpace(cols[0]) {
-				by[d.ID] = append(by[d.ID], Decision{d.References[nth-1].Ref, strings.TrimSpace(cols[2]), strings.Fields(cols[3])})
+				by[d.ID] = append(by[d.ID], Decision{Ref: d.References[nth-1].Ref, Target: strings.TrimSpace(cols[2]), Rejected: strings.Fields(cols[3])})
 			}
 		}
 	}

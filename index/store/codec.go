@@ -178,6 +178,12 @@ func (c *codec) reference(r *directive.Reference) {
 	c.bool(&r.Navigation)
 }
 
+func (c *codec) decision(d *directive.Decision) {
+	str(c, &d.Ref)
+	str(c, &d.Target)
+	list(c, &d.Rejected, func(s *string) { str(c, s) })
+}
+
 // evidence codes the fields in order of name, so that equal records are equal
 // bytes.
 func (c *codec) evidence(m *map[string]directive.Evidence) {

@@ -18,6 +18,8 @@ type Record struct {
 	// Curated is a JSON object of corrected fields, in the form of a supplied
 	// document; nil when nobody corrected anything.
 	Curated json.RawMessage
+	// Decisions are what curators decided of its citations, lost ones included.
+	Decisions []directive.Decision
 	// At and Generation are of the last change. Put sets Generation, and At where
 	// it is zero.
 	At         time.Time
@@ -58,14 +60,19 @@ func (r Record) source() directive.Source {
 	return directive.Merge(directive.Directive{Source: r.Read.Source}, r.Given).Source
 }
 
-// recordFormat is the first byte of a record.
-const recordFormat = 1
+// The formats of records, their first byte. Records without Decisions are
+// written in the older one, which any version reads.
+const (
+	recordFormat     = 1
+	recordOfDecision = 2 // Decisions follow Curated
+)
 
 // stored is a record but for the text of Read.
 type stored struct {
 	Record
 	given    json.RawMessage // the fields given, nil for none
 	sameText bool            // the text of Read is the one given
+	format   byte
 }
 
 func (c *codec) stored(s *stored) {
@@ -77,6 +84,9 @@ func (c *codec) stored(s *stored) {
 	raw(c, &s.given)
 	c.bool(&s.sameText)
 	raw(c, &s.Curated)
+	if s.format == recordOfDecision {
+		list(c, &s.Decisions, c.decision)
+	}
 	c.directive(&s.Read)
 }
 
@@ -85,7 +95,10 @@ func (c *codec) stored(s *stored) {
 // quotes from it costs next to nothing.
 func encodeRecord(r Record) ([]byte, error) {
 	text := r.Read.Text
-	s := stored{Record: r}
+	s := stored{Record: r, format: recordFormat}
+	if len(r.Decisions) > 0 {
+		s.format = recordOfDecision
+	}
 	if len(r.Given.Fields()) > 0 {
 		var err error
 		if s.given, err = json.Marshal(r.Given); err != nil {
@@ -97,13 +110,14 @@ func encodeRecord(r Record) ([]byte, error) {
 	}
 	c := codec{reader: reader{b: append(make([]byte, 0, len(text)+2048), text...)}, writing: true}
 	c.stored(&s)
-	head := binary.AppendUvarint([]byte{recordFormat}, uint64(len(text)))
+	head := binary.AppendUvarint([]byte{s.format}, uint64(len(text)))
 	return compress(head, c.b), nil
 }
 
 func decodeRecord(b []byte) (Record, error) {
 	head := reader{b: b}
-	if format := head.byte(); format != recordFormat {
+	format := head.byte()
+	if format != recordFormat && format != recordOfDecision {
 		return Record{}, fmt.Errorf("%w: a record has the format %d", ErrCorrupt, format)
 	}
 	size := head.uvarint()
@@ -112,7 +126,7 @@ func decodeRecord(b []byte) (Record, error) {
 		return Record{}, fmt.Errorf("%w: a record cannot be unpacked", ErrCorrupt)
 	}
 	c := codec{reader: reader{b: plain[size:]}}
-	var s stored
+	s := stored{format: format}
 	c.stored(&s)
 	if c.err != nil {
 		return Record{}, c.err
