@@ -417,6 +417,12 @@ func TestReportForPeopleAndMachines(t *testing.T) {
 	if r.String() != want {
 		t.Errorf("%s", r)
 	}
+	if got, want := r.Summary(English), "Read 2 files with 1 documents: 1 new, 0 replaced, 0 unchanged, 0 deleted. Passed over 1 hidden files or folders."; got != want {
+		t.Errorf("in English %q, want %q", got, want)
+	}
+	if got, want := r.FailureLines(English), []string{"/vb/a.pdf: format not supported (format PDF is not supported)"}; !slices.Equal(got, want) {
+		t.Errorf("in English %q, want %q", got, want)
+	}
 	b, err := json.Marshal(r)
 	const wantJSON = `{"files":2,"bytes":0,"documents":1,"created":1,"replaced":0,"unchanged":0,"moved":0,"deleted":0,"skipped":1,` +
 		`"problems":{"unsupported":1},"failures":[{"file":"/vb/a.pdf","kind":"unsupported","reason":"format PDF is not supported"}]}`
@@ -428,6 +434,19 @@ func TestReportForPeopleAndMachines(t *testing.T) {
 	}
 	if len(r.Failures) != MaxFailures || r.Problems[KindEmpty] != 2*MaxFailures {
 		t.Errorf("%d failures named, %d counted", len(r.Failures), r.Problems[KindEmpty])
+	}
+	if lines := r.FailureLines(Vietnamese); len(lines) != shownFailures+1 || lines[shownFailures] != "… và 980 mục khác" {
+		t.Errorf("%d lines, the last %q", len(lines), lines[len(lines)-1])
+	}
+}
+
+// Every kind of failure has its words in each language.
+func TestKindsHaveWords(t *testing.T) {
+	for _, kind := range []string{KindUnreadable, KindUnsupported, KindBinary, KindEmpty, KindTooLarge,
+		KindInvalid, KindRefused, KindLink, KindSpecial, KindWithheld} {
+		if w := phrases[kind]; w.vi == "" || w.en == "" {
+			t.Errorf("%s: %+v", kind, w)
+		}
 	}
 }
 

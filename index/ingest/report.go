@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -55,47 +54,8 @@ const (
 	KindWithheld    = "deletions-withheld" // over half would have vanished at once
 )
 
-// phrases say the kinds to a person.
-var phrases = map[string]string{
-	KindUnreadable:  "không đọc được",
-	KindUnsupported: "định dạng chưa được hỗ trợ",
-	KindBinary:      "không phải tệp văn bản",
-	KindEmpty:       "tệp không có chữ",
-	KindTooLarge:    "tệp quá lớn",
-	KindInvalid:     "dữ liệu không hợp lệ",
-	KindRefused:     "không lưu được",
-	KindLink:        "liên kết trỏ tới thư mục đã đọc",
-	KindSpecial:     "không phải tệp thường",
-	KindWithheld:    "chưa xóa, vì hơn một nửa số văn bản biến mất cùng lúc",
-}
-
 // Failed reports whether anything was not indexed.
 func (r Report) Failed() bool { return len(r.Failures) > 0 }
-
-// shownFailures is how many failures String names.
-const shownFailures = 20
-
-// String is the report for a person, in Vietnamese.
-func (r Report) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Đã đọc %d tệp, %d văn bản: %d mới, %d thay thế, %d không đổi, %d đã xóa.", r.Files, r.Documents, r.Created, r.Replaced, r.Unchanged, r.Deleted)
-	if r.Skipped > 0 {
-		fmt.Fprintf(&b, " Bỏ qua %d tệp hoặc thư mục ẩn.", r.Skipped)
-	}
-	b.WriteByte('\n')
-	for i, f := range r.Failures {
-		if i == shownFailures {
-			fmt.Fprintf(&b, "  … và %d mục khác\n", len(r.Failures)-i)
-			break
-		}
-		name := f.File
-		if f.Part != "" {
-			name += " (" + f.Part + ")"
-		}
-		fmt.Fprintf(&b, "  %s: %s (%s)\n", name, phrases[f.Kind], f.Reason)
-	}
-	return b.String()
-}
 
 func (r *Report) fail(f Failure) {
 	r.count(f.Kind)
