@@ -139,6 +139,11 @@ func (g *Given) settle() error {
 	if err := closed("secrecy", &d.Secrecy, Secret, HighSecret, TopSecret); err != nil {
 		return err
 	}
+	for i := range d.Dates {
+		if err := closed(fmt.Sprintf("dates[%d].kind", i), &d.Dates[i].Kind, DatePublished, DateCaptured, DateEvent); err != nil {
+			return err
+		}
+	}
 	SetRefs(d.References)
 	if g.present["text"] {
 		return d.validateSpans()

@@ -34,6 +34,7 @@ func TestDecodeGivenRejects(t *testing.T) {
 		{`{"recipients":"a"}`, "recipients"}, {`{"recipients":[1]}`, "recipients"}, {`{"issued":"2021-02-30"}`, "issued"}, {`{"issued":2021}`, "issued"},
 		{`{"incoming":{"date":"x"}}`, "incoming.date"}, {`{"references":[{"number":1}]}`, "references.number"}, {`{"references":[{"nope":1}]}`, "references"},
 		{`{"references":[{"date":"2021-13"}]}`, "references"}, {`{"urgency":"gấp"}`, "urgency"}, {`{"secrecy":"kín"}`, "secrecy"},
+		{`{"dates":[{"kind":"event","value":"2021"},{"kind":"due","value":"2021"}]}`, "dates[1].kind"},
 		{`{"text":"abc","references":[{"start":1,"end":9}]}`, "references[0]"}, {`{"text":"ă","dates":[{"start":1,"end":1}]}`, "dates[0]"}, {`{"text":"abc","noise":[{"start":2,"end":1}]}`, "noise[0]"},
 		{`{"text":"abc","pages":[{"start":-1}]}`, "pages[0]"}, {`{"id":"a\nb"}`, "id"}, {`{"id":"a","id":"b"}`, "id"},
 		{`{} {}`, ""}, {`{}x`, ""}, {`[]`, ""}, {`null`, ""}, {``, ""}, {`{"number":`, "number"}, {`{"number":"1"`, ""}, {`"a"`, ""}, {`{"number" "1"}`, "number"},
