@@ -13,10 +13,11 @@ import (
 )
 
 // TestReferenceAccuracy prints how many of the labelled references are found, in
-// the manner of the labels' own scorer; -misses lists the others. It holds no
-// threshold: the labels are not part of the project.
+// the manner of the labels' own scorer, and fails where a figure fell below its
+// recorded floor; -misses lists the others.
 func TestReferenceAccuracy(t *testing.T) {
 	dir := sharedDir(t)
+	measured := figures{}
 	for _, set := range []string{"gold.jsonl", "seeds.jsonl"} {
 		var s refScore
 		labels := readLabels(t, filepath.Join(dir, "gold", set))
@@ -28,7 +29,12 @@ func TestReferenceAccuracy(t *testing.T) {
 			s.document(l.id(), refLabels(l), Read(Input{Text: string(text), Format: "txt"}).References)
 		}
 		t.Logf("%s: %d documents\n%s", set, len(labels), s.report())
+		measured.add(set, "references by number precision", s.number.precision())
+		measured.add(set, "references by number recall", s.number.recall())
+		measured.add(set, "references dated recall", s.dated.recall())
+		measured.add(set, "references by name F1", s.name.f1())
 	}
+	holdFloors(t, measured)
 }
 
 // refLabels are the labelled references of a document.
@@ -46,9 +52,17 @@ func refLabels(l label) []label {
 // counts are right, wrong and missed references.
 type counts struct{ hit, wrong, missed int }
 
+func (c counts) precision() float64 { return float64(c.hit) / float64(max(c.hit+c.wrong, 1)) }
+
+func (c counts) recall() float64 { return float64(c.hit) / float64(max(c.hit+c.missed, 1)) }
+
+func (c counts) f1() float64 {
+	p, r := c.precision(), c.recall()
+	return 2 * p * r / max(p+r, 1e-9)
+}
+
 func (c counts) String() string {
-	p, r := float64(c.hit)/float64(max(c.hit+c.wrong, 1)), float64(c.hit)/float64(max(c.hit+c.missed, 1))
-	return fmt.Sprintf("P %.3f R %.3f F1 %.3f (%d hit, %d wrong, %d missed)", p, r, 2*p*r/max(p+r, 1e-9), c.hit, c.wrong, c.missed)
+	return fmt.Sprintf("P %.3f R %.3f F1 %.3f (%d hit, %d wrong, %d missed)", c.precision(), c.recall(), c.f1(), c.hit, c.wrong, c.missed)
 }
 
 // refScore adds up documents.
