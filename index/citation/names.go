@@ -30,6 +30,7 @@ var abbreviations = map[string]string{
 	"tp": "thanh pho", "ttg": "thu tuong chinh phu", "bcd": "ban chi dao", "mttq": "mat tran to quoc",
 	"ubmttq": "uy ban mat tran to quoc", "byt": "bo y te", "vpcp": "van phong chinh phu", "bct": "bo chinh tri",
 	"bbt": "ban bi thu", "hcm": "ho chi minh", "tphcm": "thanh pho ho chi minh",
+	"ptnt": "phat trien nong thon", "gtvt": "giao thong van tai", "vpub": "van phong uy ban nhan dan",
 }
 
 // officeHolders open the name of a body without changing which body numbers the

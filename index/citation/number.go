@@ -21,6 +21,7 @@ type number struct {
 	// central says that one body of the country writes this symbol, term that its
 	// numbers run through a term of the Central Committee.
 	central, term bool
+	joint         bool             // of several bodies (TTLT), named in any order
 	province      bool             // written by one body of each province (TU and the organs under it)
 	kinds         []directive.Kind // what the type code may mean
 }
@@ -43,6 +44,7 @@ func parseNumber(printed string) number {
 	org := strings.ReplaceAll(viet.FoldKey(sym.Orgs[0]), " ", "")
 	n.term = strings.HasSuffix(org, "tw")
 	n.central = n.term || sym.Term > 0 && sym.Grammar == directive.Law || centralCodes[strings.TrimRight(org, "0123456789")]
+	n.joint = strings.HasSuffix(sym.Code, "LT")
 	n.province = !n.central && strings.HasSuffix(org, "tu")
 	return n
 }

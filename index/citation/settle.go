@@ -29,7 +29,8 @@ func (g *Graph) settle() {
 }
 
 // weighAll compares a question with every document held under its node that
-// visible allows; a nil visible allows all.
+// visible allows, and keeps those that it may mean, contradicted or not; a nil
+// visible allows all.
 func (g *Graph) weighAll(holders []weighed, q *question, n *node, from *document, visible Visible) []weighed {
 	if n == nil {
 		return holders
@@ -40,6 +41,9 @@ func (g *Graph) weighAll(holders []weighed, q *question, n *node, from *document
 			continue
 		}
 		e := q.weigh(doc, from)
+		if q.another(e, doc) {
+			continue
+		}
 		holders = append(holders, weighed{doc: doc, slot: slot, evidence: e, strength: q.strength(e)})
 	}
 	return holders

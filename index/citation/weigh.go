@@ -38,6 +38,22 @@ const (
 	otherIdentity = typeDiffers | issuerDiffers | placeDiffers | yearDiffers | termDiffers | issuedLater | nameOnly
 )
 
+// another reports a document that only shares digits with the one meant, and so
+// is no candidate: the year inside one of the two numbers is not the other's, a
+// law of the name is of another year, or two of what, who and when differ.
+func (q *question) another(e evidence, doc *document) bool {
+	if e&yearDiffers != 0 && (q.year != 0 || doc.yeared || q.how == byLawName) {
+		return true
+	}
+	axes := 0
+	for _, axis := range []evidence{typeDiffers, issuerDiffers | placeDiffers | elsewhere, yearDiffers | dateDiffers | termDiffers | issuedLater} {
+		if e&axis != 0 {
+			axes++
+		}
+	}
+	return axes > 1
+}
+
 // weigh compares a citation, made by from, with a document.
 func (q *question) weigh(doc, from *document) evidence {
 	e := q.weighType(doc) | q.weighWhen(doc) | q.weighWho(doc, from)
@@ -180,11 +196,21 @@ func (q *question) weighWho(doc, from *document) evidence {
 	case sameBody:
 		e |= issuerEqual
 	case otherBody:
+		if e&centralSymbol != 0 && (q.number.joint || sameStart(bound.office, doc.body.office)) {
+			return e // one symbol, and the name is only spelt in another way
+		}
 		e |= issuerDiffers
 	case otherPlace:
 		e |= placeDiffers
 	}
 	return e
+}
+
+// sameStart reports that two names begin with the same two words: "Bộ Nông nghiệp
+// và PTNT" and the ministry in full.
+func sameStart(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 1 && len(y) > 1 && x[0] == y[0] && x[1] == y[1]
 }
 
 // strength is how far a citation is settled on a document.
