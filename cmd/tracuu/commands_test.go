@@ -17,6 +17,11 @@ func TestUsage(t *testing.T) {
 		{[]string{"--help"}, exitDone, ""},
 		{[]string{"version"}, exitDone, ""},
 		{[]string{"completion", "bash"}, exitDone, ""},
+		{[]string{"completion"}, exitUsage, "bash"},
+		{[]string{"completion", "nonsense"}, exitUsage, "nonsense"},
+		{[]string{"help", "search"}, exitDone, ""},
+		{[]string{"help", "nonsense"}, exitUsage, "nonsense"},
+		{[]string{"version", "--lang", "fr"}, exitUsage, "fr"},
 		{[]string{"nonsense"}, exitUsage, "nonsense"},
 		{[]string{"search", "--nonsense"}, exitUsage, "nonsense"},
 		{[]string{"search", "a", "b"}, exitUsage, ""},
@@ -120,7 +125,7 @@ func TestIndexReportsWhatFailed(t *testing.T) {
 		}
 	}
 	got := capture(t, "", "--lang", "en", "index", dir, "--data", data)
-	if got.code != exitFailed || !strings.Contains(got.stdout+got.stderr, "bad.bin") {
+	if got.code != exitFailed || !strings.Contains(got.stderr, "bad.bin: format not supported") || !strings.HasPrefix(got.stdout, "Read 2 files") {
 		t.Errorf("exit %d: %s%s", got.code, got.stdout, got.stderr)
 	}
 	found := capture(t, "", "--lang", "en", "search", "--cites", "11/CT-UBND", "--data", data)

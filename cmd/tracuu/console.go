@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -59,11 +60,16 @@ func (c *console) notef(format string, args ...any) {
 	fmt.Fprintf(c.stderr, format, args...)
 }
 
-// jsonLine writes v as one line of JSON, with <, > and & as they are.
+// jsonLine writes v as one line of JSON, without control characters.
 func (c *console) jsonLine(v any) error {
-	enc := json.NewEncoder(c.stdout)
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := c.stdout.Write(escapeControls(line.Bytes()))
+	return err
 }
 
 // isTerminal reports whether w is a terminal, where bold text and progress

@@ -51,7 +51,7 @@ func extractAll(ctx context.Context, con *console, names []string) error {
 		for _, line := range <-result {
 			if bad, ok := line.(unread); ok {
 				failed = true
-				con.notef("tracuu: %s: %s\n", bad.Source.Name, bad.Problems[0].Detail)
+				con.notef("tracuu: %s: %s\n", printable(bad.Source.Name), printable(bad.Problems[0].Detail))
 			}
 			if err := con.jsonLine(line); err != nil {
 				return err

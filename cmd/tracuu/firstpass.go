@@ -53,5 +53,6 @@ func (f *firstPass) run(ctx context.Context, con *console, logger zerolog.Logger
 	if err != nil && ctx.Err() == nil {
 		logger.Error().Err(err).Msg("the first pass over the paths failed")
 	}
-	con.notef("%s", report.String())
+	con.notef("%s\n", report.Summary(ingest.Language(con.lang)))
+	con.failures(report)
 }

@@ -39,8 +39,9 @@ func newIndex(con *console) *cobra.Command {
 				err = jsonErr
 			}
 		} else {
-			con.printf("%s", report.String())
+			con.printf("%s\n", report.Summary(ingest.Language(con.lang)))
 		}
+		con.failures(report)
 		if err == nil && report.Failed() {
 			err = errReported
 		}
@@ -57,6 +58,13 @@ func indexPaths(ctx context.Context, con *console, held *folder, paths []string,
 		return client.Index[ingest.Report](ctx, held.remote, paths, prune, meter.show)
 	}
 	return ingest.Paths(ctx, held.engine, paths, ingest.Options{Prune: prune, Progress: meter.show})
+}
+
+// failures names on standard error what was not indexed.
+func (c *console) failures(report ingest.Report) {
+	for _, line := range report.FailureLines(ingest.Language(c.lang)) {
+		c.notef("  %s\n", printable(line))
+	}
 }
 
 // absolute makes paths independent of this process's folder.

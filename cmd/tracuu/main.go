@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitDone
 	}
 	if !errors.Is(err, errReported) {
-		fmt.Fprintln(stderr, "tracuu:", err)
+		fmt.Fprintln(stderr, "tracuu:", printableError(err))
 	}
 	var usage *usageError
 	if errors.As(err, &usage) {

@@ -51,7 +51,9 @@ func (p presence) remove(dir string) {
 	}
 }
 
-// readPresence reads who holds dir; false when nobody says so.
+// readPresence reads who holds dir; false when nobody says so. A file cut short,
+// as a machine that went down may leave one, says nothing: whether somebody holds
+// the folder is for the lock of the store to tell.
 func readPresence(dir string) (presence, bool, error) {
 	var p presence
 	data, err := os.ReadFile(filepath.Join(dir, presenceFile))
@@ -62,14 +64,19 @@ func readPresence(dir string) (presence, bool, error) {
 		return p, false, err
 	}
 	if err := json.Unmarshal(data, &p); err != nil {
-		return p, false, fmt.Errorf("%s: %w", filepath.Join(dir, presenceFile), err)
+		return presence{}, false, nil
 	}
 	return p, true, nil
 }
 
-// answers reports whether the server is there, within a second.
+// answerWithin is how long a server may take to show that it is there. Together
+// with the second for which the store's lock is waited for, that leaves a command
+// within the two seconds in which it must have said what is in the way.
+const answerWithin = 800 * time.Millisecond
+
+// answers reports whether the server is there.
 func (p presence) answers(ctx context.Context) bool {
-	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.Address+"/healthz", nil)
 	if err != nil {

@@ -384,6 +384,14 @@ func TestStalePresence(t *testing.T) {
 	if got.code != exitDone {
 		t.Fatalf("exit %d: %s", got.code, got.stderr)
 	}
+	for _, rest := range []string{"", "{\"address\":", "null"} { // as a machine that went down may leave it
+		if err := os.WriteFile(filepath.Join(data, presenceFile), []byte(rest), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := runProgram(t, "search", "covid", "--data", data); got.code != exitDone {
+			t.Errorf("after %q: exit %d: %s", rest, got.code, got.stderr)
+		}
+	}
 }
 
 // capture runs the program in this process.

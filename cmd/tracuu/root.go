@@ -33,7 +33,40 @@ func newRoot(con *console) *cobra.Command {
 		return cmd.Help()
 	}
 	root.Args = cobra.ArbitraryArgs
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		switch lang, err := cmd.Flags().GetString("lang"); {
+		case err != nil:
+			return err
+		case language(lang) != vietnamese && language(lang) != english:
+			return usagef("--lang %q: want %s or %s", lang, vietnamese, english)
+		}
+		return nil
+	}
+	strictHelp(root)
 	return root
+}
+
+// strictHelp makes the commands that cobra brings refuse what they do not know,
+// as all others do, rather than print a help text and call it done.
+func strictHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				if _, rest, err := root.Find(args); err != nil || len(rest) > 0 {
+					return usagef("help: no command %q", args)
+				}
+				return nil
+			}
+		case "completion":
+			cmd.Args = nil
+			cmd.RunE = func(_ *cobra.Command, args []string) error {
+				return usagef("completion %q: want bash, zsh, fish or powershell", args)
+			}
+		}
+	}
 }
 
 // arguments turns a cobra check of the number of arguments into a usage error.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -101,9 +100,9 @@ func printResults(con *console, results *index.Results) {
 			con.printf("    %s\n", printable(d.Title))
 		}
 		for _, fragment := range hit.Fragments {
-			con.printf("    … %s\n", strings.Join(strings.Fields(marked(fragment, bold)), " "))
+			con.printf("    … %s\n", marked(fragment, bold))
 		}
-		con.printf("    [%s]\n", d.ID)
+		con.printf("    [%s]\n", printable(d.ID))
 	}
 	con.printf(con.say("%d văn bản", "%d documents"), results.Total.Value)
 	if results.Total.Partial > 0 {
@@ -145,28 +144,22 @@ func known(values ...string) []string {
 	return out
 }
 
-// marked is a fragment with its marks in bold, where the output shows bold.
+// marked is a fragment as one line, with its marks in bold where the output
+// shows bold.
 func marked(fragment index.Fragment, bold bool) string {
 	if !bold {
 		return printable(fragment.Text)
 	}
 	var b strings.Builder
 	at := 0
-	for _, mark := range fragment.Marks {
-		b.WriteString(printable(fragment.Text[at:mark.Start]))
-		b.WriteString("\x1b[1m" + printable(fragment.Text[mark.Start:mark.End]) + "\x1b[0m")
-		at = mark.End
+	upTo := func(end int) string {
+		part := strings.Map(steerless, fragment.Text[at:end])
+		at = end
+		return part
 	}
-	b.WriteString(printable(fragment.Text[at:]))
-	return b.String()
-}
-
-// printable takes out what would steer a terminal; a document may hold anything.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
+	for _, mark := range fragment.Marks {
+		b.WriteString(upTo(mark.Start) + "\x1b[1m" + upTo(mark.End) + "\x1b[0m")
+	}
+	b.WriteString(upTo(len(fragment.Text)))
+	return strings.Join(strings.Fields(b.String()), " ")
 }
