@@ -23,6 +23,7 @@ type Graph struct {
 	nodes map[string]*node
 	// stale are the nodes whose citations are to be resolved again.
 	stale     map[*node]struct{}
+	fresh     []edge                  // citations never resolved; their documents may be gone again
 	decisions map[string][]Decision   // by the citing id
 	wanted    map[string][]string     // the targets of decisions: their citing ids
 	ghosts    atomic.Pointer[[]ghost] // nil when to be counted again
@@ -51,7 +52,7 @@ func New() *Graph {
 }
 
 func (g *Graph) reset() {
-	g.docs, g.free = nil, nil
+	g.docs, g.free, g.fresh = nil, nil, nil
 	g.ghosts.Store(nil)
 	g.slots = make(map[string]uint32)
 	g.nodes = make(map[string]*node)
@@ -104,8 +105,9 @@ func (g *Graph) Put(d *directive.Directive) {
 			key = ownKey(doc.id, i)
 		}
 		cites[i].node = g.node(key)
-		cites[i].node.cites = append(cites[i].node.cites, edge{slot, uint32(i)})
-		g.touch(cites[i].node)
+		e := edge{slot, uint32(i)}
+		cites[i].node.cites = append(cites[i].node.cites, e)
+		g.fresh = append(g.fresh, e)
 	}
 	g.touchWanted(doc.id)
 	g.ghosts.Store(nil)

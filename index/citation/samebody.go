@@ -51,7 +51,7 @@ func compareBodies(cited, held *body) likeness {
 	if office == otherBody {
 		return otherBody
 	}
-	if differ(cited.unit, held.unit) {
+	if differ(cited.unit, held.unit) || differ(cited.outer, held.outer) {
 		return otherPlace
 	}
 	if office == unknownBody || cited.level != held.level {
@@ -65,7 +65,9 @@ func compareBodies(cited, held *body) likeness {
 			return sameBody
 		}
 	case district, commune:
-		if cited.unit != "" && cited.unit == held.unit && cited.province != "" && cited.province == held.province {
+		// Communes of one name lie in several districts of a province.
+		if cited.unit != "" && cited.unit == held.unit && cited.province != "" && cited.province == held.province &&
+			(cited.level == district || cited.outer != "" && cited.outer == held.outer) {
 			return sameBody
 		}
 	}

@@ -5,27 +5,46 @@ import (
 	"slices"
 )
 
-// settle resolves the citations of stale nodes. The caller holds the lock for
-// writing.
+// settle resolves the citations of stale nodes and those that are new. The
+// caller holds the lock for writing.
 func (g *Graph) settle() {
-	var a asker
-	var holders []weighed
+	s := settler{g: g}
 	for n := range g.stale {
 		for _, e := range n.cites {
-			from := g.docs[e.slot]
-			c := &from.cites[e.nth]
-			q := a.question(c)
-			holders = g.weighAll(holders[:0], &q, n, from, nil)
-			v := g.rule(&q, holders, g.ruling(from.id, c.ref), nil)
-			c.state, c.ghost = codeOf(v.state), v.ghost
-			target := int32(noSlot)
-			if v.state == Resolved {
-				target = int32(v.best.slot)
-			}
-			g.aim(e.slot, c, target)
+			s.resolve(e)
+		}
+	}
+	for _, e := range g.fresh {
+		if doc := g.docs[e.slot]; doc != nil && int(e.nth) < len(doc.cites) {
+			s.resolve(e)
 		}
 	}
 	clear(g.stale)
+	g.fresh = nil
+}
+
+// isSettled reports whether all citations are resolved.
+func (g *Graph) isSettled() bool { return len(g.stale) == 0 && len(g.fresh) == 0 }
+
+// settler resolves citations one after another, and keeps what they share.
+type settler struct {
+	g       *Graph
+	asker   asker
+	holders []weighed
+}
+
+func (s *settler) resolve(e edge) {
+	g, from := s.g, s.g.docs[e.slot]
+	c := &from.cites[e.nth]
+	q := s.asker.question(c)
+	s.holders = g.weighAll(s.holders[:0], &q, c.node, from, nil)
+	v := g.rule(&q, s.holders, g.ruling(from.id, c.ref), nil)
+	c.state, c.ghost = codeOf(v.state), v.ghost
+	target := int32(noSlot)
+	if v.state == Resolved {
+		target = int32(v.best.slot)
+	}
+	g.aim(e.slot, c, target)
 }
 
 // weighAll compares a question with every document held under its node that
@@ -92,7 +111,7 @@ func (doc *document) citerAt(slot uint32) (int, bool) {
 func (g *Graph) read(f func()) {
 	for {
 		g.mu.RLock()
-		if len(g.stale) == 0 {
+		if g.isSettled() {
 			defer g.mu.RUnlock()
 			f()
 			return
