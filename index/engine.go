@@ -39,11 +39,14 @@ type Writer interface {
 	Sources(ctx context.Context, scope Scope, root string) ([]SourceEntry, error)
 }
 
-// Engine is a collection that can be searched, read and written.
+// Engine is a collection that can be searched, read, written and corrected.
 type Engine interface {
 	Searcher
 	Reader
 	Writer
+	Suggester
+	Curator
+	Bounder
 	// Status says how much is held and at which generation.
 	Status(ctx context.Context) (Status, error)
 	// Close releases the collection. Later calls return ErrClosed.

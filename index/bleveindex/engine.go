@@ -17,6 +17,7 @@ type Engine struct {
 	options  Options
 	store    *store.Store
 	follower follower
+	seen     visibleCache
 	writes   chan *write
 	done     chan struct{} // closed by Close
 	writer   sync.WaitGroup

@@ -21,6 +21,7 @@ type follower struct {
 	store    *store.Store
 	families *index.Families
 	progress func(done, total int)
+	told     index.Follower // of the same changes, nil for nobody; only where the live index follows
 }
 
 // follow applies what changed in the store after generation since, and returns
@@ -64,6 +65,9 @@ func (f *follower) apply(into *liveIndex, changes []store.Change) error {
 	if err != nil {
 		return fmt.Errorf("bleveindex: read what changed: %w", err)
 	}
+	// What is told comes first, so that an answer of the generation before has the
+	// validator of that generation, never of this one.
+	f.tell(changes, records)
 	batch := bleveapi.NewBatch()
 	for _, c := range changes {
 		if _, held := records[c.ID]; !held {

@@ -37,7 +37,7 @@ func (s *search) hit(f found, record store.Record) index.Hit {
 	hit := index.Hit{
 		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
-		CitedBy:   s.engine.citedBy(d.ID),
+		CitedBy:   s.citedBy(d.ID),
 	}
 	for _, r := range d.References {
 		if !r.Navigation {

@@ -37,6 +37,9 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 		return nil, err
 	}
 	e.live = live
+	if err := e.tellAll(); err != nil {
+		return nil, errors.Join(err, live.close())
+	}
 	if err := e.layout.removeOthers(live.name); err != nil {
 		return nil, errors.Join(err, live.close())
 	}

@@ -9,6 +9,9 @@ import (
 type Options struct {
 	// Graph gives counts and edges of resolved citations; nil for none.
 	Graph index.Graph
+	// Follower is told of all that is held before Open returns, and then of every
+	// write before it is answered; nil for nobody. A graph is usually both.
+	Follower index.Follower
 	// Families are the families of keywords; nil for those that come with tracuu.
 	Families *index.Families
 	// Upgrade builds a new index in place of one of another version, before Open

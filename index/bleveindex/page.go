@@ -130,7 +130,7 @@ func (s *search) columnKey(segment *segmentView, doc uint32) index.SortKey {
 	key := index.SortKey{ID: segment.ids[doc]}
 	switch s.plan.Order {
 	case index.MostCited:
-		key.CitedBy = s.engine.citedBy(key.ID)
+		key.CitedBy = s.citedBy(key.ID)
 	default:
 		key.Undated = segment.undated(doc)
 		if !key.Undated {
@@ -148,10 +148,19 @@ func (s *search) offer(first *best, f found) {
 	}
 }
 
-// citedBy counts the documents that cite one, 0 without a graph.
+// citedBy counts the documents that cite one, whoever may see them, 0 without a
+// graph.
 func (e *Engine) citedBy(id string) int {
 	if e.options.Graph == nil {
 		return 0
 	}
 	return e.options.Graph.CitedBy(id)
+}
+
+// citedBy counts the documents within scope that cite one, 0 without a graph.
+func (s *search) citedBy(id string) int {
+	if s.graph == nil {
+		return 0
+	}
+	return s.graph.CitedBy(id)
 }

@@ -17,6 +17,7 @@ type search struct {
 	view    *view
 	query   index.Query // as typed
 	plan    index.Plan
+	graph   index.Graph // as the scope shows it
 	forced  *filters
 	chosen  *filters
 	weights *questionWeights // of a question
@@ -55,8 +56,13 @@ func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (
 		}
 		after = &cursor
 	}
+	visible, err := e.Visible(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
 	s := &search{
-		ctx: ctx, engine: e, after: after, hash: hash, query: q,
+		graph: index.GraphWithin(e.options.Graph, visible),
+		ctx:   ctx, engine: e, after: after, hash: hash, query: q,
 		forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families),
 	}
 	var results *index.Results
@@ -159,7 +165,7 @@ func wordsOf(t index.Text) []index.Word {
 func (s *search) evaluator(segment *segmentView) *evaluator {
 	return &evaluator{
 		ctx: s.ctx, segment: segment, among: segment.live,
-		families: s.engine.options.Families, graph: s.engine.options.Graph,
+		families: s.engine.options.Families, graph: s.graph,
 	}
 }
 
@@ -176,7 +182,9 @@ func (s *search) answer(segment *segmentView) (*answer, error) {
 		return nil, err
 	}
 	a.open = e.open && s.plan.Mode == index.ModeTiers
-	forced, err := e.parts(s.forced)
+	whole := *e
+	whole.graph = s.engine.options.Graph // the scope itself is not subject to it
+	forced, err := whole.parts(s.forced)
 	if err != nil {
 		return nil, err
 	}

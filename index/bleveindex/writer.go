@@ -113,7 +113,7 @@ func (e *Engine) catchUp() error {
 	if err != nil {
 		return err
 	}
-	follower := follower{store: e.store, families: e.options.Families}
+	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower}
 	_, err = follower.follow(context.Background(), live, has)
 	return err
 }

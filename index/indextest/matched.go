@@ -11,6 +11,7 @@ import (
 type matched struct {
 	engine *Memory
 	doc    *document
+	graph  index.Graph // for filters; nil where none are asked
 }
 
 var _ index.Matched = matched{}
@@ -84,7 +85,7 @@ func (m matched) Mentions(n index.Number) bool {
 }
 
 func (m matched) Where(w index.Where) bool {
-	return w.Holds(&m.doc.analysis.Facts, m.engine.lookups(m.doc), m.engine.families)
+	return w.Holds(&m.doc.analysis.Facts, lookups{m}, m.engine.families)
 }
 
 // lookups answers what filters ask beyond the facts.
@@ -92,10 +93,12 @@ type lookups struct {
 	matched
 }
 
-func (m *Memory) lookups(d *document) index.Lookups { return lookups{matched{engine: m, doc: d}} }
+func (m *Memory) lookups(d *document) index.Lookups { return lookups{matched{m, d, m.graph}} }
+
+func (s *search) lookups(d *document) index.Lookups { return lookups{matched{s.engine, d, s.graph}} }
 
 func (l lookups) Phrase(p index.Phrase) bool { return l.row(p.Words, false, samePhrase(p)) }
 
 func (l lookups) Cites(id string) bool {
-	return l.engine.graph != nil && slices.Contains(l.engine.graph.Citing(id), l.doc.directive.ID)
+	return l.graph != nil && slices.Contains(l.graph.Citing(id), l.doc.directive.ID)
 }

@@ -18,10 +18,12 @@ import (
 type Memory struct {
 	families *index.Families
 	graph    index.Graph
+	follower index.Follower
 
 	mu         sync.RWMutex
 	docs       map[string]*document
 	deleted    map[string]index.Change
+	edits      map[string][]index.Edit // by id; they outlive the document
 	generation uint64
 	closed     bool
 	tokenizer  *viet.Tokenizer // used with mu held for writing
@@ -30,15 +32,19 @@ type Memory struct {
 var _ index.Engine = (*Memory)(nil)
 
 // Options of a Memory. Nil Families are those that come with tracuu; without
-// Graph nothing is cited.
+// Graph nothing is cited. The Follower is told of every write before the write
+// returns.
 type Options struct {
 	Families *index.Families
 	Graph    index.Graph
+	Follower index.Follower
 }
 
 // document is one that is held.
 type document struct {
-	directive directive.Directive
+	uncurated directive.Directive
+	curation  index.Curation
+	directive directive.Directive // as it stands
 	analysis  index.Analysis
 	change    index.Change
 }
@@ -46,8 +52,8 @@ type document struct {
 // NewMemory returns an empty engine.
 func NewMemory(o Options) *Memory {
 	return &Memory{
-		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph,
-		docs: map[string]*document{}, deleted: map[string]index.Change{},
+		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph, follower: o.Follower,
+		docs: map[string]*document{}, deleted: map[string]index.Change{}, edits: map[string][]index.Edit{},
 		tokenizer: viet.NewTokenizer(),
 	}
 }
@@ -132,18 +138,37 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 		return index.Written{ID: id, Status: index.Unchanged}
 	}
 	d.ID, d.Key = id, directive.Identity(&d)
-	doc := &document{directive: d, analysis: index.Analyse(&d, m.families, m.tokenizer)}
+	var curation index.Curation
+	if before != nil {
+		curation = before.curation
+	}
+	doc := m.newDocument(d, curation)
 	if !m.visible(scope, doc) || before != nil && !m.visible(scope, before) {
 		return index.Written{ID: id, Status: index.Refused, Err: index.ErrScope}
 	}
-	m.generation++
-	doc.change = index.Change{Generation: m.generation, ID: id, At: time.Now()}
-	m.docs[id] = doc
-	delete(m.deleted, id)
+	m.hold(doc)
 	if before != nil {
 		return index.Written{ID: id, Status: index.Replaced}
 	}
 	return index.Written{ID: id, Status: index.Created}
+}
+
+func (m *Memory) newDocument(uncurated directive.Directive, c index.Curation) *document {
+	d := c.Apply(uncurated)
+	return &document{uncurated: uncurated, curation: c, directive: d, analysis: index.Analyse(&d, m.families, m.tokenizer)}
+}
+
+// hold puts a document in its place and tells the follower.
+func (m *Memory) hold(doc *document) {
+	id := doc.directive.ID
+	m.generation++
+	doc.change = index.Change{Generation: m.generation, ID: id, At: time.Now()}
+	m.docs[id] = doc
+	delete(m.deleted, id)
+	if m.follower != nil {
+		m.follower.Decide(id, doc.curation.Decisions...)
+		m.follower.Put(&doc.directive)
+	}
 }
 
 // idOf is the id that a draft goes by, and whether it is that of the document
@@ -186,6 +211,10 @@ func (m *Memory) Delete(ctx context.Context, scope index.Scope, id string) error
 	m.generation++
 	delete(m.docs, id)
 	m.deleted[id] = index.Change{Generation: m.generation, ID: id, Deleted: true, At: time.Now()}
+	if m.follower != nil {
+		m.follower.Delete(id)
+		m.follower.Decide(id)
+	}
 	return nil
 }
 

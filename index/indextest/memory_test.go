@@ -22,3 +22,9 @@ func TestMemoryGraph(t *testing.T) {
 		return indextest.NewMemory(indextest.Options{Graph: graph})
 	})
 }
+
+func TestMemoryCuration(t *testing.T) {
+	indextest.RunCuration(t, func(_ *testing.T, follower index.Follower) index.Engine {
+		return indextest.NewMemory(indextest.Options{Follower: follower})
+	})
+}

@@ -75,9 +75,14 @@ func runScript(t *testing.T, path string, engine index.Engine, edges *Edges) {
 	t.Cleanup(func() { engine.Close() })
 	data, err := os.ReadFile(path)
 	if err != nil {
+	runLines(t, path, &script{t: t, engine: engine, edges: edges, scope: index.Everything()})
+}
+
+// runLines runs the lines of a file.
+func runLines(t *testing.T, path string, s *script) {
+	t.Helper()
 		t.Fatal(err)
 	}
-	s := &script{t: t, engine: engine, edges: edges, scope: index.Everything()}
 	for i, line := range strings.Split(string(data), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -117,6 +122,7 @@ type script struct {
 	edges  *Edges // of the engine's graph, nil without one
 	scope  index.Scope
 	at     string // file and line
+	told   *Told  // the engine's follower, nil without one
 
 	query   index.Query // of the last search
 	results *index.Results
@@ -144,6 +150,9 @@ func (s *script) run(name, rest string) string {
 	ctx := context.Background()
 	switch name {
 	case "put":
+	if got, ok := s.correct(name, rest); ok {
+		return got
+	}
 		return s.put(rest, "")
 	case "seed":
 		number, rest, _ := strings.Cut(rest, " ")

@@ -20,6 +20,7 @@ type found struct {
 type search struct {
 	engine  *Memory
 	scope   index.Scope
+	graph   index.Graph // as the scope shows it
 	query   index.Query
 	plan    index.Plan
 	filters index.FilterSet
@@ -53,7 +54,7 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 
 // find carries out the plan of q.
 func (m *Memory) find(scope index.Scope, q index.Query, plan index.Plan) (*index.Results, error) {
-	s := &search{engine: m, scope: scope, query: q, plan: plan}
+	s := &search{engine: m, scope: scope, graph: index.GraphWithin(m.graph, m.within(scope)), query: q, plan: plan}
 	s.filters = index.NewFilterSet(s.plan.Filters, m.families)
 	s.match()
 	results := &index.Results{
@@ -78,7 +79,7 @@ func (s *search) match() {
 			continue
 		}
 		f := found{doc: d}
-		m := matched{engine: s.engine, doc: d}
+		m := matched{s.engine, d, s.graph}
 		var ok bool
 		if s.plan.Mode == index.ModeQuestion {
 			ok = question.match(&f, m)
@@ -96,7 +97,7 @@ func (s *search) filter(r *index.Results) []found {
 	var kept []found
 	for _, f := range s.matches {
 		facts := &f.doc.analysis.Facts
-		if !s.filters.Matches(facts, s.engine.lookups(f.doc)) {
+		if !s.filters.Matches(facts, s.lookups(f.doc)) {
 			continue
 		}
 		if facts.Issued.IsZero() {
@@ -122,7 +123,7 @@ func (s *search) facet(facet index.Facet) index.FacetCounts {
 	counter := index.NewFacetCounter()
 	for _, f := range s.matches {
 		facts := &f.doc.analysis.Facts
-		if others.Matches(facts, s.engine.lookups(f.doc)) && others.Dated(facts.Issued) {
+		if others.Matches(facts, s.lookups(f.doc)) && others.Dated(facts.Issued) {
 			counter.Add(facts.FacetValues(facet))
 		}
 	}
@@ -165,10 +166,15 @@ func (s *search) key(f found) index.SortKey {
 }
 
 func (s *search) citedBy(f found) int {
-	if s.engine.graph == nil {
+	if s.graph == nil {
 		return 0
 	}
-	return s.engine.graph.CitedBy(f.doc.directive.ID)
+	return s.graph.CitedBy(f.doc.directive.ID)
+}
+
+// has tells whether a hit has a word, with any accents.
+func (s *search) has(f found) func(index.Word) bool {
+	return func(w index.Word) bool { return matched{engine: s.engine, doc: f.doc}.Word(w, false) }
 }
 
 func (s *search) hit(f found) index.Hit {

@@ -1,0 +1,58 @@
+package bleveindex
+
+import (
+	"fmt"
+	"sync"
+
+	"tracuu/index"
+	"tracuu/index/store"
+)
+
+// tell tells the follower of changes, in order.
+func (f *follower) tell(changes []store.Change, records map[string]store.Record) {
+	if f.told == nil {
+		return
+	}
+	for _, c := range changes {
+		if r, held := records[c.ID]; held {
+			tellOf(f.told, &r)
+			continue
+		}
+		f.told.Delete(c.ID)
+		f.told.Decide(c.ID)
+	}
+}
+
+func tellOf(told index.Follower, r *store.Record) {
+	d := r.Directive()
+	told.Decide(r.ID, r.Decisions...)
+	told.Put(&d)
+}
+
+// tellAll tells the follower of everything that is held. The order of arrival is
+// lost among the workers; a follower must not depend on it.
+func (e *Engine) tellAll() error {
+	told := e.options.Follower
+	if told == nil {
+		return nil
+	}
+	records := make(chan store.Record, workers)
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for r := range records {
+				tellOf(told, &r)
+			}
+		})
+	}
+	err := e.store.Each(func(r store.Record) error {
+		records <- r
+		return nil
+	})
+	close(records)
+	group.Wait()
+	if err != nil {
+		return fmt.Errorf("bleveindex: tell what is held: %w", err)
+	}
+	return nil
+}
