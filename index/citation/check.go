@@ -109,6 +109,9 @@ func asReference(asked string) directive.Reference {
 // splitYear takes the year off the end of a law's name.
 func splitYear(words []string) (string, directive.Date) {
 	n := len(words)
+	if n == 0 {
+		return "", directive.Date{}
+	}
 	date, err := directive.ParseDate(words[n-1])
 	if err != nil {
 		return strings.Join(words, " "), directive.Date{}

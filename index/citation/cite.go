@@ -1,7 +1,6 @@
 package citation
 
 import (
-	"cmp"
 	"hash/maphash"
 	"strings"
 
@@ -75,7 +74,13 @@ func (g *Graph) ask(r *directive.Reference) question {
 	q.year = q.number.year
 	name := ""
 	if r.Number == "" && lawKinds[q.kind] {
-		name = lawName(string(r.Type), cmp.Or(strings.TrimSpace(r.Title), r.Text))
+		title, year := strings.TrimSpace(r.Title), directive.Date{}
+		if title == "" {
+			title, year = splitYear(strings.Fields(r.Text))
+		}
+		if name = lawName(string(r.Type), title); q.date.IsZero() {
+			q.date = year
+		}
 	}
 	switch {
 	case q.number.short:
@@ -106,7 +111,7 @@ func (g *Graph) citesOf(d *directive.Directive) ([]cite, []string) {
 		q := g.ask(r)
 		cites = append(cites, cite{
 			body: q.body, printed: intern(r.Number), kind: intern(string(r.Type)), title: intern(r.Title),
-			long: q.title, ref: hash(r.Ref), date: pack(r.Date), year: int16(q.year), how: q.how,
+			long: q.title, ref: hash(r.Ref), date: pack(q.date), year: int16(q.year), how: q.how,
 			state: codeOf(Absent), relation: intern(string(r.Relation)), slot: noSlot,
 		})
 		keys = append(keys, q.key)

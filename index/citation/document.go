@@ -78,9 +78,15 @@ func longTitle(title string) uint64 {
 
 // describe reads what a document says of itself, and the keys to hold it under.
 func (g *Graph) describe(d *directive.Directive) (document, []string) {
-	n := parseNumber(d.Number)
+	n, home := parseNumber(d.Number), d.Province
+	if uncertain(d, "number") {
+		n = number{}
+	}
+	if uncertain(d, "province") {
+		home = ""
+	}
 	doc := document{
-		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodyOf(d.Issuer, d.Province),
+		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodyOf(d.Issuer, home),
 		title: longTitle(d.Title), central: n.central, term: n.term, inTU: n.province,
 	}
 	if n.year != 0 {
@@ -120,9 +126,13 @@ func (doc *document) keys(d *directive.Directive, n number) []string {
 	return keys
 }
 
-// minConfidence is what an inferred province must have for relative issuers to
-// be bound to it.
+// minConfidence is what an inferred value must have to be compared at all.
 const minConfidence = 0.5
+
+func uncertain(d *directive.Directive, field string) bool {
+	e, ok := d.Evidence[field]
+	return ok && e.Basis == directive.Inferred && e.Confidence < minConfidence
+}
 
 // origin is the place that relative issuers in a document mean. The dateline's
 // place counts where the issuer does not say more, except for bodies of the
@@ -132,9 +142,6 @@ func origin(d *directive.Directive, b *body) place {
 		return place{}
 	}
 	at := place{province: b.province, unit: b.unit, level: b.level}
-	if e, ok := d.Evidence["province"]; ok && e.Basis == directive.Inferred && e.Confidence < minConfidence {
-		at.province = ""
-	}
 	named := parseBody(d.Place)
 	if named.province == "" && provinces[viet.FoldKey(d.Place)] {
 		named.province = viet.FoldKey(d.Place)

@@ -2,12 +2,12 @@ package citation
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"tracuu/index"
 	"tracuu/index/directive"
 )
 
@@ -29,9 +29,6 @@ type Ghost struct {
 // MaxGhostCiting bounds the ids that a Ghost lists.
 const MaxGhostCiting = 100
 
-// ErrCursor is a cursor that Ghosts did not give.
-var ErrCursor = errors.New("citation: not a cursor of ghosts")
-
 // ghost is a group of citations that mean one missing document.
 type ghost struct {
 	identity string
@@ -41,7 +38,8 @@ type ghost struct {
 
 // Ghosts lists what is cited and not held, the most cited first, at most limit
 // from where cursor says ("" for the start), and gives the cursor of what
-// follows, "" at the end. Only citations of visible documents count.
+// follows, "" at the end. Only citations of visible documents count. A cursor
+// that Ghosts did not give is an index.ErrCursor.
 func (g *Graph) Ghosts(limit int, cursor string, visible Visible) ([]Ghost, string, error) {
 	after, err := parseCursor(cursor)
 	if err != nil {
@@ -76,7 +74,7 @@ func parseCursor(cursor string) (*ghost, error) {
 	count, identity, ok := strings.Cut(cursor, "|")
 	n, err := strconv.Atoi(count)
 	if !ok || err != nil {
-		return nil, fmt.Errorf("%w: %q", ErrCursor, cursor)
+		return nil, fmt.Errorf("citation: ghosts after %q: %w", cursor, index.ErrCursor)
 	}
 	return &ghost{identity: identity, count: n}, nil
 }

@@ -59,8 +59,9 @@ func (g *Graph) reset() {
 	g.stale = make(map[*node]struct{})
 }
 
-// Build replaces what the graph holds by the documents given. On an error from
-// them it returns that and holds what came before it. Decisions stay.
+// Build replaces what the graph holds by the documents given; those who ask
+// meanwhile see it grow. On an error from them it returns that and holds what
+// came before it. Decisions stay.
 func (g *Graph) Build(docs iter.Seq2[directive.Directive, error]) error {
 	g.mu.Lock()
 	g.reset()

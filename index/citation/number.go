@@ -42,7 +42,7 @@ func parseNumber(printed string) number {
 		return n
 	}
 	org := strings.ReplaceAll(viet.FoldKey(sym.Orgs[0]), " ", "")
-	n.term = strings.HasSuffix(org, "tw")
+	n.term = strings.HasSuffix(org, "tw") && !strings.HasPrefix(org, "bcd") // steering committees are many
 	n.central = n.term || sym.Term > 0 && sym.Grammar == directive.Law || centralCodes[strings.TrimRight(org, "0123456789")]
 	n.joint = strings.HasSuffix(sym.Code, "LT")
 	n.province = !n.central && strings.HasSuffix(org, "tu")

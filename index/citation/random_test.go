@@ -217,7 +217,7 @@ func TestVisible(t *testing.T) {
 	if got, _, _ := g.Ghosts(5, "", without("a")); len(got) != 0 {
 		t.Errorf("ghosts with a hidden: %v", got)
 	}
-	if _, _, err := g.Ghosts(5, "nonsense", nil); !errors.Is(err, ErrCursor) {
+	if _, _, err := g.Ghosts(5, "nonsense", nil); !errors.Is(err, index.ErrCursor) {
 		t.Errorf("a bad cursor: %v", err)
 	}
 }
