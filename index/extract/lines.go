@@ -13,6 +13,11 @@ import (
 // occur in justified text.
 const columnGap = 4
 
+// lineReach is how many bytes are read as one line. No printed line comes near it;
+// a text without line ends is read in pieces of this length, so that no step on a
+// line works on all of it.
+const lineReach = 16 << 10
+
 // splitLines cuts a text into its printed lines and the cells of its table rows.
 // Lines without a letter or digit (rules, empty cells) are dropped; the line after
 // one is marked as standing behind a gap.
@@ -25,6 +30,11 @@ func splitLines(text string) []line {
 			end = len(text)
 		} else {
 			end += start
+		}
+		for end-start > lineReach {
+			piece := pieceEnd(text, start)
+			lines, gap = splitCells(lines, text, start, piece, gap)
+			start = piece
 		}
 		lines, gap = splitCells(lines, text, start, end, gap)
 		if end < len(text) && text[end] == '\f' {
@@ -40,6 +50,19 @@ func splitLines(text string) []line {
 		start = end + size
 	}
 	return joinWraps(lines)
+}
+
+// pieceEnd is where the piece that starts at start ends, in a line that is longer
+// than lineReach: behind its last blank, or else between two letters.
+func pieceEnd(text string, start int) int {
+	end := start + lineReach
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	if at := strings.LastIndexAny(text[start:end], " \t"); at > 0 {
+		return start + at + 1
+	}
+	return end
 }
 
 // joinWraps puts together what a narrow column broke after its first word: "Kính"

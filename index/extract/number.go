@@ -202,7 +202,7 @@ func (d *document) numberOfAnnex() bool {
 	}
 	for i := max(0, d.parts.opening); i < len(d.lines); i++ {
 		l := &d.lines[i]
-		if l.noise != "" || !annexLine.MatchString(l.fold) || !strings.Contains(l.fold, "theo") || i > 0 && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "ban hanh kem") && !strings.HasPrefix(strings.TrimLeft(l.fold, "( *-"), "dinh kem") {
+		if l.noise != "" || i > 0 && !opensAnnexLine(l.fold) || !strings.Contains(l.fold, "theo") || !annexLine.MatchString(l.fold) {
 			continue
 		}
 		end := l.End
@@ -222,6 +222,13 @@ func (d *document) numberOfAnnex() bool {
 		return true
 	}
 	return false
+}
+
+// opensAnnexLine reports whether a folded line starts as the line of an annex does.
+// It spares most lines of a long text the expression.
+func opensAnnexLine(fold string) bool {
+	fold = strings.TrimLeft(fold, "( *-")
+	return strings.HasPrefix(fold, "kem") || strings.HasPrefix(fold, "ban hanh kem") || strings.HasPrefix(fold, "dinh kem")
 }
 
 func kindAmong(kind directive.Kind, kinds []directive.Kind) bool {

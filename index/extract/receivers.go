@@ -36,7 +36,7 @@ func (d *document) findReceivers() {
 
 // isReceiversLine recognises "Nơi nhận", in what scanners make of it too.
 func isReceiversLine(l *line) bool {
-	return receiversLine.MatchString(l.fold) || labelNear(l, "noinhan")
+	return strings.HasPrefix(l.fold, "n") && receiversLine.MatchString(l.fold) || labelNear(l, "noinhan")
 }
 
 // labelNear reports whether the words before a line's colon are a label, up to two

@@ -29,6 +29,10 @@ func (d *document) readTitle() {
 	}
 }
 
+// titleWords is how many words a title may have. What goes on longer has run into
+// the text below it.
+const titleWords = 120
+
 func (d *document) setTitle(title string, at directive.Span, basis directive.Basis, confidence float64) {
 	title = strings.TrimRight(strings.TrimSpace(sentenceCase(title)), " .,;:-–—*_")
 	if title == "" {
@@ -55,7 +59,7 @@ func (d *document) titleUnderKind() {
 	}
 	ws = ws[min(kindWords, len(ws)):]
 	first := len(ws) == 0
-	for ; j < len(d.lines) && len(ws) < 120; j++ {
+	for ; j < len(d.lines) && len(ws) < titleWords; j++ {
 		l := &d.lines[j]
 		if l.noise != "" || j == d.parts.number || j == d.parts.dateline || len(l.fold) < 4 && !isUpper(l.text) {
 			continue
@@ -154,6 +158,7 @@ func (d *document) titleFromWords(ws []word) {
 	if len(ws) == 0 {
 		return
 	}
+	ws = ws[:min(len(ws), titleWords)]
 	text := joinWords(ws)
 	if m := ofBody.FindStringSubmatch(viet.Compose(text)); m != nil {
 		d.kindOwner = m[1]
@@ -240,7 +245,11 @@ func (d *document) aboutFrom(i, offset int) {
 		}
 		ws = append(ws, d.words([]int{j})...)
 	}
-	d.setTitle(joinWords(ws), spanOf(ws), directive.Read, 0.95)
+	confidence := 0.95
+	if len(ws) > titleWords {
+		ws, confidence = ws[:titleWords], 0.5
+	}
+	d.setTitle(joinWords(ws), spanOf(ws), directive.Read, confidence)
 }
 
 // endsAbout reports whether line j no longer belongs to a "V/v" title.
