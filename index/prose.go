@@ -2,15 +2,23 @@ package index
 
 import "tracuu/analyzers/viet"
 
-// Prose is the words of a document outside noise, as their exact keys, one
-// slice for each sentence: what is counted where the use of words is studied.
+// Prose is the words of a document's text and title outside noise, as their
+// exact keys, one slice for each sentence: what is counted where the use of words
+// is studied.
 type Prose [][]string
 
-// Prose gives the words of the sections that are not noise.
+// Aside reports whether the section is findable but tells nothing of what the
+// document is about: noise, and the number and the issuer where they do not
+// stand in the text.
+func (s Section) Aside() bool {
+	return s.Noise || s.Name == SectionNumber || s.Name == SectionIssuer
+}
+
+// Prose gives the words of the sections that are not aside.
 func (a Analysis) Prose() Prose {
 	var out Prose
 	for i, s := range a.Sections {
-		if s.Noise {
+		if s.Aside() {
 			continue
 		}
 		var sentence []string

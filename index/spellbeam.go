@@ -14,6 +14,7 @@ type beam struct {
 	vocabulary Vocabulary
 	marked     bool // the query has accents, so that words without are meant so
 	wide       bool // other words are tried, not only other accents
+	trusting   bool // words with accents stay as they are
 	shares     map[[2]string]float64
 }
 
@@ -140,6 +141,9 @@ func (b *beam) choices(w Word) []choice {
 		}
 	}
 	add(w.Folded, b.accentPrice(w), accentChoice)
+	if b.trusting && w.Marked {
+		return []choice{typed}
+	}
 	if b.wide {
 		for _, e := range misspellings(w.Folded) {
 			add(e.folded, e.price, 3)

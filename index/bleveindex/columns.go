@@ -14,15 +14,16 @@ import (
 // number. A segment never changes, so they are read once and shared by all
 // searches; what was deleted since is the snapshot's affair.
 type columns struct {
-	ids     []string
-	lengths []int32 // words of each document, for BM25
-	sum     int64   // of lengths, deleted documents included
-	first   []int32 // first and last day that the date of issue may be,
-	last    []int32 // as directive.Date gives them; the unknown date is 0, -1
-	noDate  *roaring.Bitmap
-	byTag   [256]*column
-	facets  facetCache
-	studied studyCache
+	ids        []string
+	lengths    []int32 // words of each document, for BM25
+	sum        int64   // of lengths, deleted documents included
+	first      []int32 // first and last day that the date of issue may be,
+	last       []int32 // as directive.Date gives them; the unknown date is 0, -1
+	noDate     *roaring.Bitmap
+	byTag      [256]*column
+	facets     facetCache
+	studied    studyCache
+	completing completionCache
 }
 
 // column is the values under one tag: those of document d are

@@ -32,10 +32,16 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 	return hits, nil
 }
 
+// has tells whether a document has a word, with any accents.
+func (f found) has(w index.Word) bool {
+	docs, err := f.answer.segment.docs(fieldFolded, []byte(w.Folded))
+	return err == nil && docs.Contains(f.doc)
+}
+
 func (s *search) hit(f found, record store.Record) index.Hit {
 	d := record.Directive()
 	hit := index.Hit{
-		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan),
+		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, f.has),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
 		CitedBy:   s.citedBy(d.ID),
 	}

@@ -2,8 +2,8 @@ package bleveindex
 
 import "tracuu/index"
 
-// readProse gives the words of a sequence outside noise, sentence by sentence,
-// at most so many of them.
+// readProse gives the words of a sequence as index.Prose, at most so many of
+// them.
 func readProse(sequence []byte, most int) (index.Prose, error) {
 	words, stream, err := readKeys(sequence)
 	if err != nil {
@@ -11,7 +11,7 @@ func readProse(sequence []byte, most int) (index.Prose, error) {
 	}
 	var out index.Prose
 	var sentence []string
-	noise := false
+	aside := false
 	for len(stream) > 0 && most > 0 {
 		id, n := uvarint(stream)
 		if n <= 0 || id >= firstWord && id-firstWord >= uint64(len(words)) {
@@ -19,14 +19,14 @@ func readProse(sequence []byte, most int) (index.Prose, error) {
 		}
 		stream = stream[n:]
 		if id >= firstWord {
-			if !noise {
+			if !aside {
 				sentence = append(sentence, words[id-firstWord])
 				most--
 			}
 			continue
 		}
 		if id != markSentence {
-			noise = id == markNoise
+			aside = id == markNoise || id == markAside
 		}
 		if len(sentence) > 0 {
 			out, sentence = append(out, sentence), nil

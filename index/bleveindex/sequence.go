@@ -21,7 +21,8 @@ const (
 	markSentence = 0 // no phrase runs across it
 	markSection  = 1 // a section begins, no noise
 	markNoise    = 2 // a section of noise begins
-	firstWord    = 3
+	markAside    = 3 // a section begins that is no noise and no text: number, issuer
+	firstWord    = 4
 )
 
 const keySeparator = "\x00"

@@ -15,7 +15,8 @@ var _ index.Probe = probe{}
 
 // Find answers q on the same view, which remembers the sets it has read.
 func (p probe) Find(q index.Query) (*index.Results, error) {
-	inner := &search{ctx: p.ctx, engine: p.engine, query: q, forced: p.forced}
+	inner := *p.search
+	inner.query, inner.after, inner.answers, inner.weights, inner.scorer = q, nil, nil, nil, nil
 	inner.settlePlan(index.NewPlan(q, p.engine.options.Families))
 	return inner.over(p.view, true)
 }

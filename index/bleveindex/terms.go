@@ -34,10 +34,13 @@ func (w *wordTerms) section(s index.Section, tokens []viet.Token) {
 		return
 	}
 	w.length += len(tokens)
-	if s.Noise {
+	switch {
+	case s.Noise:
 		w.noisy = true
 		w.sequence.mark(markNoise)
-	} else {
+	case s.Aside():
+		w.sequence.mark(markAside)
+	default:
 		w.sequence.mark(markSection)
 	}
 	for i, token := range tokens {
@@ -89,6 +92,8 @@ func newDocument(d *directive.Directive, families *index.Families) *indexDocumen
 	if words.noisy {
 		keys.add(string(rune(tagNoisy)))
 	}
+	shown := newCounter(2)
+	addShown(shown, d)
 	const uncounted = bleveapi.SkipFreqNorm
 	return &indexDocument{id: d.ID, fields: []bleveapi.Field{
 		words.exact.field(fieldExact, 0),
@@ -97,6 +102,7 @@ func newDocument(d *directive.Directive, families *index.Families) *indexDocumen
 		words.pairsFolded.field(fieldPairsFld, uncounted),
 		keys.field(fieldKeys, uncounted),
 		values.field(fieldFacts, uncounted|bleveapi.DocValues),
+		shown.field(fieldShown, uncounted|bleveapi.DocValues),
 		&storedField{name: fieldSequence, value: words.sequence.bytes()},
 	}}
 }

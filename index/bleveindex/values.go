@@ -32,6 +32,28 @@ const (
 	tagNoisy     = 'z' // nothing more: it has words in noise
 )
 
+// What is only shown, to complete what a reader types, stands in fieldShown.
+const (
+	tagShownNumber = 'N'
+	tagShownTitle  = 'T'
+)
+
+// longestShown is how many bytes of a title are kept to be shown.
+const longestShown = 1 << 10
+
+// addShown adds the number and the title of a document as they are printed.
+func addShown(shown *counter, d *directive.Directive) {
+	for _, v := range []struct {
+		tag   byte
+		value string
+	}{{tagShownNumber, d.Number}, {tagShownTitle, d.Title}} {
+		value := strings.Join(strings.Fields(v.value), " ")
+		if value != "" {
+			shown.add(joinValue(v.tag, plain(value[:min(len(value), longestShown)])))
+		}
+	}
+}
+
 // The separators of the parts of a value and of the keys in a part. No key
 // holds them, and in what is shown they are replaced.
 const (

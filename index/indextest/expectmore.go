@@ -1,7 +1,9 @@
 package indextest
 
 import (
+	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"tracuu/index"
@@ -36,4 +38,47 @@ func beyond(name string, r *index.Results) (string, bool) {
 		return "", false
 	}
 	return strings.Join(out, " "), true
+}
+
+// suggest prints the completions of a text.
+func (s *script) suggest(rest string) string {
+	text, limit := cutLimit(rest)
+	found, err := s.engine.Suggest(context.Background(), s.scope, text, limit)
+	if err != nil {
+		return outcome(err)
+	}
+	out := make([]string, len(found))
+	for i, f := range found {
+		if f.Relation != "eq" {
+			s.errorf("count of %q is not exact", f.Value)
+		}
+		out[i] = fmt.Sprintf("%s %s=%d", f.Kind, f.Value, f.Count)
+	}
+	return strings.Join(out, " | ")
+}
+
+// related prints the documents like one, with what they share.
+func (s *script) related(rest string) string {
+	id, limit := cutLimit(rest)
+	found, err := s.engine.Related(context.Background(), s.scope, id, limit)
+	if err != nil {
+		return outcome(err)
+	}
+	out := make([]string, len(found))
+	for i, f := range found {
+		if f.Hit.Directive.Text != "" {
+			s.errorf("%s has its text", f.Hit.Directive.ID)
+		}
+		out[i] = fmt.Sprintf("%s[%s]", f.Hit.Directive.ID, strings.Join(f.Hit.Why, ","))
+	}
+	return strings.Join(out, " ")
+}
+
+// cutLimit takes limit=n off the end of a line; 0 where there is none.
+func cutLimit(line string) (rest string, limit int) {
+	rest, value, ok := strings.Cut(line, " limit=")
+	if ok {
+		limit, _ = strconv.Atoi(value)
+	}
+	return rest, limit
 }

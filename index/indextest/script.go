@@ -28,6 +28,8 @@ import (
 //	changes 0 → a b -c                     ids in order, a deletion with a hyphen
 //	sources /root → a b
 //	status → 3                             documents held
+//	suggest ban dan → issuer Ban Dân vận=2 | title …=1      completions, limit=n at the end
+//	related a → b[citations] c[words,issuer]                documents like a, limit=n at the end
 //	search q=tổ covid & from=2021 & not.type=Công văn & limit=2
 //	  ids a b c        the hits in order, walked page by page; with (a b) ties of one tier
 //	  total 3          total 3+2: three with all words, two partial
@@ -73,14 +75,14 @@ func RunScript(t *testing.T, path string, open func(t *testing.T) index.Engine) 
 func runScript(t *testing.T, path string, engine index.Engine, edges *Edges) {
 	t.Helper()
 	t.Cleanup(func() { engine.Close() })
-	data, err := os.ReadFile(path)
-	if err != nil {
 	runLines(t, path, &script{t: t, engine: engine, edges: edges, scope: index.Everything()})
 }
 
 // runLines runs the lines of a file.
 func runLines(t *testing.T, path string, s *script) {
 	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
 		t.Fatal(err)
 	}
 	for i, line := range strings.Split(string(data), "\n") {
@@ -120,9 +122,9 @@ type script struct {
 	t      *testing.T
 	engine index.Engine
 	edges  *Edges // of the engine's graph, nil without one
+	told   *Told  // the engine's follower, nil without one
 	scope  index.Scope
 	at     string // file and line
-	told   *Told  // the engine's follower, nil without one
 
 	query   index.Query // of the last search
 	results *index.Results
@@ -148,11 +150,11 @@ func (s *script) command(name, rest string) {
 
 func (s *script) run(name, rest string) string {
 	ctx := context.Background()
-	switch name {
-	case "put":
 	if got, ok := s.correct(name, rest); ok {
 		return got
 	}
+	switch name {
+	case "put":
 		return s.put(rest, "")
 	case "seed":
 		number, rest, _ := strings.Cut(rest, " ")
@@ -181,6 +183,10 @@ func (s *script) run(name, rest string) string {
 	case "search":
 		s.search(rest)
 		return "ok"
+	case "suggest":
+		return s.suggest(rest)
+	case "related":
+		return s.related(rest)
 	}
 	s.t.Fatalf("%sunknown command %q", s.at, name)
 	return ""

@@ -180,7 +180,7 @@ func (s *search) has(f found) func(index.Word) bool {
 func (s *search) hit(f found) index.Hit {
 	d := f.doc.directive
 	h := index.Hit{
-		Directive: d, Score: f.score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan),
+		Directive: d, Score: f.score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, s.has(f)),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
 		Cites:     len(f.doc.analysis.Facts.Cites), CitedBy: s.citedBy(f),
 	}

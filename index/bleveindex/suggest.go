@@ -1,0 +1,240 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index"
+)
+
+// Suggest completes a text; see index.Suggester.
+func (e *Engine) Suggest(ctx context.Context, scope index.Scope, text string, limit int) (out []index.Suggestion, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	err = e.withView(func(v *view) error {
+		s := &suggesting{
+			search:     &search{ctx: ctx, engine: e, view: v, forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families)},
+			completion: index.NewCompletion(text, e.options.Families), limit: index.SuggestionLimit(limit),
+		}
+		out, err = s.suggest()
+		return err
+	})
+	return out, err
+}
+
+// suggesting is one text to complete, over one view.
+type suggesting struct {
+	*search
+	completion index.Completion
+	limit      int
+	visible    []*roaring.Bitmap // within the scope, by segment
+	values     []*completions    // by segment
+}
+
+// triedCompletions is how many values of each segment are counted and held
+// against the text, those that most documents have first.
+const triedCompletions = 64
+
+func (s *suggesting) suggest() ([]index.Suggestion, error) {
+	if rows, _ := s.completion.Rows(); len(rows) == 0 {
+		return []index.Suggestion{}, nil
+	}
+	for _, segment := range s.view.segments {
+		visible, err := s.visibleIn(segment)
+		if err != nil {
+			return nil, err
+		}
+		values, err := segment.completions()
+		if err != nil {
+			return nil, err
+		}
+		s.visible, s.values = append(s.visible, visible), append(s.values, values)
+	}
+	found := s.gather((*completions).starting)
+	if len(found) < s.limit {
+		for key, f := range s.gather((*completions).holding) {
+			found[key] = f
+		}
+	}
+	fittings := make([]index.Fitting, 0, len(found))
+	for _, f := range found {
+		fittings = append(fittings, f)
+	}
+	phrases, err := s.phrases()
+	if err != nil {
+		return nil, err
+	}
+	return index.RankSuggestions(append(fittings, phrases...), s.limit), nil
+}
+
+// visibleIn are the documents of a segment that the scope lets see.
+func (s *search) visibleIn(segment *segmentView) (*roaring.Bitmap, error) {
+	e := s.evaluator(segment)
+	e.graph = s.engine.options.Graph // the scope itself is not subject to it
+	parts, err := e.parts(s.forced)
+	if err != nil {
+		return nil, err
+	}
+	set := segment.live
+	for _, p := range parts {
+		set = intersect(p.set, set)
+	}
+	return set, nil
+}
+
+// gather takes the likely values of every segment, counts them in all segments
+// and keeps those that fit.
+func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) map[valueKey]index.Fitting {
+	rows, open := s.completion.Rows()
+	found := map[valueKey]index.Fitting{}
+	for _, values := range s.values {
+		for _, row := range rows {
+			for _, i := range values.best(likely(values, row, open)) {
+				key := values.entries[i].valueKey
+				if _, known := found[key]; known {
+					continue
+				}
+				if f := s.count(key); f.Fit != index.FitNone && f.Count > 0 {
+					found[key] = f
+				}
+			}
+		}
+	}
+	return found
+}
+
+// count adds a value up over the segments. Of several spellings the first in
+// byte order is shown.
+func (s *suggesting) count(key valueKey) index.Fitting {
+	f := index.Fitting{Suggestion: index.Suggestion{Kind: key.kind.name(), Relation: "eq"}}
+	for i, values := range s.values {
+		at, ok := values.find(key)
+		if !ok {
+			continue
+		}
+		entry := &values.entries[at]
+		n, first := entry.visible(s.visible[i])
+		if n == 0 {
+			continue
+		}
+		f.Count += n
+		if f.Value == "" || entry.value < f.Value {
+			f.Value = entry.value
+		}
+		f.ID = cmp.Or(f.ID, entry.id)
+		if key.kind.single() {
+			f.ID = s.view.segments[i].ids[first]
+		}
+		f.Fit = max(f.Fit, s.completion.Fit(entry.value))
+	}
+	if key.kind.single() && f.Count > 1 {
+		f.ID = ""
+	}
+	return f
+}
+
+// checkedRows is how many documents are read to count a phrase.
+const checkedRows = 48
+
+// phrases completes the text from the words of the documents.
+func (s *suggesting) phrases() ([]index.Fitting, error) {
+	words, err := s.view.vocabulary()
+	if err != nil {
+		return nil, err
+	}
+	var out []index.Fitting
+	for _, phrase := range s.completion.Phrases(words, words.after) {
+		count, exact, err := s.countPhrase(phrase)
+		if err != nil {
+			return nil, err
+		}
+		if count == 0 {
+			continue
+		}
+		relation := "eq"
+		if !exact {
+			relation = "about"
+		}
+		out = append(out, index.Fitting{Fit: index.FitStart, Suggestion: index.Suggestion{
+			Kind: index.SuggestPhrase, Value: index.ShowWords(phrase), Count: count, Relation: relation,
+		}})
+	}
+	return out, nil
+}
+
+// countPhrase counts the visible documents with a phrase outside noise, reckoned
+// from some of them where their words would have to be read one by one.
+func (s *suggesting) countPhrase(words []index.Word) (count int, exact bool, err error) {
+	phrase := phraseWords(index.Phrase{Words: words, Accents: true})
+	exact = true
+	for i, segment := range s.view.segments {
+		e := s.evaluator(segment)
+		set, err := e.words(phrase, s.visible[i])
+		if err != nil {
+			return 0, false, err
+		}
+		if set, _, err = e.pairs(phrase, set); err != nil {
+			return 0, false, err
+		}
+		some, share := sample(set, checkedRows)
+		if share < 1 {
+			exact = false
+		}
+		held, err := e.check(phrase, some, true)
+		if err != nil {
+			return 0, false, err
+		}
+		count += int(float64(held.GetCardinality())/share + 0.5)
+	}
+	return count, exact, nil
+}
+
+// sample takes at most so many documents of a set, evenly, and says what part of
+// the set they are.
+func sample(set *roaring.Bitmap, most int) (some *roaring.Bitmap, share float64) {
+	size := int(set.GetCardinality())
+	if size <= most {
+		return set, 1
+	}
+	step := (size + most - 1) / most
+	some = roaring.New()
+	for i, doc := range set.ToArray() {
+		if i%step == 0 {
+			some.Add(doc)
+		}
+	}
+	return some, float64(some.GetCardinality()) / float64(size)
+}
+
+// after gives the words that follow a word and start with letters, accents
+// aside, the commonest first.
+func (v *vocabulary) after(word, letters string) []string {
+	shares := map[string]float64{}
+	for _, s := range v.studies {
+		first, ok := s.ids[word]
+		if !ok {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(s.pairs, pairOf(first, 0), func(p pairCount, pair uint64) int { return cmp.Compare(p.pair, pair) })
+		for ; at < len(s.pairs) && s.pairs[at].pair>>32 == uint64(first); at++ {
+			second := s.words[uint32(s.pairs[at].pair)]
+			if _, known := shares[second]; !known && strings.HasPrefix(viet.Fold(second), letters) {
+				shares[second] = v.Share(word, second)
+			}
+		}
+	}
+	out := make([]string, 0, len(shares))
+	for second := range shares {
+		out = append(out, second)
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(cmp.Compare(shares[b], shares[a]), cmp.Compare(a, b))
+	})
+	return out
+}

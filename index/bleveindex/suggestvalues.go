@@ -1,0 +1,224 @@
+package bleveindex
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"tracuu/analyzers/viet"
+	"tracuu/index"
+)
+
+// completions are the values of a segment that a text may be completed to,
+// ordered by their folded keys, so that those that start with the text stand
+// side by side; and for each word the values that have it. Like columns they
+// are made when they are first asked for and last as long as the segment.
+type completions struct {
+	entries []completion
+	words   []string   // in order
+	having  [][]uint32 // entries that have the word, beside words
+}
+
+// completion is one value.
+type completion struct {
+	valueKey
+	value string
+	id    string // of the body
+	docs  []uint32
+	set   *roaring.Bitmap // docs, where they are many
+}
+
+// valueKey tells values apart: spellings of one value have one key.
+type valueKey struct {
+	key  string
+	kind valueKind
+}
+
+// valueKind is a kind of suggestion, as the tag that its values have.
+type valueKind byte
+
+func (k valueKind) name() string {
+	switch k {
+	case tagShownNumber:
+		return index.SuggestNumber
+	case tagShownTitle:
+		return index.SuggestTitle
+	case tagIssuer:
+		return index.SuggestIssuer
+	}
+	return index.SuggestKeyword
+}
+
+// single reports whether a value that one document has leads to the document.
+func (k valueKind) single() bool { return k == tagShownNumber || k == tagShownTitle }
+
+const (
+	manyDocuments = 64  // from which on a value's documents are a bitmap
+	openedWords   = 128 // words that the beginning of a word may stand for
+)
+
+type completionCache struct {
+	once sync.Once
+	made *completions
+	err  error
+}
+
+// completions gives the values of the segment.
+func (s *segmentView) completions() (*completions, error) {
+	c := &s.columns.completing
+	c.once.Do(func() { c.made, c.err = s.newCompletions() })
+	return c.made, c.err
+}
+
+func (s *segmentView) newCompletions() (*completions, error) {
+	b := completionBuilder{at: map[valueKey]uint32{}, tokenizer: tokenizers.Get().(*viet.Tokenizer)}
+	defer tokenizers.Put(b.tokenizer)
+	values, ok := s.segment.(segmentapi.DocValueVisitable)
+	if !ok {
+		return nil, fmt.Errorf("bleveindex: segment type %T has no columns", s.segment)
+	}
+	var state segmentapi.DocVisitState
+	for doc := range uint32(len(s.ids)) {
+		var err error
+		state, err = values.VisitDocValues(uint64(doc), []string{fieldShown}, func(_ string, term []byte) {
+			if len(term) > 0 {
+				b.add(doc, valueKind(term[0]), string(term[1:]), "")
+			}
+		}, state)
+		if err != nil {
+			return nil, fmt.Errorf("bleveindex: read what is shown of document %d: %w", doc, err)
+		}
+	}
+	b.column(s.columns, tagIssuer)
+	b.column(s.columns, tagFamily)
+	b.column(s.columns, tagKeyword)
+	return b.finish(), nil
+}
+
+// completionBuilder gathers values document by document.
+type completionBuilder struct {
+	entries   []completion
+	at        map[valueKey]uint32
+	tokenizer *viet.Tokenizer
+	tokens    []viet.Token
+}
+
+func (b *completionBuilder) key(value string) string {
+	b.tokens = b.tokenizer.Append(b.tokens[:0], []byte(value))
+	keys := make([]string, len(b.tokens))
+	for i, t := range b.tokens {
+		keys[i] = t.Folded
+	}
+	return strings.Join(keys, " ")
+}
+
+func (b *completionBuilder) add(doc uint32, kind valueKind, value, id string) {
+	b.addKey(doc, valueKey{b.key(value), kind}, value, id)
+}
+
+func (b *completionBuilder) addKey(doc uint32, key valueKey, value, id string) {
+	if key.key == "" {
+		return
+	}
+	at, known := b.at[key]
+	if !known {
+		at = uint32(len(b.entries))
+		b.at[key] = at
+		b.entries = append(b.entries, completion{valueKey: key, value: value, id: id})
+	}
+	e := &b.entries[at]
+	if value < e.value {
+		e.value = value
+	}
+	e.id = cmp.Or(e.id, id)
+	if n := len(e.docs); n == 0 || e.docs[n-1] != doc {
+		e.docs = append(e.docs, doc)
+	}
+}
+
+// column adds the values of a column. Families and keywords are of one kind.
+func (b *completionBuilder) column(c *columns, tag byte) {
+	column := c.byTag[tag]
+	if column == nil {
+		return
+	}
+	type shown struct {
+		key       valueKey
+		value, id string
+	}
+	values := make([]shown, len(column.values))
+	for i, v := range column.values {
+		facts := readValue(tag, v)
+		value := shown{value: facts.Issuer, id: facts.IssuerID}
+		kind := valueKind(tagIssuer)
+		if tag != tagIssuer {
+			kind, value.value = tagKeyword, strings.Join(append(facts.Families, facts.Keywords...), " ")
+		}
+		value.value = strings.Join(strings.Fields(value.value), " ")
+		value.key = valueKey{b.key(value.value), kind}
+		values[i] = value
+	}
+	for doc := range uint32(len(c.ids)) {
+		for _, ord := range column.of(doc) {
+			b.addKey(doc, values[ord].key, values[ord].value, values[ord].id)
+		}
+	}
+}
+
+func (b *completionBuilder) finish() *completions {
+	slices.SortFunc(b.entries, func(x, y completion) int { return compareKeys(x.valueKey, y.valueKey) })
+	having := map[string][]uint32{}
+	for i := range b.entries {
+		e := &b.entries[i]
+		slices.Sort(e.docs)
+		e.docs = slices.Compact(e.docs)
+		if len(e.docs) >= manyDocuments {
+			e.set = roaring.BitmapOf(e.docs...)
+		}
+		for word := range strings.SplitSeq(e.key, " ") {
+			if list := having[word]; len(list) == 0 || list[len(list)-1] != uint32(i) {
+				having[word] = append(list, uint32(i))
+			}
+		}
+	}
+	c := &completions{entries: b.entries}
+	for word := range having {
+		c.words = append(c.words, word)
+	}
+	slices.Sort(c.words)
+	for _, word := range c.words {
+		c.having = append(c.having, having[word])
+	}
+	return c
+}
+
+func compareKeys(a, b valueKey) int {
+	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.kind, b.kind))
+}
+
+// find is the place of a value.
+func (c *completions) find(key valueKey) (int, bool) {
+	return slices.BinarySearchFunc(c.entries, key, func(e completion, k valueKey) int { return compareKeys(e.valueKey, k) })
+}
+
+// visible counts the documents of a value among those that may be seen, and
+// gives the first of them.
+func (e *completion) visible(among *roaring.Bitmap) (count int, first uint32) {
+	if e.set != nil {
+		return int(e.set.AndCardinality(among)), e.docs[0]
+	}
+	for _, doc := range e.docs {
+		if among.Contains(doc) {
+			if count == 0 {
+				first = doc
+			}
+			count++
+		}
+	}
+	return count, first
+}
