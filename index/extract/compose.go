@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
@@ -276,30 +275,4 @@ func isLocal(name string) bool {
 		}
 	}
 	return false
-}
-
-// issuerID is the slug of a canonical name, with the province where the name does
-// not hold it: lower-case ASCII letters, digits and single hyphens.
-func issuerID(name, province string) string {
-	if name == "" {
-		return ""
-	}
-	full := name
-	if province != "" && !strings.Contains(viet.FoldKey(name), viet.FoldKey(province)) {
-		full += " " + province
-	}
-	var b strings.Builder
-	dash := false
-	for _, r := range viet.Fold(full) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			dash = false
-			b.WriteRune(r)
-		} else if isWordRune(r) || r == ' ' || r < utf8.RuneSelf {
-			dash = true
-		}
-	}
-	return b.String()
 }

@@ -9,29 +9,30 @@ import (
 )
 
 // bodyOfCode is the body whose code stands last, or for a letter first, in the
-// document's symbol; nil where the code is not known.
-func (d *document) bodyOfCode() *body {
+// document's symbol; without a name where the code is not known.
+func (d *document) bodyOfCode() directive.Body {
 	orgs := d.symbol.Orgs
 	if d.out.Number == "" || len(orgs) == 0 {
-		return nil
+		return directive.Body{}
 	}
 	code := orgs[len(orgs)-1]
 	if d.symbol.Grammar == directive.Letter && d.symbol.Code == "" {
 		code = orgs[0]
 	}
-	if b := known().codes[strings.TrimRight(foldCode(code), "0123456789")]; b != nil {
-		return b
+	b, ok := directive.DefaultBodies().ByCode(code, "")
+	if !ok {
+		b, _ = directive.DefaultBodies().ByCode(strings.Join(orgs, ""), "")
 	}
-	return known().codes[foldCode(strings.Join(orgs, ""))]
+	return b
 }
 
 // issuerOfCode names a central body by the code in the symbol.
 func (d *document) issuerOfCode() issuer {
 	b := d.bodyOfCode()
-	if b == nil || b.level != "central" {
+	if b.Level != directive.LevelCentral {
 		return issuer{}
 	}
-	return issuer{b.name, d.out.Evidence["number"].Span, directive.Inferred, 0.85}
+	return issuer{b.Name, d.out.Evidence["number"].Span, directive.Inferred, 0.85}
 }
 
 // issuerOfTelegram reads "THỦ TƯỚNG CHÍNH PHỦ điện:".
@@ -228,7 +229,7 @@ func (d *document) issuerOfBox() issuer {
 	folds := foldWords(value)
 	if (folds[0] == "tinh" || folds[0] == "thanh") && d.out.Number != "" {
 		for _, org := range d.symbol.Orgs {
-			switch foldCode(org) {
+			switch directive.CodeKey(org) {
 			case "ubnd":
 				return issuer{"Ủy ban nhân dân " + lowerFirst(value), at, directive.Inferred, 0.7}
 			case "hdnd":

@@ -34,7 +34,9 @@ func (d *document) readIssuer() {
 	d.out.Issuer = viet.Compose(oneSpelling(found.name))
 	d.found("issuer", found.at, found.basis, found.confidence)
 	d.readProvince(found)
-	d.out.IssuerID = issuerID(d.out.Issuer, d.out.Province)
+	if b, ok := directive.DefaultBodies().Identify(d.out.Issuer, d.out.Province); ok {
+		d.out.IssuerID = b.ID
+	}
 }
 
 // oneSpelling writes the class of a place inside a name one way, so that one body
@@ -98,11 +100,11 @@ func (d *document) issuerOfLetterhead() issuer {
 			name, at = composed, spanOf(append(append([]word{}, above...), own...))
 		}
 	}
-	if b := d.bodyOfCode(); b != nil && d.symbol.Code != "TTLT" && b.level == "central" && !endsInPlace(foldWords(name)) && similar(name, b.name) {
-		if !sameFold(name, b.name) {
-			d.repair("issuer", name, b.name, "central body named by the symbol "+d.out.Number)
+	if b := d.bodyOfCode(); d.symbol.Code != "TTLT" && b.Level == directive.LevelCentral && !endsInPlace(foldWords(name)) && similar(name, b.Name) {
+		if !sameFold(name, b.Name) {
+			d.repair("issuer", name, b.Name, "central body named by the symbol "+d.out.Number)
 		}
-		name = b.name
+		name = b.Name
 	}
 	return issuer{name, at, directive.Read, 0.95}
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
 )
 
 // afterIssuer are words in lower case that end the name of an issuing body: they
@@ -83,7 +84,7 @@ var fullBodies = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
 	for _, entries := range known().byFirst {
 		for _, e := range entries {
-			if e.body != nil && e.body.level == "central" {
+			if e.body != nil && e.body.level == directive.LevelCentral {
 				names[strings.Join(e.fold, " ")] = e.name
 			}
 		}

@@ -1,18 +1,12 @@
 package extract
 
 import (
-	_ "embed"
 	"strings"
 	"sync"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
 )
-
-//go:embed data/units.tsv
-var unitsTSV string
-
-//go:embed data/registry.tsv
-var registryTSV string
 
 // unit is a province or district: the name without its class, the class
 // ("tỉnh", "huyện") and the province it belongs to.
@@ -20,12 +14,12 @@ type unit struct {
 	name, class, province string
 }
 
-// body is an issuing body that is known by name or by the code that stands in
-// its symbols.
+// body is an issuing body that is known by name. Proper names that are no bodies
+// stand among them for their spelling.
 type body struct {
 	name  string
-	level string // central, province, district, unit
-	side  string // state, party, mass
+	level directive.Level
+	word  bool // no body
 }
 
 // entry is a known name as the folded words it is found by.
@@ -39,24 +33,26 @@ type entry struct {
 // registry finds known names in running words.
 type registry struct {
 	byFirst map[string][]entry // by first folded word, longest first
-	codes   map[string]*body   // folded code → body
 }
 
-// known is the registry of the embedded tables.
+// properNames are spelled as they are here wherever they stand.
+var properNames = []string{"Việt Nam", "Trung ương", "Nhà nước", "Covid-19"}
+
+// known finds the places and bodies of the registry. Districts that are numbered,
+// or named as their province is, say nothing without their class and are left out.
 var known = sync.OnceValue(func() *registry {
-	r := &registry{byFirst: map[string][]entry{}, codes: map[string]*body{}}
-	for _, row := range tableRows(unitsTSV, 4) {
-		u := &unit{name: row[0], class: row[1], province: row[2]}
-		r.add(entry{name: u.name, unit: u})
-	}
-	for _, row := range tableRows(registryTSV, 4) {
-		b := &body{name: row[0], level: row[2], side: row[3]}
-		r.add(entry{name: b.name, body: b})
-		for _, code := range strings.Split(row[1], ",") {
-			if key := foldCode(code); key != "" && r.codes[key] == nil {
-				r.codes[key] = b
-			}
+	r := &registry{byFirst: map[string][]entry{}}
+	for _, p := range directive.Places() {
+		u := &unit{name: p.Name, class: p.Class, province: p.Province}
+		if p.IsProvince() || p.Name != p.Province && p.Name[0] > '9' {
+			r.add(entry{name: u.name, unit: u})
 		}
+	}
+	for _, row := range directive.DefaultBodies().Rows() {
+		r.add(entry{name: row.Name, body: &body{name: row.Name, level: row.Level}})
+	}
+	for _, name := range properNames {
+		r.add(entry{name: name, body: &body{name: name, word: true}})
 	}
 	return r
 })
@@ -100,13 +96,6 @@ func foldWords(s string) []string {
 	return out
 }
 
-// foldCode is a body's code for comparison: folded, letters and digits only, TƯ
-// and TW alike.
-func foldCode(code string) string {
-	code = strings.NewReplacer("TƯ", "TW", "T.Ư", "TW").Replace(code)
-	return squash(viet.Fold(code))
-}
-
 // match is a known name found in words[at:at+n].
 type match struct {
 	entry
@@ -146,7 +135,7 @@ func prefixLen(folds, name []string) int {
 }
 
 func isProvince(e entry) bool { return e.unit != nil && e.unit.name == e.unit.province }
-func isBody(e entry) bool     { return e.body != nil && e.body.level != "name" }
+func isBody(e entry) bool     { return e.body != nil && !e.body.word }
 func isUnit(e entry) bool     { return e.unit != nil }
 
 // province finds the last province named in folded words.

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"strings"
 	"testing"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
 )
 
 // TestFurnitureExamples walks the table of page furniture: each phrase is folded
@@ -38,37 +38,11 @@ func TestStampExamples(t *testing.T) {
 	}
 }
 
-// TestRegistryRows holds that the tables are whole: known levels, provinces found
-// by their own names, no code given to two central bodies.
-func TestRegistryRows(t *testing.T) {
-	provinces := 0
-	for _, row := range tableRows(unitsTSV, 4) {
-		if row[0] == row[2] && (row[1] == "tỉnh" || row[1] == "thành phố") {
-			provinces++
-			if u, ok := known().province(foldWords(row[0])); !ok || u.province != row[0] {
-				t.Errorf("province %s is found as %v", row[0], u)
-			}
-		}
-	}
-	if provinces < 64 {
-		t.Errorf("%d provinces, want the 63 of before July 2025 and the new names since", provinces)
-	}
-	owners := map[string]string{}
-	for _, row := range tableRows(registryTSV, 4) {
-		switch row[2] {
-		case "central", "province", "district", "unit", "name":
-		default:
-			t.Errorf("%s: unknown level %q", row[0], row[2])
-		}
-		for _, code := range strings.Split(row[1], ",") {
-			key := foldCode(code)
-			if key == "" || row[2] != "central" {
-				continue
-			}
-			if owners[key] != "" {
-				t.Errorf("code %s stands for %s and %s", code, owners[key], row[0])
-			}
-			owners[key] = row[0]
+// TestKnownProvinces holds that each province is found by its own name.
+func TestKnownProvinces(t *testing.T) {
+	for _, p := range directive.Places() {
+		if u, ok := known().province(foldWords(p.Name)); p.IsProvince() && (!ok || u.province != p.Name) {
+			t.Errorf("province %s is found as %v", p.Name, u)
 		}
 	}
 }
