@@ -32,6 +32,13 @@ func (s *Server) localOnly(next handler) handler {
 	}
 }
 
+// localHere answers GET /v1/local: this server holds the data folder that the
+// token is of. Another server may have taken the address of one that was killed.
+func (s *Server) localHere(w http.ResponseWriter, _ *http.Request) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
 // localIndex answers POST /v1/local/index: takes in paths of this machine, with
 // progress.
 func (s *Server) localIndex(w http.ResponseWriter, r *http.Request) error {

@@ -47,6 +47,10 @@ func TestLocalNeedsItsToken(t *testing.T) {
 	if called {
 		t.Error("the work was done without the token")
 	}
+	wantProblem(t, s.do("GET", "/v1/local", "Authorization: Bearer another", nil), http.StatusUnauthorized, api.CodeUnauthorized, "")
+	if got := s.do("GET", "/v1/local", token, nil); got.status != http.StatusNoContent {
+		t.Errorf("with the token: %d", got.status)
+	}
 	open := newSite(t, Options{Local: &Local{}})
 	req := httptest.NewRequest("POST", "/v1/local/reindex", strings.NewReader(`{}`))
 	req.Header.Set("Authorization", "Bearer ") // a connection would trim it

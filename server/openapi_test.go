@@ -95,6 +95,8 @@ func TestEveryParameterIsDescribed(t *testing.T) {
 	}
 	same("search", d.queryParams("/v1/search", "get"), api.SearchParams())
 	same("facets", d.queryParams("/v1/facets/{name}", "get"), api.CountParams())
+	same("suggest", d.queryParams("/v1/suggest", "get"), []string{"q", "limit"})
+	same("related", d.queryParams("/v1/directives/{id}/related", "get"), []string{"limit"})
 	same("changes", d.queryParams("/v1/changes", "get"), []string{"since", "limit"})
 	same("fields", d.Components.Parameters["fields"].Schema.Items.Enum, api.HitFields())
 	var facets []string
@@ -125,6 +127,9 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/facets/{name}", "get", "/v1/facets/type?q=covid", "", ""},
 	{"/v1/facets/{name}", "get", "/v1/facets/type", "If-None-Match: *", ""},
 	{"/v1/facets/{name}", "get", "/v1/facets/colour", "", ""},
+	{"/v1/suggest", "get", "/v1/suggest?q=107&limit=3", "", ""},
+	{"/v1/suggest", "get", "/v1/suggest", "", ""},
+	{"/v1/suggest", "get", "/v1/suggest?q=a&limit=0", "", ""},
 	{"/v1/directives", "post", "/v1/directives", asJSON, `{"id":"new","text":"Số 1-CV/TU"}`},
 	{"/v1/directives", "post", "/v1/directives", asJSON, `{"id":"new","text":"Số 2-CV/TU"}`},
 	{"/v1/directives", "post", "/v1/directives", asLines, `{"id":"new","text":"Số 3-CV/TU"}` + "\n{\n"},
@@ -145,6 +150,9 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/directives/{id}", "put", "/v1/directives/put", asJSON, `{"id":"other","text":"a"}`},
 	{"/v1/directives/{id}", "delete", "/v1/directives/put", "", ""},
 	{"/v1/directives/{id}", "delete", "/v1/directives/put", "", ""},
+	{"/v1/directives/{id}/related", "get", "/v1/directives/ct-16/related?limit=5", "", ""},
+	{"/v1/directives/{id}/related", "get", "/v1/directives/none/related", "", ""},
+	{"/v1/directives/{id}/related", "get", "/v1/directives/ct-16/related?limit=x", "", ""},
 	{"/v1/directives/{id}/text", "get", "/v1/directives/ct-16/text", "", ""},
 	{"/v1/directives/{id}/text", "get", "/v1/directives/ct-16/text", "Range: bytes=0-1", ""},
 	{"/v1/directives/{id}/text", "get", "/v1/directives/ct-16/text", "If-None-Match: *", ""},
@@ -154,6 +162,8 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/changes", "get", "/v1/changes", "", ""},
 	{"/v1/changes", "get", "/v1/changes", "If-None-Match: *", ""},
 	{"/v1/changes", "get", "/v1/changes?since=x", "", ""},
+	{"/v1/local", "get", "/v1/local", token, ""},
+	{"/v1/local", "get", "/v1/local", "", ""},
 	{"/v1/local/index", "post", "/v1/local/index", token, `{"paths":["/a"]}`},
 	{"/v1/local/index", "post", "/v1/local/index", token, `{"paths":["/broken"]}`},
 	{"/v1/local/index", "post", "/v1/local/index", asJSON, `{"paths":["/a"]}`},

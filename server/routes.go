@@ -28,12 +28,14 @@ func (s *Server) routes() []route {
 	table := []route{
 		{http.MethodGet, "/v1/search", s.search},
 		{http.MethodGet, "/v1/facets/{name}", s.facet},
+		{http.MethodGet, "/v1/suggest", s.suggest},
 		{http.MethodPost, "/v1/directives", s.post},
 		{http.MethodPost, "/v1/directives/get", s.getMany},
 		{http.MethodGet, "/v1/directives/{id}", s.get},
 		{http.MethodPut, "/v1/directives/{id}", s.put},
 		{http.MethodDelete, "/v1/directives/{id}", s.delete},
 		{http.MethodGet, "/v1/directives/{id}/text", s.text},
+		{http.MethodGet, "/v1/directives/{id}/related", s.related},
 		{http.MethodPost, "/v1/extract", s.extract},
 		{http.MethodGet, "/v1/changes", s.changes},
 		{http.MethodGet, "/healthz", s.health},
@@ -42,6 +44,7 @@ func (s *Server) routes() []route {
 	}
 	if s.options.Local != nil {
 		table = append(table,
+			route{http.MethodGet, "/v1/local", s.localOnly(s.localHere)},
 			route{http.MethodPost, "/v1/local/index", s.localOnly(s.localIndex)},
 			route{http.MethodPost, "/v1/local/reindex", s.localOnly(s.localReindex)},
 		)

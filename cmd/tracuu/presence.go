@@ -74,18 +74,20 @@ func readPresence(dir string) (presence, bool, error) {
 // within the two seconds in which it must have said what is in the way.
 const answerWithin = 800 * time.Millisecond
 
-// answers reports whether the server is there.
+// answers reports whether the server is there and holds the folder: another one
+// may have taken the address of a server that was killed, and knows not its token.
 func (p presence) answers(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.Address+"/healthz", nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.Address+"/v1/local", nil)
 	if err != nil {
 		return false
 	}
+	req.Header.Set("Authorization", "Bearer "+p.Token)
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return false
 	}
 	resp.Body.Close()
-	return resp.StatusCode == http.StatusOK
+	return resp.StatusCode == http.StatusNoContent
 }

@@ -394,6 +394,24 @@ func TestStalePresence(t *testing.T) {
 	}
 }
 
+// TestAddressTakenByAnother leaves the traces of a killed server whose address a
+// server of another folder has now: commands must not go through that one.
+func TestAddressTakenByAnother(t *testing.T) {
+	data, other := t.TempDir(), t.TempDir()
+	if got := runProgram(t, "index", seeds, "--data", data); got.code != exitDone {
+		t.Fatalf("index: exit %d: %s", got.code, got.stderr)
+	}
+	in := startServer(t, "--data", other)
+	stale := newPresence(in.address)
+	if err := stale.write(data); err != nil {
+		t.Fatal(err)
+	}
+	got := runProgram(t, "search", "covid", "--data", data, "--json")
+	if got.code != exitDone || !strings.Contains(got.stdout, `"total":{"value":5`) {
+		t.Errorf("exit %d, %.200s%s; want the five documents of the folder", got.code, got.stdout, got.stderr)
+	}
+}
+
 // capture runs the program in this process.
 func capture(t *testing.T, stdin string, args ...string) result {
 	t.Helper()
