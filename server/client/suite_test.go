@@ -42,6 +42,20 @@ func (d distant) Changes(ctx context.Context, scope index.Scope, since uint64, l
 	return d.client.Changes(ctx, scope, since, limit)
 }
 
+func (d distant) Suggest(ctx context.Context, scope index.Scope, text string, limit int) ([]index.Suggestion, error) {
+	if len(scope.Forced) > 0 {
+		return d.Memory.Suggest(ctx, scope, text, limit)
+	}
+	return d.client.Suggest(ctx, scope, text, limit)
+}
+
+func (d distant) Related(ctx context.Context, scope index.Scope, id string, limit int) ([]index.Related, error) {
+	if len(scope.Forced) > 0 {
+		return d.Memory.Related(ctx, scope, id, limit)
+	}
+	return d.client.Related(ctx, scope, id, limit)
+}
+
 func (d distant) Delete(ctx context.Context, scope index.Scope, id string) error {
 	if len(scope.Forced) > 0 {
 		return d.Memory.Delete(ctx, scope, id)
