@@ -4,7 +4,6 @@ import (
 	"hash/maphash"
 	"strings"
 
-	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
 
@@ -68,7 +67,7 @@ type question struct {
 // number nor name nor day.
 func (g *Graph) ask(r *directive.Reference) question {
 	q := question{
-		number: parseNumber(r.Number), kind: viet.FoldKey(string(r.Type)), title: longTitle(r.Title),
+		number: parseNumber(r.Number), kind: g.foldKind(r.Type), title: longTitle(r.Title),
 		body: g.bodyOf(r.Issuer, ""), date: r.Date,
 	}
 	q.year = q.number.year
@@ -78,7 +77,7 @@ func (g *Graph) ask(r *directive.Reference) question {
 		if title == "" {
 			title, year = splitYear(strings.Fields(r.Text))
 		}
-		if name = lawName(string(r.Type), title); q.date.IsZero() {
+		if name = lawName(q.kind, title); q.date.IsZero() {
 			q.date = year
 		}
 	}
@@ -119,22 +118,20 @@ func (g *Graph) citesOf(d *directive.Directive) ([]cite, []string) {
 	return cites, keys
 }
 
-// asker turns citations back into questions, and remembers what many share.
+// asker turns citations back into questions, and remembers the number that those
+// of one key share.
 type asker struct {
+	g       *Graph
 	printed text
 	number  number
-	kind    text
-	folded  string
 }
 
 func (a *asker) question(c *cite) question {
 	if c.printed != a.printed {
 		a.printed, a.number = c.printed, parseNumber(c.printed.String())
 	}
-	if c.kind != a.kind {
-		a.kind, a.folded = c.kind, viet.FoldKey(c.kind.String())
-	}
-	q := question{number: a.number, how: c.how, kind: a.folded, title: c.long, body: c.body, date: c.date.date(), year: int(c.year)}
+	kind := a.g.foldKind(directive.Kind(c.kind.String()))
+	q := question{number: a.number, how: c.how, kind: kind, title: c.long, body: c.body, date: c.date.date(), year: int(c.year)}
 	if !isOwnKey(c.node.key) {
 		q.key = c.node.key
 	}

@@ -93,11 +93,11 @@ func (g *Graph) describe(d *directive.Directive) (document, []string) {
 		doc.year, doc.yeared = int16(n.year), true
 	}
 	doc.from = origin(d, doc.body)
-	if kind := viet.FoldKey(string(d.Type)); kind != "" {
+	if kind := g.foldKind(d.Type); kind != "" {
 		doc.kinds = []string{kind}
 	} else {
 		for _, k := range n.kinds {
-			doc.kinds = append(doc.kinds, viet.FoldKey(string(k)))
+			doc.kinds = append(doc.kinds, g.foldKind(k))
 		}
 	}
 	return doc, doc.keys(d, n)
@@ -111,11 +111,10 @@ func (doc *document) keys(d *directive.Directive, n number) []string {
 	if n.digits != "" && !n.short {
 		keys = append(keys, shortKey(n, ""))
 	}
-	name := lawName(string(d.Type), d.Title)
-	if name != "" {
-		keys = append(keys, lawKey(name))
-	}
 	for _, kind := range doc.kinds {
+		if name := lawName(kind, d.Title); name != "" && d.Type != "" {
+			keys = append(keys, lawKey(name))
+		}
 		if n.digits != "" {
 			keys = append(keys, shortKey(n, kind))
 		}
@@ -181,4 +180,14 @@ func (g *Graph) bodyOf(name, provinceName string) *body {
 	}
 	shared, _ := g.bodies.LoadOrStore(strings.Clone(key), &b)
 	return shared.(*body)
+}
+
+// foldKind folds the name of a type, which comes again and again.
+func (g *Graph) foldKind(k directive.Kind) string {
+	if folded, ok := g.kinds.Load(k); ok {
+		return folded.(string)
+	}
+	folded := viet.FoldKey(string(k))
+	g.kinds.Store(directive.Kind(strings.Clone(string(k))), folded)
+	return folded
 }

@@ -29,6 +29,7 @@ type Graph struct {
 	ghosts    atomic.Pointer[[]ghost] // nil when to be counted again
 
 	bodies sync.Map // what bodyOf gave
+	kinds  sync.Map // what foldKind gave
 }
 
 var _ index.Graph = (*Graph)(nil)

@@ -1,18 +1,29 @@
 package citation
 
-import "strings"
+import (
+	"strings"
 
-// provinces are the 63 provinces and cities before July 2025 and those that
-// Nghị quyết 202/2025/QH15 named anew, folded.
-var provinces = set(`an giang|ba ria vung tau|bac giang|bac kan|bac lieu|bac ninh|ben tre|binh dinh|binh duong|binh phuoc|
-binh thuan|ca mau|can tho|cao bang|da nang|dak lak|dak nong|dac lac|dac nong|dien bien|dong nai|dong thap|gia lai|ha giang|ha nam|
-ha noi|ha tinh|hai duong|hai phong|hau giang|ho chi minh|hoa binh|hue|hung yen|khanh hoa|kien giang|kon tum|lai chau|lam dong|
-lang son|lao cai|long an|nam dinh|nghe an|ninh binh|ninh thuan|phu tho|phu yen|quang binh|quang nam|quang ngai|quang ninh|
-quang tri|soc trang|son la|tay ninh|thai binh|thai nguyen|thanh hoa|thua thien hue|tien giang|tra vinh|tuyen quang|
-vinh long|vinh phuc|yen bai`)
+	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
+)
 
-// centralCities rank as provinces (Hiến pháp 2013, Điều 110).
-var centralCities = set(`can tho|da nang|ha noi|hai phong|ho chi minh|hue`)
+// provinces are the names that a province or city under the centre bears or bore
+// before July 2025, folded, and other spellings of them; centralCities those that
+// rank as provinces (Hiến pháp 2013, Điều 110).
+var provinces, centralCities = func() (all, cities map[string]bool) {
+	all, cities = set("dac lac|dac nong"), map[string]bool{}
+	for _, p := range directive.Places() {
+		if !p.IsProvince() {
+			continue
+		}
+		name := viet.FoldKey(p.Name)
+		all[name] = true
+		if p.Class == "thành phố" {
+			cities[name] = true
+		}
+	}
+	return all, cities
+}()
 
 // maxProvinceWords is the longest name of a province, in words.
 const maxProvinceWords = 4

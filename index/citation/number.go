@@ -86,11 +86,13 @@ func isDigits(s string) bool {
 // pháp luật 2015, Điều 4).
 var lawKinds = set(`luat|bo luat|phap lenh|hien phap|dieu le dang`)
 
-// lawName is the folded name of a law with its type, from a type and a title
-// that may repeat it; "" for what is cited by number only.
+// lawName is the folded name of a law with its type, from a folded type and a
+// title that may repeat it; "" for what is cited by number only.
 func lawName(kind, title string) string {
-	kind, title = viet.FoldKey(kind), viet.FoldKey(title)
-	if title == "" || !lawKinds[kind] {
+	if !lawKinds[kind] {
+		return ""
+	}
+	if title = viet.FoldKey(title); title == "" {
 		return ""
 	}
 	if strings.HasPrefix(title+" ", kind+" ") {

@@ -8,7 +8,7 @@ import (
 // settle resolves the citations of stale nodes and those that are new. The
 // caller holds the lock for writing.
 func (g *Graph) settle() {
-	s := settler{g: g}
+	s := settler{g: g, asker: asker{g: g}}
 	for n := range g.stale {
 		for _, e := range n.cites {
 			s.resolve(e)
