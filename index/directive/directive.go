@@ -7,7 +7,7 @@ package directive
 // Lists may be nil; they encode as [] and never as null. A field that a caller or
 // a curator declared empty encodes as "", an unknown one is left out.
 type Directive struct {
-	ID           string      `json:"id"`
+	ID           string      `json:"id,omitempty"` // "" until it is stored
 	Key          string      `json:"key,omitempty"`
 	Number       string      `json:"number,omitempty"`
 	Type         Kind        `json:"type,omitempty"`

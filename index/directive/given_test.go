@@ -130,6 +130,9 @@ func TestDirectiveJSON(t *testing.T) {
 	if err != nil || string(out) != want {
 		t.Errorf("%s, %v", out, err)
 	}
+	if out, err := json.Marshal(Directive{Number: "1/CT-TTg"}); err != nil || strings.Contains(string(out), `"id"`) {
+		t.Errorf("a document that is not stored: %s, %v", out, err)
+	}
 	full := Directive{
 		ID: "a", Key: "k", Number: "107-CV/BDVTU", Type: "Công văn", Issuer: "X", IssuerID: "x", Province: "P", Place: "Q", Issued: Date{2021, 8, 6}, Title: "T", Urgency: Urgent, Secrecy: Secret,
 		Signer: Signer{"a", "b", "c"}, Incoming: Incoming{"4648", Date{2021, 8, 9}, "o"}, Source: Source{"n", "/r", "1", "txt", "00", true}, Text: "So 107", Recipients: []string{"r"}, Distribution: []string{"d"},
