@@ -92,7 +92,10 @@ func (s *search) advised(v *view, last bool) (*index.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out, s.plan.Advise(out, probe{s})
+	if err := s.plan.Advise(out, probe{s}); err != nil {
+		return nil, err
+	}
+	return out, s.plan.Refine(out, probe{s})
 }
 
 func (s *search) settlePlan(plan index.Plan) {

@@ -58,6 +58,8 @@ func setParam(q *index.Query, name, value string) (err error) {
 		}
 	case "facet_limit":
 		q.FacetLimit, err = strconv.Atoi(value)
+	case "refine":
+		q.Refine, err = strconv.Atoi(value)
 	case "match":
 		q.MatchAll = value == "all"
 	case "expand":

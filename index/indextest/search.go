@@ -44,8 +44,11 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	if err != nil {
 		return nil, err
 	}
-	probe := &search{engine: m, scope: scope}
+	probe := &search{engine: m, scope: scope, plan: plan}
 	if err := plan.Advise(results, probe); err != nil {
+		return nil, err
+	}
+	if err := plan.Refine(results, probe); err != nil {
 		return nil, err
 	}
 	results.Took = time.Since(began)
