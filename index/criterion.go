@@ -12,19 +12,21 @@ import (
 type Criterion struct {
 	Field  Field
 	Op     Op
-	ID     string              // with OpID and OpUnder
+	ID     string              // with OpID and OpUnder; for an issuer given by name, the body that the name means
 	Key    string              // folded words to compare, abbreviations spelled out for an issuer
 	Number directive.NumberKey // for number and cites, where the value is a number
 	Date   directive.Date      // of a citation
 	Family string              // for keyword, where the value names a family
 	Phrase Phrase              // for keyword without a family: the words in the text
 	Level  Level               // for level
+	Names  []string            // for province with OpNow and OpWas: the provinces meant, as Facts.ProvinceKey
+	Later  string              // for province with OpWas: one that counts since July 2025 only, "" for none
 }
 
 // Criterion reads the condition as one on field. Families may be nil.
 func (c Condition) Criterion(field Field, families *Families) Criterion {
 	out := Criterion{Field: field, Op: c.Op, Date: c.Date}
-	if c.Op != OpText {
+	if c.Op == OpID || c.Op == OpUnder {
 		out.ID = c.Value
 		return out
 	}
@@ -38,9 +40,10 @@ func (c Condition) Criterion(field Field, families *Families) Criterion {
 	case FieldCites:
 		out.Number, _ = numberIn(c.Value)
 	case FieldIssuer:
-		out.Key = families.spellOutKey(out.Key)
+		out.ID, out.Key = families.issuerMeant(c.Value, out.Key)
 	case FieldProvince:
 		out.Key = provinceKey(c.Value)
+		out.Names, out.Later = provincesMeant(c)
 	case FieldLevel:
 		out.Level = levelByName(c.Value)
 	case FieldKeyword:
@@ -84,7 +87,7 @@ func (want Criterion) Matches(f *Facts, look Lookups) bool {
 	case FieldType:
 		return want.Key != "" && want.Key == f.TypeKey
 	case FieldProvince:
-		return want.Key != "" && want.Key == f.ProvinceKey
+		return want.province(f)
 	case FieldUrgency:
 		return want.Key != "" && want.Key == f.UrgencyKey
 	case FieldLevel:
@@ -107,19 +110,9 @@ func (want Criterion) issuer(f *Facts) bool {
 	case OpID:
 		return f.IssuerID != "" && f.IssuerID == want.ID
 	case OpUnder:
-		return Under(f.IssuerID, want.ID)
+		return want.ID != "" && (f.IssuerID == want.ID || slices.Contains(f.IssuerPath, want.ID))
 	}
-	return containsWords(f.IssuerKey, want.Key)
-}
-
-// Under reports whether the body id is ancestor or stands under it. The name of
-// a body ends with that of the one it belongs to ("Ban Dân vận Tỉnh ủy Hải
-// Dương"), and so does its id; an id may also give its ancestors as a path.
-func Under(id, ancestor string) bool {
-	if id == "" || ancestor == "" {
-		return false
-	}
-	return id == ancestor || strings.HasSuffix(id, "-"+ancestor) || strings.HasPrefix(id, ancestor+"/")
+	return want.ID != "" && f.IssuerID == want.ID || containsWords(f.IssuerKey, want.Key)
 }
 
 func (want Criterion) keyword(f *Facts, look Lookups) bool {

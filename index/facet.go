@@ -9,9 +9,10 @@ import (
 // FacetValue is a value that a document has for a facet. Documents are counted
 // by Key; Value is how this document spells it.
 type FacetValue struct {
-	Key   string
-	Value string
-	ID    string
+	Key    string
+	Value  string
+	ID     string
+	Parent string // id of the body above an issuer
 }
 
 // FacetValues gives the values of a document for a facet, each once.
@@ -24,7 +25,11 @@ func (f *Facts) FacetValues(facet Facet) []FacetValue {
 	}
 	switch facet {
 	case FacetIssuer:
-		return one(cmp.Or(f.IssuerID, f.IssuerKey), f.Issuer, f.IssuerID)
+		values := one(cmp.Or(f.IssuerID, f.IssuerKey), f.Issuer, f.IssuerID)
+		if len(values) > 0 && len(f.IssuerPath) > 0 {
+			values[0].Parent = f.IssuerPath[0]
+		}
+		return values
 	case FacetType:
 		return one(f.TypeKey, f.Type, "")
 	case FacetProvince:
@@ -77,14 +82,23 @@ func (f *Facts) citedValues() []FacetValue {
 	return distinctValues(out)
 }
 
-// distinctValues drops values without a key and repeated ones, the first stays.
+// distinctValues drops values without a key, and of several spellings of one all
+// but the first in byte order.
 func distinctValues(values []FacetValue) []FacetValue {
-	seen := map[string]bool{"": true}
-	return slices.DeleteFunc(values, func(v FacetValue) bool {
-		again := seen[v.Key]
-		seen[v.Key] = true
-		return again
-	})
+	out := values[:0]
+	at := map[string]int{}
+	for _, v := range values {
+		i, again := at[v.Key]
+		switch {
+		case v.Key == "":
+		case !again:
+			at[v.Key] = len(out)
+			out = append(out, v)
+		default:
+			out[i].Value = min(out[i].Value, v.Value)
+		}
+	}
+	return out
 }
 
 // FacetCounter counts the values of one facet over the matching documents.
@@ -111,6 +125,7 @@ func (c *FacetCounter) AddCount(v FacetValue, documents int) {
 		c.rows[v.Key] = row
 	}
 	row.Value = min(row.Value, v.Value)
+	row.Parent = max(row.Parent, v.Parent) // the same but for an id that is not of the registry
 	row.Count += documents
 }
 

@@ -28,9 +28,10 @@ type Facts struct {
 	Keywords    []string
 	KeywordKeys []string
 
-	Issuer      string // as shown
-	IssuerID    string
-	IssuerKey   string // folded, abbreviations spelled out
+	Issuer      string   // as shown
+	IssuerID    string   // as given or read, or else of the body that the name means
+	IssuerPath  []string // ids of the bodies it stands under, the nearest first
+	IssuerKey   string   // folded, abbreviations spelled out
 	TypeKey     string
 	Type        string
 	Province    string
@@ -111,14 +112,16 @@ func NewFacts(d *directive.Directive, families *Families) Facts {
 
 // newFacts fills what does not come from the text.
 func newFacts(d *directive.Directive, families *Families) Facts {
+	issuer := families.bodyOf(d)
 	f := Facts{
-		Issuer: strings.TrimSpace(d.Issuer), IssuerID: d.IssuerID,
+		Issuer:    strings.TrimSpace(d.Issuer),
 		IssuerKey: families.spellOutKey(viet.FoldKey(d.Issuer)),
 		Type:      string(d.Type), TypeKey: viet.FoldKey(string(d.Type)),
 		Province: d.Province, ProvinceKey: provinceKey(d.Province),
 		Urgency: string(d.Urgency), UrgencyKey: viet.FoldKey(string(d.Urgency)),
-		Issued: d.Issued, Level: levelOf(d),
+		Issued: d.Issued, Level: levelOf(d, issuer),
 	}
+	f.IssuerID, f.IssuerPath = families.issuerIDs(d, issuer)
 	f.Own = numberKeys(d.Number, d.Issued)
 	for _, k := range d.Keywords {
 		if _, named := families.Lookup(k); !named {

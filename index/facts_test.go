@@ -96,18 +96,3 @@ func TestCitedValues(t *testing.T) {
 		}
 	}
 }
-
-func TestUnder(t *testing.T) {
-	for _, row := range []struct {
-		id, ancestor string
-		want         bool
-	}{
-		{"tinh-uy-hai-duong", "tinh-uy-hai-duong", true}, {"ban-dan-van-tinh-uy-hai-duong", "tinh-uy-hai-duong", true},
-		{"gov/byt/cuc", "gov/byt", true}, {"gov/bytx", "gov/byt", false}, {"tinh-uy-hai-duong", "ban-dan-van-tinh-uy-hai-duong", false},
-		{"", "", false}, {"a", "", false}, {"xtinh-uy", "tinh-uy", false},
-	} {
-		if got := index.Under(row.id, row.ancestor); got != row.want {
-			t.Errorf("Under(%q, %q) = %t", row.id, row.ancestor, got)
-		}
-	}
-}

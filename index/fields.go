@@ -64,7 +64,8 @@ func (w Where) queryField() queryField {
 }
 
 // ParseCondition reads the value of a filter as it stands in an address or in
-// the query box: for an issuer "id:ID" and "under:ID" name a body, for
+// the query box: for an issuer "id:ID" and "under:ID" name a body, for a
+// province "now:NAME" and "was:NAME" take its lineage (see Op), for
 // citations "id:ID" names a document and "NUMBER@DATE" restricts the date (ISO
 // 8601, year, month or day; what does not parse stays part of the value).
 // Anything else is text.
@@ -80,6 +81,13 @@ func ParseCondition(field Field, value string) Condition {
 			return Condition{Op: OpUnder, Value: id}
 		}
 	}
+	if field == FieldProvince {
+		for _, op := range []Op{OpNow, OpWas} {
+			if name, ok := strings.CutPrefix(value, op.prefix()); ok && strings.TrimSpace(name) != "" {
+				return Condition{Op: op, Value: strings.TrimSpace(name)}
+			}
+		}
+	}
 	if field == FieldCites {
 		if at := strings.LastIndexByte(value, '@'); at > 0 {
 			if date, err := directive.ParseDate(strings.TrimSpace(value[at+1:])); err == nil {
@@ -92,13 +100,23 @@ func ParseCondition(field Field, value string) Condition {
 
 // String prints the condition so that ParseCondition reads it back.
 func (c Condition) String() string {
-	switch {
-	case c.Op == OpID:
-		return "id:" + c.Value
-	case c.Op == OpUnder:
-		return "under:" + c.Value
-	case !c.Date.IsZero():
+	if c.Op == OpText && !c.Date.IsZero() {
 		return c.Value + "@" + c.Date.String()
 	}
-	return c.Value
+	return c.Op.prefix() + c.Value
+}
+
+// prefix is what a value starts with to be compared this way.
+func (op Op) prefix() string {
+	switch op {
+	case OpID:
+		return "id:"
+	case OpUnder:
+		return "under:"
+	case OpNow:
+		return "now:"
+	case OpWas:
+		return "was:"
+	}
+	return ""
 }

@@ -183,6 +183,10 @@ func describeCondition(field Field, c Condition) string {
 	switch {
 	case c.Op == OpUnder:
 		s += " hoặc đơn vị trực thuộc"
+	case c.Op == OpNow:
+		s += " sau sắp xếp năm 2025, kể cả các tỉnh, thành phố đã hợp thành"
+	case c.Op == OpWas:
+		s += ", và từ tháng 7 năm 2025 thuộc tỉnh, thành phố kế tục"
 	case field == FieldLevel:
 		s = levelLabel(c.Value)
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
 )
 
 // Families are the concepts that directives call by several names, and the
@@ -22,6 +23,7 @@ type Families struct {
 	first    map[string][]row // rows of words by the folded key of their first
 	named    map[string]int   // family by the folded key of its name
 	short    []abbreviation
+	bodies   *directive.Bodies // nil for those that come with tracuu
 }
 
 // row is one way to say a family, with everything optional decided.

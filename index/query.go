@@ -120,6 +120,12 @@ const (
 	OpID
 	// OpUnder: issuer: that body and all under it.
 	OpUnder
+	// OpNow: province: all that today form the province of that name, itself
+	// included; the name may be one that ended in July 2025.
+	OpNow
+	// OpWas: province: the one of that name, and for documents issued since 1 July
+	// 2025 the one that it became.
+	OpWas
 )
 
 // Condition is one value of a filter. Date restricts a citation to those that

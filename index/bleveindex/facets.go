@@ -79,13 +79,18 @@ func (c *facetColumn) addValues(facet index.Facet, tag byte, values []string) []
 	return ords
 }
 
-// addOnce gives a document a value, unless it has one with the same key.
+// addOnce gives a document a value; of several with one key it keeps the first in
+// byte order.
 func (c *facetColumn) addOnce(doc uint32, ord int32) {
 	if ord < 0 {
 		return
 	}
-	for _, has := range c.ords[c.start[doc]:] {
+	own := c.ords[c.start[doc]:]
+	for i, has := range own {
 		if c.values[has].Key == c.values[ord].Key {
+			if c.values[ord].Value < c.values[has].Value {
+				own[i] = uint32(ord)
+			}
 			return
 		}
 	}

@@ -104,7 +104,13 @@ func (e *evaluator) criterion(want index.Criterion) (*roaring.Bitmap, error) {
 	if !ok {
 		return emptySet, nil
 	}
-	return e.matchingValues(tag, want)
+	docs, err := e.matchingValues(tag, want)
+	later, bounds, ok := want.Successor()
+	if err != nil || !ok {
+		return docs, err
+	}
+	more, err := e.matchingValues(tag, later)
+	return union(docs, e.segment.dated(bounds, more)), err
 }
 
 // tagOfField are the fields whose filter is decided by each value alone.

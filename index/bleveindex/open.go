@@ -84,10 +84,12 @@ func (e *Engine) openLive() (*liveIndex, error) {
 	return live, nil
 }
 
-// version is what the index must have been built by. The families are part of
-// it because a document's families stand in the index.
+// version is what the index must have been built by. The families and the registry
+// of bodies are part of it because a document's families and the bodies that its
+// issuer stands under are in the index.
 func (e *Engine) version() string {
 	hash := sha256.New()
+	fmt.Fprintln(hash, e.options.Families.Bodies().Hash())
 	for _, name := range e.options.Families.Names() {
 		fmt.Fprintf(hash, "%q %q\n", name, e.options.Families.Variants(name))
 	}

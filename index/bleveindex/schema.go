@@ -6,7 +6,7 @@ import "tracuu/analyzers"
 // rebuilt, never read: raise the number whenever a field, a term or the meaning
 // of one changes. The analyzer's version is part of it because its keys are the
 // terms.
-const schemaVersion = "2/" + analyzers.Version
+const schemaVersion = "3/" + analyzers.Version
 
 // The fields of the index. None holds the text; it stands in the store.
 const (

@@ -12,7 +12,7 @@ import (
 // byte in front. They are read back as columns, so a term holds all that
 // filters and facets ask of its value, in parts.
 const (
-	tagIssuer   = 'i' // issuer, its id, its key
+	tagIssuer   = 'i' // issuer, its id, the ids above it, its key
 	tagType     = 't' // type, its key
 	tagProvince = 'p' // province, its key
 	tagLevel    = 'l'
@@ -86,7 +86,7 @@ func addValues(values, keys *counter, f *index.Facts, length int) {
 			values.add(joinValue(tag, append([]string{plain(shown)}, rest...)...))
 		}
 	}
-	one(tagIssuer, f.Issuer, plain(f.IssuerID), f.IssuerKey)
+	one(tagIssuer, f.Issuer, plain(f.IssuerID), plainList(f.IssuerPath), f.IssuerKey)
 	one(tagType, f.Type, f.TypeKey)
 	one(tagProvince, f.Province, f.ProvinceKey)
 	one(tagLevel, string(f.Level))
@@ -123,6 +123,21 @@ func joinKeys(keys []directive.NumberKey) string {
 	return strings.Join(parts, listSeparator)
 }
 
+func plainList(list []string) string {
+	parts := make([]string, len(list))
+	for i, p := range list {
+		parts[i] = plain(p)
+	}
+	return strings.Join(parts, listSeparator)
+}
+
+func readList(joined string) []string {
+	if joined == "" {
+		return nil
+	}
+	return strings.Split(joined, listSeparator)
+}
+
 // readValue gives back the facts of one value: a Facts with nothing else in it.
 func readValue(tag byte, value string) index.Facts {
 	parts := strings.Split(value, partSeparator)
@@ -134,7 +149,7 @@ func readValue(tag byte, value string) index.Facts {
 	}
 	switch tag {
 	case tagIssuer:
-		return index.Facts{Issuer: part(0), IssuerID: part(1), IssuerKey: part(2)}
+		return index.Facts{Issuer: part(0), IssuerID: part(1), IssuerPath: readList(part(2)), IssuerKey: part(3)}
 	case tagType:
 		return index.Facts{Type: part(0), TypeKey: part(1)}
 	case tagProvince:

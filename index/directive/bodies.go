@@ -1,6 +1,10 @@
 package directive
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -78,6 +82,16 @@ func (r *Bodies) Rows() []Body {
 	return out
 }
 
+// Hash tells registries apart, for whoever keeps what was derived from one.
+func (r *Bodies) Hash() string {
+	sum := sha256.New()
+	io.WriteString(sum, placesTSV)
+	for _, o := range r.offices {
+		fmt.Fprintf(sum, "%q %q %t\n", fmt.Sprint(o.Body), o.parent, o.alias)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
 // ByID finds a body that has a row of its own: those of the centre and those
 // that were added.
 func (r *Bodies) ByID(id string) (Body, bool) {
@@ -107,8 +121,8 @@ func (r *Bodies) body(o *office) Body {
 
 // ByCode finds the body that a code in a symbol stands for: TTg, BYT, and with the
 // province of the document BDVTU or SYT. The body has no ID where the code is that
-// of an office of many places and the province does not tell which; not ok means
-// that the code is not known.
+// of an office of many places and the province does not tell which; Name is then the
+// office's ("Ban Dân vận Tỉnh ủy"). Not ok means that the code is not known.
 func (r *Bodies) ByCode(code, province string) (b Body, ok bool) {
 	o := r.codes[strings.TrimRight(CodeKey(code), "0123456789")] // QH13
 	if o == nil {
@@ -119,7 +133,9 @@ func (r *Bodies) ByCode(code, province string) (b Body, ok bool) {
 	if r.isWhole(o) {
 		return r.body(o), true
 	}
-	b, _ = r.Identify(o.Name, province)
+	if b, ok = r.Identify(o.Name, province); !ok {
+		b.Name = o.Name
+	}
 	return b, true
 }
 

@@ -198,7 +198,7 @@ func counts(hits []index.Hit) map[string]int {
 func facets(r *index.Results) string {
 	var out []string
 	for name, c := range r.Facets {
-		out = append(out, string(name)+": "+printFacet(c))
+		out = append(out, fmt.Sprintf("%s: %+v", name, c))
 	}
 	slices.Sort(out)
 	return strings.Join(out, "\n")

@@ -30,6 +30,12 @@ func beyond(name string, r *index.Results) (string, bool) {
 		for _, d := range r.Interpreted.Decoded {
 			add("%s=%s", d.Term, strings.Join(d.Also, " "))
 		}
+	case "bodies":
+		for _, row := range r.Facets[index.FacetIssuer].Rows {
+			if add("%s", row.ID); row.Parent != "" {
+				out[len(out)-1] += "<" + row.Parent
+			}
+		}
 	case "refine":
 		for _, x := range r.Refinements {
 			add("%s=%d", x.Phrase, x.Count)

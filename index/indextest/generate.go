@@ -21,11 +21,12 @@ var vocabulary = []string{
 
 var (
 	numbers   = []string{"107-CV/BDVTU", "107-CV/TU", "16/CT-TTg", "16/2020/CT-TTg", "15/2020/NĐ-CP", "15/2021/NĐ-CP", "02-CĐ/TU", "51/2005/QH11", "1442/UBND-KGVX"}
-	issuers   = []string{"Ban Dân vận Tỉnh ủy Hải Dương", "Ban Dân vận Tỉnh ủy Quảng Trị", "Ủy ban nhân dân tỉnh Hải Dương", "Huyện ủy Gia Lộc", "Bộ Y tế", "Thủ tướng Chính phủ"}
+	issuers   = []string{"Ban Dân vận Tỉnh ủy Hải Dương", "Ban Dân vận Tỉnh ủy Quảng Trị", "Ủy ban nhân dân tỉnh Hải Dương", "Huyện ủy Gia Lộc", "Bộ Y tế", "Thủ tướng Chính phủ",
+		"Ban Thường vụ Tỉnh ủy", "UBND huyện Gia Lộc", "Sở Y tế Hải Dương", "Ban Chỉ đạo"}
 	kinds     = []directive.Kind{"Công văn", "Chỉ thị", "Thông báo", "Kế hoạch"}
-	provinces = []string{"Hải Dương", "Quảng Trị", "Hà Nội"}
+	provinces = []string{"Hải Dương", "Quảng Trị", "Hà Nội", "Hải Phòng"}
 	urgencies = []directive.Urgency{directive.Urgent, directive.VeryUrgent, directive.Immediately}
-	dates     = []string{"2019", "2020", "2020-08", "2020-08-07", "2021-01", "2021-08-06", "2021-12-31", "2022"}
+	dates     = []string{"2019", "2020", "2020-08", "2020-08-07", "2021-01", "2021-08-06", "2021-12-31", "2022", "2025", "2025-06", "2025-07-01"}
 	laws      = []string{"Luật Phòng, chống bệnh truyền nhiễm", "Luật Đất đai", "Bộ luật Dân sự"}
 )
 
@@ -70,7 +71,7 @@ func (g generator) document(id string) directive.Directive {
 		ID: id, Number: maybe(g, 60, numbers), Type: maybe(g, 80, kinds), Issuer: maybe(g, 80, issuers),
 		Province: maybe(g, 50, provinces), Issued: g.date(75), Urgency: maybe(g, 20, urgencies),
 	}
-	if d.Issuer != "" && g.IntN(3) > 0 {
+	if d.Issuer != "" && g.IntN(3) == 0 {
 		d.IssuerID = strings.ReplaceAll(foldedName(d.Issuer), " ", "-")
 	}
 	if g.IntN(4) == 0 {
@@ -113,11 +114,12 @@ func (g generator) params() string {
 		not := pick(g, []string{"", "", "not."})
 		switch g.IntN(9) {
 		case 0:
-			add(not+"issuer", pick(g, append([]string{"tỉnh ủy", "UBND tỉnh", "id:bo-y-te", "under:tinh-uy-hai-duong"}, issuers...)))
+			add(not+"issuer", pick(g, append([]string{"tỉnh ủy", "UBND tỉnh", "id:bo-y-te", "under:tinh-uy-hai-duong", "under:chinh-phu",
+				"under:uy-ban-nhan-dan-tinh-hai-duong", "BDVTU", "Sở Y tế Hải Dương"}, issuers...)))
 		case 1:
 			add(not+"type", string(pick(g, kinds)))
 		case 2:
-			add(not+"province", pick(g, provinces))
+			add(not+"province", pick(g, []string{"", "", "now:", "was:"})+pick(g, provinces))
 		case 3:
 			add(not+"cites", pick(g, append([]string{"luat dat dai", "16/CT-TTg@2020", "16"}, numbers...)))
 		case 4:

@@ -8,10 +8,13 @@ import (
 	"tracuu/index"
 )
 
-// The prefixes of a filter value that names an entity instead of describing it.
+// The prefixes of a filter value that names an entity instead of describing it, or
+// takes the lineage of a province.
 const (
 	idPrefix    = "id:"
 	underPrefix = "under:"
+	nowPrefix   = "now:"
+	wasPrefix   = "was:"
 )
 
 func (d *decoder) filter(field index.Field, not bool, values []string) {
@@ -34,7 +37,8 @@ func (d *decoder) filter(field index.Field, not bool, values []string) {
 }
 
 // parseCondition reads one value of a filter: issuer=id:ID, issuer=under:ID,
-// cites=id:ID, cites=NUMBER@DATE, else plain text.
+// cites=id:ID, cites=NUMBER@DATE, province=now:NAME, province=was:NAME, else plain
+// text.
 func parseCondition(field index.Field, value string) (index.Condition, error) {
 	if len(value) > MaxValueBytes {
 		return index.Condition{}, fmt.Errorf("is longer than %d bytes", MaxValueBytes)
@@ -44,6 +48,10 @@ func parseCondition(field index.Field, value string) (index.Condition, error) {
 		c.Op, c.Value = index.OpID, id
 	} else if id, ok := strings.CutPrefix(c.Value, underPrefix); ok && field == index.FieldIssuer {
 		c.Op, c.Value = index.OpUnder, id
+	} else if name, ok := strings.CutPrefix(c.Value, nowPrefix); ok && field == index.FieldProvince {
+		c.Op, c.Value = index.OpNow, strings.TrimSpace(name)
+	} else if name, ok := strings.CutPrefix(c.Value, wasPrefix); ok && field == index.FieldProvince {
+		c.Op, c.Value = index.OpWas, strings.TrimSpace(name)
 	} else if at := strings.LastIndexByte(c.Value, '@'); at >= 0 && field == index.FieldCites {
 		date, err := parseDate(strings.TrimSpace(c.Value[at+1:]))
 		if err != nil {
@@ -66,6 +74,10 @@ func printCondition(field index.Field, c index.Condition) string {
 		value = idPrefix + c.Value
 	case index.OpUnder:
 		value = underPrefix + c.Value
+	case index.OpNow:
+		value = nowPrefix + c.Value
+	case index.OpWas:
+		value = wasPrefix + c.Value
 	default:
 		value = c.Value
 		if !c.Date.IsZero() {
