@@ -49,6 +49,7 @@ func (c Condition) Criterion(field Field, families *Families) Criterion {
 	case FieldKeyword:
 		out.Family, _ = families.Lookup(c.Value)
 		out.Phrase = phrase(wordsOf(c.Value), directive.Span{})
+		out.Phrase.Accents = false // a filter, unlike a quoted phrase
 	}
 	return out
 }
@@ -122,18 +123,5 @@ func (want Criterion) keyword(f *Facts, look Lookups) bool {
 	if len(want.Phrase.Words) == 0 {
 		return false
 	}
-	for i, key := range f.KeywordKeys {
-		if key == want.Key && (!want.Phrase.Accents || viet.Key(f.Keywords[i]) == exactKey(want.Phrase.Words)) {
-			return true
-		}
-	}
-	return look.Phrase(want.Phrase)
-}
-
-func exactKey(words []Word) string {
-	keys := make([]string, len(words))
-	for i, w := range words {
-		keys[i] = w.Exact
-	}
-	return strings.Join(keys, " ")
+	return slices.Contains(f.KeywordKeys, want.Key) || look.Phrase(want.Phrase)
 }
