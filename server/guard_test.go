@@ -46,10 +46,10 @@ func TestMethods(t *testing.T) {
 	s := filled(t, Options{})
 	for _, row := range []struct{ method, path, allow string }{
 		{"POST", "/v1/search", "GET, HEAD, OPTIONS"},
-		{"PATCH", "/v1/directives/a", "DELETE, GET, HEAD, OPTIONS, PUT"},
+		{"BREW", "/v1/directives/a", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"},
 		{"GET", "/v1/directives", "OPTIONS, POST"},
-		{"POST", "/v1/directives/a%2Fb", "DELETE, GET, HEAD, OPTIONS, PUT"},
-		{"PATCH", "/v1/directives/get", "DELETE, GET, HEAD, OPTIONS, POST, PUT"},
+		{"POST", "/v1/directives/a%2Fb", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"},
+		{"BREW", "/v1/directives/get", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"},
 		{"BREW", "/healthz", "GET, HEAD, OPTIONS"},
 	} {
 		got := s.do(row.method, row.path, "", nil)

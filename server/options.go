@@ -7,6 +7,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"tracuu/index/citation"
 	"tracuu/index/ingest"
 )
 
@@ -17,8 +18,11 @@ type Options struct {
 	Logger  zerolog.Logger // zero: nothing is logged
 	// Loading says how far the first pass over the folders is, and whether
 	// searches may be relied on. Nil: there is none, and the server is ready.
-	Loading  func() (done, total int, ready bool)
-	Local    *Local // nil: the local routes do not exist
+	Loading func() (done, total int, ready bool)
+	Local   *Local // nil: the local routes do not exist
+	// Graph is that of the engine's documents, kept in step by the engine. Nil: the
+	// routes on citations do not exist.
+	Graph    *citation.Graph
 	Timeouts Timeouts
 	// MaxDocument bounds a document, a line of a stream and a file, in bytes
 	// (default 32 MiB).

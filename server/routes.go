@@ -33,7 +33,10 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/v1/directives/get", s.getMany},
 		{http.MethodGet, "/v1/directives/{id}", s.get},
 		{http.MethodPut, "/v1/directives/{id}", s.put},
+		{http.MethodPatch, "/v1/directives/{id}", s.patch},
 		{http.MethodDelete, "/v1/directives/{id}", s.delete},
+		{http.MethodGet, "/v1/directives/{id}/audit", s.audit},
+		{http.MethodPost, "/v1/directives/{id}/audit/{n}/undo", s.undo},
 		{http.MethodGet, "/v1/directives/{id}/text", s.text},
 		{http.MethodGet, "/v1/directives/{id}/related", s.related},
 		{http.MethodPost, "/v1/extract", s.extract},
@@ -41,6 +44,17 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/healthz", s.health},
 		{http.MethodGet, "/readyz", s.ready},
 		{http.MethodGet, "/openapi.json", s.openAPI},
+	}
+	if s.options.Graph != nil {
+		table = append(table,
+			route{http.MethodGet, "/v1/directives/{id}/citations", s.citations},
+			route{http.MethodGet, "/v1/directives/{id}/cited-by", s.citedBy},
+			route{http.MethodGet, "/v1/directives/{id}/cascade", s.cascade},
+			route{http.MethodGet, "/v1/ghosts", s.ghosts},
+			route{http.MethodGet, "/v1/resolve", s.resolve},
+			route{http.MethodPost, "/v1/resolve", s.resolveMany},
+			route{http.MethodPost, "/v1/citations/check", s.check},
+		)
 	}
 	if s.options.Local != nil {
 		table = append(table,

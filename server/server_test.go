@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"tracuu/index"
+	"tracuu/index/citation"
 	"tracuu/index/indextest"
 	"tracuu/server/api"
 )
@@ -28,7 +29,8 @@ type site struct {
 
 func newSite(t *testing.T, options Options) *site {
 	t.Helper()
-	return newSiteOf(t, indextest.NewMemory(indextest.Options{}), options)
+	options.Graph = citation.New()
+	return newSiteOf(t, indextest.NewMemory(indextest.Options{Graph: options.Graph, Follower: options.Graph}), options)
 }
 
 func newSiteOf(t *testing.T, engine index.Engine, options Options) *site {

@@ -8,6 +8,7 @@ import (
 
 	"tracuu/index"
 	"tracuu/index/bleveindex"
+	"tracuu/index/citation"
 	"tracuu/index/ingest"
 	"tracuu/server/client"
 )
@@ -74,6 +75,14 @@ func (f *folder) close() error {
 // engineOptions are the settings that every command opens the engine with.
 func engineOptions() bleveindex.Options {
 	return bleveindex.Options{}
+}
+
+// withGraph makes an engine keep the citation graph of what it holds, for
+// commands that show who cites what.
+func withGraph(options *bleveindex.Options) *citation.Graph {
+	graph := citation.New()
+	options.Graph, options.Follower = graph, graph
+	return graph
 }
 
 // reread is how a reindex reads a stored text again; nil keeps what was read.

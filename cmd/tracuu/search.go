@@ -83,7 +83,9 @@ func findSearcher(ctx context.Context, address, dir string) (index.Searcher, fun
 	if err := existing(dir); err != nil {
 		return nil, nil, err
 	}
-	held, err := openFolder(ctx, dir, engineOptions())
+	options := engineOptions()
+	withGraph(&options)
+	held, err := openFolder(ctx, dir, options)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"tracuu/index"
 	"tracuu/index/bleveindex"
+	"tracuu/index/citation"
 	"tracuu/index/ingest"
 	"tracuu/server"
 )
@@ -67,7 +68,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err := readablePaths(paths); err != nil {
 		return err
 	}
-	engine, err := openToServe(ctx, flags)
+	engine, graph, err := openToServe(ctx, flags)
 	if err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	here := newPresence("http://" + listener.Addr().String())
 	first := newFirstPass(ctx, engine, len(paths) > 0)
 	srv := server.New(engine, server.Options{
-		Version: version, Logger: logger, Loading: first.state,
+		Version: version, Logger: logger, Loading: first.state, Graph: graph,
 		Local: &server.Local{
 			Token:   here.Token,
 			Index:   localIndex(engine),
@@ -134,22 +135,24 @@ func wait(ctx context.Context, srv *server.Server, stopped <-chan error) error {
 	return nil
 }
 
-// openToServe opens the collection for this process alone.
-func openToServe(ctx context.Context, flags serveFlags) (*bleveindex.Engine, error) {
+// openToServe opens the collection for this process alone, with its citation
+// graph.
+func openToServe(ctx context.Context, flags serveFlags) (*bleveindex.Engine, *citation.Graph, error) {
 	if err := os.MkdirAll(flags.data, 0o755); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, nil, fmt.Errorf("data folder: %w", err)
 	}
 	options := engineOptions()
 	options.Upgrade = flags.upgrade
+	graph := withGraph(&options)
 	held, err := openFolder(ctx, flags.data, options)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if held.remote != nil {
 		other, _, _ := readPresence(flags.data)
-		return nil, fmt.Errorf("data folder %s: process %d already serves it at %s: %w", flags.data, other.PID, other.Address, index.ErrLocked)
+		return nil, nil, fmt.Errorf("data folder %s: process %d already serves it at %s: %w", flags.data, other.PID, other.Address, index.ErrLocked)
 	}
-	return held.engine, nil
+	return held.engine, graph, nil
 }
 
 // readablePaths refuses a path that is not there before anything is opened.

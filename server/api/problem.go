@@ -30,6 +30,8 @@ const (
 	CodeForbidden        Code = "forbidden"          // a document outside what the caller may write
 	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
 	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
+	CodeNoSuchEdit       Code = "no_such_edit"       // the document's trail has no edit of this number
+	CodeConflict         Code = "conflict"           // a later edit changed the same
 	CodeMethodNotAllowed Code = "method_not_allowed" // Allow lists the methods
 	CodeSlowBody         Code = "slow_body"          // the body stopped coming
 	CodeBodyTooLarge     Code = "body_too_large"     // over the limit of a document or line
@@ -90,6 +92,10 @@ func (p *Problem) Is(target error) bool {
 			slices.ContainsFunc(p.Errors, func(e ParamError) bool { return e.Param == "cursor" })
 	case index.ErrScope:
 		return p.Code == CodeForbidden
+	case index.ErrNoEdit:
+		return p.Code == CodeNoSuchEdit
+	case index.ErrOverlaid:
+		return p.Code == CodeConflict
 	case index.ErrClosed, index.ErrLocked, index.ErrVersion:
 		return p.Code == CodeUnavailable && p.Detail == target.Error()
 	}
@@ -128,6 +134,10 @@ func FromError(err error) *Problem {
 		return BadParams(ParamError{Param: "cursor", Reason: index.ErrCursor.Error()})
 	case errors.Is(err, index.ErrNotFound):
 		return NewProblem(http.StatusNotFound, CodeNoSuchDocument, index.ErrNotFound.Error())
+	case errors.Is(err, index.ErrNoEdit):
+		return NewProblem(http.StatusNotFound, CodeNoSuchEdit, index.ErrNoEdit.Error())
+	case errors.Is(err, index.ErrOverlaid):
+		return NewProblem(http.StatusConflict, CodeConflict, index.ErrOverlaid.Error())
 	case errors.Is(err, index.ErrScope):
 		return NewProblem(http.StatusForbidden, CodeForbidden, index.ErrScope.Error())
 	}

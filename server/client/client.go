@@ -61,6 +61,7 @@ type request struct {
 	method, path string
 	query        url.Values
 	contentType  string
+	curator      string // who corrects, "" for nobody in particular
 	body         io.Reader
 }
 
@@ -76,6 +77,9 @@ func (c *Client) do(ctx context.Context, in request) (*http.Response, error) {
 	}
 	if in.contentType != "" {
 		req.Header.Set("Content-Type", in.contentType)
+	}
+	if in.curator != "" {
+		req.Header.Set("X-Curator", in.curator)
 	}
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+c.token)

@@ -1,0 +1,146 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gorilla/mux"
+
+	"tracuu/index"
+	"tracuu/server/api"
+)
+
+// curatorHeader names who makes a correction, where no key does.
+const curatorHeader = "X-Curator"
+
+// nobody is who corrects on the server's own machine without saying a name.
+const nobody = "local"
+
+const maxCurator = 100 // bytes
+
+// mediaPatch is the type of a JSON Merge Patch (RFC 7396).
+const mediaPatch = "application/merge-patch+json"
+
+// curator is who makes a correction.
+func curator(r *http.Request) (string, error) {
+	name := r.Header.Get(curatorHeader)
+	if name == "" {
+		return nobody, nil
+	}
+	reason := ""
+	switch {
+	case len(name) > maxCurator:
+		reason = "is longer than 100 bytes"
+	case !utf8.ValidString(name):
+		reason = "is not valid UTF-8"
+	}
+	for _, c := range name {
+		if unicode.IsControl(c) {
+			reason = "holds a control character"
+		}
+	}
+	if reason != "" {
+		return "", api.BadParams(api.ParamError{Param: curatorHeader, Reason: reason})
+	}
+	return name, nil
+}
+
+// patch answers PATCH /v1/directives/{id}: corrections of a document.
+func (s *Server) patch(w http.ResponseWriter, r *http.Request) error {
+	id, by, err := correction(r)
+	if err != nil {
+		return err
+	}
+	if kind, err := mediaType(r); err != nil || kind != mediaPatch && kind != mediaJSON {
+		return unsupported(kind, mediaPatch)
+	}
+	body, err := readBody(r, maxRequestBytes, s.options.Timeouts.Body)
+	if err != nil {
+		return err
+	}
+	edit, err := s.engine.Curate(r.Context(), s.scope(r), id, by, body)
+	if err != nil {
+		return err
+	}
+	return s.corrected(w, r, id, edit)
+}
+
+// correction reads what a request to correct has in common: the document, who,
+// and no parameters.
+func correction(r *http.Request) (id, by string, err error) {
+	settings, err := readSettings(r)
+	if err == nil {
+		err = settings.err()
+	}
+	if err == nil {
+		id, err = pathID(r)
+	}
+	if err == nil {
+		by, err = curator(r)
+	}
+	return id, by, err
+}
+
+// corrected answers an edit with the document as it now stands.
+func (s *Server) corrected(w http.ResponseWriter, r *http.Request, id string, edit index.Edit) error {
+	found, err := s.engine.Get(r.Context(), s.scope(r), id)
+	if err != nil {
+		return err
+	}
+	d, ok := found[id]
+	if !ok {
+		return index.ErrNotFound // deleted a moment ago
+	}
+	answer := api.CuratedResponse{Directive: d}
+	if edit.N > 0 {
+		answer.Edit = &edit
+	}
+	return writeJSON(w, http.StatusOK, answer)
+}
+
+// audit answers GET /v1/directives/{id}/audit: who corrected what.
+func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
+	settings, err := readSettings(r)
+	if err != nil {
+		return err
+	}
+	if err := settings.err(); err != nil {
+		return err
+	}
+	d, err := s.held(r)
+	if err != nil {
+		return err
+	}
+	history, err := s.engine.History(r.Context(), s.scope(r), d.ID)
+	if err != nil {
+		return err
+	}
+	body, err := encode(api.NewAuditResponse(history, &d))
+	if err != nil {
+		return err
+	}
+	if unchanged(w, r, tag(body)) {
+		return nil
+	}
+	send(w, http.StatusOK, "application/json", body)
+	return nil
+}
+
+// undo answers POST /v1/directives/{id}/audit/{n}/undo: takes an edit back.
+func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
+	id, by, err := correction(r)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(mux.Vars(r)["n"])
+	if err != nil || n < 1 {
+		return api.BadParams(api.ParamError{Param: "n", Reason: "is no number of an edit"})
+	}
+	edit, err := s.engine.Undo(r.Context(), s.scope(r), id, by, n)
+	if err != nil {
+		return err
+	}
+	return s.corrected(w, r, id, edit)
+}
