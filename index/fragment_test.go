@@ -52,6 +52,34 @@ func TestFragments(t *testing.T) {
 	}
 }
 
+// TestFragmentsOfALongText finds what stands early and what stands late only in a
+// text that goes on for megabytes, at the right place.
+func TestFragmentsOfALongText(t *testing.T) {
+	for _, filler := range []string{"giấy ", "ấ", "x\n"} {
+		half := strings.Repeat(filler, 3<<19/len(filler))
+		text := "Tổ Covid họp. " + half + " cuối " + half + " Tổ Covid nghỉ. Mục tiêu kép."
+		d := directive.Directive{Text: text, Title: "Thông báo về tổ Covid"}
+		for _, row := range []struct{ query, want string }{
+			{"covid", "Thông báo về tổ [Covid] | Tổ [Covid] họp."},
+			{"cuối", "[cuối]"},
+			{`"mục tiêu kép"`, "[Mục] [tiêu] [kép]"},
+		} {
+			var got []string
+			for _, f := range index.Fragments(&d, mustParse(t, row.query), 3) {
+				if f.Field == "text" && text[f.Start:f.Start+len(f.Text)] != f.Text {
+					t.Errorf("%s: the fragment at %d is %q", row.query, f.Start, f.Text)
+				}
+				got = append(got, marked(f))
+			}
+			for i, want := range strings.Split(row.want, " | ") {
+				if i >= len(got) || !strings.Contains(got[i], want) {
+					t.Errorf("%q…, %s: %.300q, want %q", filler, row.query, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestFragmentsDecomposed marks the same words in decomposed letters.
 func TestFragmentsDecomposed(t *testing.T) {
 	text := seedText(t, "002")

@@ -3,6 +3,8 @@ package index
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
@@ -80,23 +82,65 @@ func newSpotter(text Text) *spotter {
 
 func (s *spotter) empty() bool { return s.terms == 0 }
 
-// read cuts the sections that may be shown into tokens and scans them. Their
-// tokens are the bench's.
+// maxScanned is how many bytes of a document are looked through for passages at a
+// time. No directive comes near it; of a text that goes on longer only as much is
+// looked through as it takes to find one, so that it does not hold up every page
+// that shows it.
+const maxScanned = 1 << 20
+
+// read cuts the sections that may be shown into tokens and scans them.
 func (s *spotter) read(sections []Section, b *bench) {
+	shown := make([]Section, 0, len(sections))
+	for _, section := range sections {
+		if section.Name == SectionTitle || section.Name == SectionBody {
+			shown = append(shown, section)
+		}
+	}
+	for len(shown) > 0 && len(s.spots) == 0 {
+		var part []Section
+		part, shown = splitSections(shown, maxScanned)
+		s.readPart(part, b)
+	}
+}
+
+// splitSections gives the first size bytes of the sections, and the rest. It cuts
+// behind a blank, or between two letters where there is none.
+func splitSections(sections []Section, size int) (part, rest []Section) {
+	for i, section := range sections {
+		if len(section.Text) <= size {
+			size -= len(section.Text)
+			continue
+		}
+		cut := size
+		for !utf8.RuneStart(section.Text[cut]) {
+			cut--
+		}
+		if blank := strings.LastIndexAny(section.Text[:cut], " \n"); blank > 0 {
+			cut = blank + 1
+		}
+		head, tail := section, section
+		head.Text, tail.Text = section.Text[:cut], section.Text[cut:]
+		tail.Start = max(section.Start, 0) + cut
+		return append(slices.Clone(sections[:i]), head), append([]Section{tail}, sections[i+1:]...)
+	}
+	return sections, nil
+}
+
+// readPart reads some of the sections. Their tokens are the bench's, which is
+// safe for several parts in a row: those before the last have no spot.
+func (s *spotter) readPart(sections []Section, b *bench) {
 	b.tokens = b.tokens[:0]
 	ends := make([]int, 0, len(sections))
 	for _, section := range sections {
-		if section.Name == SectionTitle || section.Name == SectionBody {
-			b.tokens = b.tokenizer.Append(b.tokens, []byte(section.Text))
-			s.passages = append(s.passages, passage{section: section})
-			ends = append(ends, len(b.tokens))
-		}
+		b.tokens = b.tokenizer.Append(b.tokens, []byte(section.Text))
+		ends = append(ends, len(b.tokens))
 	}
 	start := 0
 	for i, end := range ends {
-		s.passages[i].tokens = b.tokens[start:end]
+		p := passage{section: sections[i], tokens: b.tokens[start:end]}
+		s.passages = append(s.passages, p)
+		s.scan(p, len(s.passages)-1)
 		start = end
-		s.scan(s.passages[i], i)
 	}
 }
 
