@@ -1,6 +1,10 @@
 package index
 
-import "tracuu/analyzers/viet"
+import (
+	"slices"
+
+	"tracuu/analyzers/viet"
+)
 
 // Prose is the words of a document's text and title outside noise, as their
 // exact keys, one slice for each sentence: what is counted where the use of words
@@ -34,6 +38,18 @@ func (a Analysis) Prose() Prose {
 		}
 	}
 	return out
+}
+
+// Has reports whether words stand in a row in a sentence.
+func (p Prose) Has(words []string) bool {
+	for _, sentence := range p {
+		for i := 0; i+len(words) <= len(sentence); i++ {
+			if slices.Equal(sentence[i:i+len(words)], words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // functionWords are words that hold a sentence together and tell nothing of

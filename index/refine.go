@@ -15,7 +15,7 @@ type Refinement struct {
 	Kind   string `json:"kind"`   // RefinePhrase or RefineKeyword
 	Count  int    `json:"count"`  // matches that have it
 	// Relation is "eq" where Count is exact, "about" where it was reckoned from
-	// a sample of the matches.
+	// some of the matches.
 	Relation string `json:"relation"`
 	Query    string `json:"query"` // what to add to the query text
 }
@@ -30,9 +30,9 @@ const (
 	// MaxRefinements is how many may be asked for.
 	MaxRefinements = 20
 	// RefineSample is how many of the matches are read for refinements.
-	RefineSample = 200
+	RefineSample = MaxLimit
 	// RefineWords is how many words of each of them are read.
-	RefineWords = 3000
+	RefineWords = 1000
 	shownIn     = 16 // documents whose text shows how the phrases are written
 )
 
@@ -45,9 +45,12 @@ type Sampled struct {
 // Sampler is a Probe that also reads documents, for refinements.
 type Sampler interface {
 	Probe
-	// Sample reads at most RefineSample of the matches of the search, spread
-	// evenly, the first RefineWords words of each.
+	// Sample reads the first RefineSample of the matches, in the order of the
+	// search by relevance, the first RefineWords words of each.
 	Sample() ([]Sampled, error)
+	// CountRow counts the matches that have words, by their exact keys, in a row
+	// outside noise, and reports whether that is exact.
+	CountRow(words []string) (count int, exact bool, err error)
 	// Texts gives the texts of documents outside noise; those not held any more
 	// are left out.
 	Texts(ids []string) ([]string, error)
@@ -69,6 +72,7 @@ func (p Plan) Refine(r *Results, from Sampler) error {
 	if err != nil || len(sampled) == 0 {
 		return err
 	}
+	slices.SortFunc(sampled, func(a, b Sampled) int { return cmp.Compare(a.ID, b.ID) })
 	s := salience{sampled: sampled, vocabulary: vocabulary, asked: askedKeys(p.Query.Text)}
 	found := s.phrases(3 * wanted)
 	keywords, err := s.keywords(p, total, from)
@@ -76,7 +80,7 @@ func (p Plan) Refine(r *Results, from Sampler) error {
 		return err
 	}
 	found = s.pick(append(found, keywords...), wanted)
-	r.Refinements, err = s.show(found, total, from)
+	r.Refinements, err = s.show(found, from)
 	return err
 }
 
@@ -152,7 +156,7 @@ func overlap(a, b map[string]bool) bool {
 }
 
 // show writes the chosen ones as they are most often written in the sample.
-func (s *salience) show(found []salient, total int, from Sampler) ([]Refinement, error) {
+func (s *salience) show(found []salient, from Sampler) ([]Refinement, error) {
 	texts, err := from.Texts(s.showing(found))
 	if err != nil {
 		return nil, err
@@ -165,8 +169,12 @@ func (s *salience) show(found []salient, total int, from Sampler) ([]Refinement,
 		if f.keyword == "" {
 			r.Phrase, r.Kind = written.phrase(f.words), RefinePhrase
 			r.Query = `"` + strings.ReplaceAll(r.Phrase, `"`, " ") + `"`
-			if n := len(s.sampled); n < total {
-				r.Count, r.Relation = (f.count*total+n/2)/n, "about"
+			count, exact, err := from.CountRow(f.words)
+			if err != nil {
+				return nil, err
+			}
+			if r.Count = max(count, f.count); !exact {
+				r.Relation = "about"
 			}
 		}
 		out = append(out, r)
@@ -185,7 +193,7 @@ func (s *salience) showing(found []salient) []string {
 			if len(ids) == shownIn || have == each || f.keyword != "" {
 				break
 			}
-			if d.Prose.has(f.words) {
+			if d.Prose.Has(f.words) {
 				have++
 				if !slices.Contains(ids, d.ID) {
 					ids = append(ids, d.ID)
@@ -194,18 +202,6 @@ func (s *salience) showing(found []salient) []string {
 		}
 	}
 	return ids
-}
-
-// has reports whether words stand in a row.
-func (p Prose) has(words []string) bool {
-	for _, sentence := range p {
-		for i := 0; i+len(words) <= len(sentence); i++ {
-			if slices.Equal(sentence[i:i+len(words)], words) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // ShownText is the title and text of a document without what is aside, each

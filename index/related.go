@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"tracuu/index/directive"
 )
@@ -18,7 +19,7 @@ type Related struct {
 // Shared is what two documents have in common, as it is shown.
 type Shared struct {
 	Citations []string `json:"citations"` // cited by both, the rarest first
-	Words     []string `json:"words"`     // words and pairs that tell what both are about, the most telling first
+	Words     []string `json:"words"`     // words and phrases that tell what both are about, the most telling first
 	Issuer    string   `json:"issuer,omitempty"`
 }
 
@@ -47,7 +48,8 @@ type Profile struct {
 	Citations []ProfileTerm // Key is a CitedFact's Value
 	Issuer    string        // key of the issuer
 	pairs     []profilePair
-	length    int // words read
+	chains    [][]int // pairs that follow each other in a sentence, by their place in pairs
+	length    int     // words read
 }
 
 // ProfileTerm is a key with its weight.
@@ -85,7 +87,74 @@ func NewProfile(d *directive.Directive, a Analysis, v Vocabulary, found, citing 
 	}
 	slices.SortFunc(p.Citations, compareTerms)
 	p.pairs = weighPairs(pairs, v)
+	p.chains = p.chainsIn(prose)
 	return p, nil
+}
+
+// chainsIn finds where the pairs stand one after the other.
+func (p *Profile) chainsIn(prose Prose) [][]int {
+	places := map[[2]string]int{}
+	for i, pair := range p.pairs {
+		places[pair.words] = i
+	}
+	var out [][]int
+	for _, sentence := range prose {
+		var chain []int
+		for i := 1; i <= len(sentence); i++ {
+			at, ok := -1, false
+			if i < len(sentence) {
+				at, ok = places[[2]string{sentence[i-1], sentence[i]}]
+			}
+			if ok {
+				chain = append(chain, at)
+			} else if len(chain) > 0 {
+				out, chain = append(out, chain), nil
+			}
+		}
+	}
+	return out
+}
+
+// said are the stretches of the document that are made of shared pairs, those of
+// the heaviest pairs first, none with a word of another.
+func (p *Profile) said(shared []bool) []string {
+	type stretch struct {
+		words  []string
+		weight float64
+	}
+	var found []stretch
+	for _, chain := range p.chains {
+		var s stretch
+		for i := 0; i <= len(chain); i++ {
+			if i == len(chain) || !shared[chain[i]] {
+				if len(s.words) > 0 {
+					found = append(found, s)
+				}
+				s = stretch{}
+				continue
+			}
+			pair := p.pairs[chain[i]]
+			if len(s.words) == 0 {
+				s.words = append(s.words, readable(pair.words[0]))
+			}
+			s.words = append(s.words, readable(pair.words[1]))
+			s.weight += pair.weight
+		}
+	}
+	slices.SortStableFunc(found, func(a, b stretch) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), slices.Compare(a.words, b.words))
+	})
+	var out []string
+	met := map[string]bool{}
+	for _, s := range found {
+		if len(out) < shownWords && !slices.ContainsFunc(s.words, func(w string) bool { return met[w] }) {
+			out = append(out, strings.Join(s.words, " "))
+			for _, w := range s.words {
+				met[w] = true
+			}
+		}
+	}
+	return out
 }
 
 // IssuerKey tells issuers apart: the id of the body, or else the key of its name.
@@ -209,21 +278,17 @@ func (p *Profile) Compare(c *Candidate, prose Prose, issuer string) (float64, Sh
 		}
 	}
 	inPairs, whole := 0.0, 0.0
-	said := map[string]bool{}
-	for _, pair := range p.pairs {
+	both := make([]bool, len(p.pairs))
+	for i, pair := range p.pairs {
 		whole += pair.weight
-		if pairs[pair.words] == 0 {
-			continue
-		}
-		inPairs += pair.weight
-		if len(shared.Words) < shownWords && !said[pair.words[0]] && !said[pair.words[1]] {
-			said[pair.words[0]], said[pair.words[1]] = true, true
-			shared.Words = append(shared.Words, readable(pair.words[0])+" "+readable(pair.words[1]))
+		if both[i] = pairs[pair.words] > 0; both[i] {
+			inPairs += pair.weight
 		}
 	}
+	shared.Words = append(shared.Words, p.said(both)...)
 	for _, t := range p.Terms {
-		if len(shared.Words) < shownWords && words[t.Key] > 0 && !said[t.Key] {
-			said[t.Key] = true
+		alone := !slices.ContainsFunc(shared.Words, func(s string) bool { return containsWords(s, readable(t.Key)) })
+		if len(shared.Words) < shownWords && words[t.Key] > 0 && alone {
 			shared.Words = append(shared.Words, readable(t.Key))
 		}
 	}

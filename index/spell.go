@@ -36,10 +36,10 @@ const (
 
 const (
 	maxProposals   = 3
-	triedProposals = 5  // verified by a search at most
-	maxSpelled     = 32 // words of a row that are looked at; the rest stays
-	rowEvidence    = 10 // times as many documents must have the proposed row as the typed one
-	leastEvidence  = 3  // documents with the proposed row, where the query found enough
+	triedProposals = 5    // verified by a search at most
+	maxSpelled     = 32   // words of a row that are looked at; the rest stays
+	rowEvidence    = 10.0 // times as many documents must have the proposed row as the typed one
+	leastEvidence  = 3.0  // documents with the proposed row, where the query found enough
 )
 
 // speller works proposals out for one query.
@@ -92,10 +92,8 @@ func (s *speller) verify(r rewriting, text Text, second bool) (Proposal, bool, e
 			return Proposal{}, false, err
 		}
 	}
-	if second {
-		if row, err := s.count(r.row); err != nil || row == 0 {
-			return Proposal{}, false, err
-		}
+	if second && rowShare(s.vocabulary, r.row) == 0 {
+		return Proposal{}, false, nil
 	}
 	q := s.query
 	q.Text = text
@@ -117,12 +115,25 @@ func (s *speller) better(r rewriting, as int) (bool, error) {
 		typed, err := s.count(r.typed)
 		return as > typed, err
 	}
-	row, err := s.count(r.row)
-	if err != nil || row < leastEvidence {
-		return false, err
+	row, typed := s.documents(r.row), s.documents(r.typedRow)
+	return row >= leastEvidence && row >= rowEvidence*typed, nil
+}
+
+// documents reckons how many documents have rows of words: at most as many as
+// have the rarest pair of neighbours in them. Counting would mean to read the
+// words of all documents that have them somewhere.
+func (s *speller) documents(rows [][]Word) float64 {
+	return rowShare(s.vocabulary, rows) * float64(s.vocabulary.Documents())
+}
+
+func rowShare(v Vocabulary, rows [][]Word) float64 {
+	least := 1.0
+	for _, row := range rows {
+		for i := 1; i < len(row); i++ {
+			least = min(least, v.Share(row[i-1].Exact, row[i].Exact))
+		}
 	}
-	typed, err := s.count(r.typedRow)
-	return row >= rowEvidence*typed, err
+	return least
 }
 
 // count is the number of documents that a tree finds with the query's filters.

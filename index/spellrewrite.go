@@ -11,12 +11,11 @@ import (
 // rewriting is a query tree with other words in place of some, and the trees
 // that verify it.
 type rewriting struct {
-	root  Node
-	kind  string
-	score float64
-	// Exact asks for the words with their accents, typed for those that stood in
-	// their place; row and typedRow ask for them side by side.
-	exact, typed, row, typedRow Node
+	root          Node
+	kind          string
+	score         float64
+	exact, typed  Node     // ask for the words with their accents, and for those they replace
+	row, typedRow [][]Word // the words side by side, and those they replace
 }
 
 // rewritings gives the likely ones, best first. Rows of words that were typed
@@ -80,7 +79,7 @@ func nodeWords(n Node) []Word {
 // rewrite puts the words of paths into the tree, one path for each row.
 func (s *speller) rewrite(paths []path) rewriting {
 	r := rewriting{kind: ProposalAccents}
-	var exact, typed, row, typedRow []Node
+	var exact, typed []Node
 	at := 0
 	r.root = mapWords(s.query.Text.Root, func(words []Word) []Word {
 		p := paths[at]
@@ -100,11 +99,10 @@ func (s *speller) rewrite(paths []path) rewriting {
 			exact = append(exact, Phrase{Words: out[i : i+1], Accents: true})
 			typed = append(typed, phrase(words[i:i+1], directive.Span{}))
 		}
-		row = append(row, Phrase{Words: out, Accents: true})
-		typedRow = append(typedRow, Phrase{Words: words, Accents: true})
+		r.row, r.typedRow = append(r.row, out), append(r.typedRow, words)
 		return out
 	})
-	r.exact, r.typed, r.row, r.typedRow = all(exact), all(typed), all(row), all(typedRow)
+	r.exact, r.typed = all(exact), all(typed)
 	return r
 }
 

@@ -192,18 +192,11 @@ type Fitting struct {
 // RankSuggestions orders suggestions and gives the first of them: the better
 // fit, then the one that more documents have, then by kind and value.
 //
-// Phrases that are part of the name of an issuer that is found are left out.
+// Values that merely have the words somewhere are left out where others fit
+// better; so are phrases that are part of the name of an issuer that is found,
+// and those that are rare beside the commonest phrase.
 func RankSuggestions(found []Fitting, limit int) []Suggestion {
-	var names []string
-	for _, f := range found {
-		if f.Kind == SuggestIssuer {
-			names = append(names, viet.FoldKey(f.Value))
-		}
-	}
-	found = slices.DeleteFunc(found, func(f Fitting) bool {
-		key := viet.FoldKey(f.Value)
-		return f.Kind == SuggestPhrase && slices.ContainsFunc(names, func(name string) bool { return containsWords(name, key) })
-	})
+	found = worthShowing(found)
 	slices.SortFunc(found, func(a, b Fitting) int {
 		return cmp.Or(cmp.Compare(b.Fit, a.Fit), cmp.Compare(b.Count, a.Count),
 			cmp.Compare(slices.Index(suggestKinds, a.Kind), slices.Index(suggestKinds, b.Kind)),
@@ -222,4 +215,30 @@ func SuggestionLimit(limit int) int {
 		return DefaultSuggestions
 	}
 	return min(limit, MaxSuggestions)
+}
+
+// rarePhrase is the part of the commonest phrase's documents that another one
+// must have.
+const rarePhrase = 0.05
+
+func worthShowing(found []Fitting) []Fitting {
+	var names []string
+	best, commonest := FitNone, 0
+	for _, f := range found {
+		best = max(best, f.Fit)
+		switch f.Kind {
+		case SuggestIssuer:
+			names = append(names, viet.FoldKey(f.Value))
+		case SuggestPhrase:
+			commonest = max(commonest, f.Count)
+		}
+	}
+	return slices.DeleteFunc(found, func(f Fitting) bool {
+		if f.Kind != SuggestPhrase {
+			return f.Fit == FitWords && best > FitWords
+		}
+		key := viet.FoldKey(f.Value)
+		return float64(f.Count) < rarePhrase*float64(commonest) ||
+			slices.ContainsFunc(names, func(name string) bool { return containsWords(name, key) })
+	})
 }

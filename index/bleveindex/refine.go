@@ -1,40 +1,55 @@
 package bleveindex
 
 import (
+	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
 
 var _ index.Sampler = probe{}
 
-// Sample reads matches of the search, spread evenly over it; see index.Sampler.
+// Sample reads the first of the matches; see index.Sampler.
 func (p probe) Sample() ([]index.Sampled, error) {
-	total := 0
-	for _, a := range p.answers {
-		total += int(a.match.GetCardinality())
+	first := *p.search
+	first.after, first.plan.Query.Limit = nil, index.RefineSample
+	if first.plan.Mode != index.ModeAll {
+		first.plan.Order = index.ByRelevance
 	}
-	step := max(1, (total+index.RefineSample-1)/index.RefineSample)
-	var out []index.Sampled
-	at := 0
-	for _, a := range p.answers {
-		for it := a.match.Iterator(); it.HasNext(); at++ {
-			doc := it.Next()
-			if at%step != 0 {
-				continue
-			}
-			if err := p.ctx.Err(); err != nil {
-				return nil, err
-			}
-			err := a.segment.sequence(doc, func(sequence []byte) error {
-				prose, err := readProse(sequence, index.RefineWords)
-				out = append(out, index.Sampled{ID: a.segment.ids[doc], Prose: prose})
-				return err
-			})
-			if err != nil {
-				return nil, err
-			}
+	page, _, err := first.page()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]index.Sampled, 0, len(page))
+	for _, f := range page {
+		if err := p.ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := f.answer.segment.sequence(f.doc, func(sequence []byte) error {
+			prose, err := readProse(sequence, index.RefineWords)
+			out = append(out, index.Sampled{ID: f.key.ID, Prose: prose})
+			return err
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// CountRow counts matches with words in a row; see index.Sampler.
+func (p probe) CountRow(words []string) (count int, exact bool, err error) {
+	row := make([]phraseWord, len(words))
+	for i, word := range words {
+		row[i] = phraseWord{Word: index.Word{Exact: word, Folded: viet.Fold(word)}, exact: true}
+	}
+	exact = true
+	for _, a := range p.answers {
+		n, all, err := countClean(p.evaluator(a.segment), row, a.match)
+		if err != nil {
+			return 0, false, err
+		}
+		count, exact = count+n, exact && all
+	}
+	return count, exact, nil
 }
 
 // Texts gives the texts of documents outside noise; see index.Sampler.

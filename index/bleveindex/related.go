@@ -86,13 +86,13 @@ func (r *relating) profileOf(d *directive.Directive, a index.Analysis) error {
 // citing are the documents that cite a value, deleted ones among them.
 func (s *segmentView) citing(value string) *roaring.Bitmap {
 	column := s.facet(index.FacetCites)
-	out := roaring.New()
-	ord := slices.IndexFunc(column.values, func(v index.FacetValue) bool { return v.Value == value })
-	if ord < 0 {
-		return out
+	is := make([]bool, len(column.values))
+	for i, v := range column.values {
+		is[i] = v.Value == value
 	}
+	out := roaring.New()
 	for doc := range uint32(len(s.ids)) {
-		if slices.ContainsFunc(column.of(doc), func(o uint32) bool { return column.values[o].Value == value }) {
+		if slices.ContainsFunc(column.of(doc), func(ord uint32) bool { return is[ord] }) {
 			out.Add(doc)
 		}
 	}
@@ -121,7 +121,7 @@ func (r *relating) compare() error {
 	return nil
 }
 
-const comparedWords = 20_000 // of a candidate that are read
+const comparedWords = 4000 // of a candidate that are read
 
 func (r *relating) compareOne(c *candidate) error {
 	if err := r.ctx.Err(); err != nil {

@@ -31,8 +31,8 @@ type pairCount struct {
 }
 
 const (
-	sampledDocuments = 1024    // of a segment
-	sampledWords     = 4000    // of a document
+	sampledDocuments = 512     // of a segment
+	sampledWords     = 1000    // of a document
 	longestWord      = 24      // bytes of a key that is worth a spelling
 	mostSpellings    = 1 << 18 // of a segment, should it be full of damaged text
 )

@@ -140,7 +140,7 @@ func (s *suggesting) count(key valueKey) index.Fitting {
 }
 
 // checkedRows is how many documents are read to count a phrase.
-const checkedRows = 48
+const checkedRows = 24
 
 // phrases completes the text from the words of the documents.
 func (s *suggesting) phrases() ([]index.Fitting, error) {
@@ -175,24 +175,41 @@ func (s *suggesting) countPhrase(words []index.Word) (count int, exact bool, err
 	exact = true
 	for i, segment := range s.view.segments {
 		e := s.evaluator(segment)
-		set, err := e.words(phrase, s.visible[i])
+		n, all, err := countClean(e, phrase, s.visible[i])
 		if err != nil {
 			return 0, false, err
 		}
-		if set, _, err = e.pairs(phrase, set); err != nil {
-			return 0, false, err
-		}
-		some, share := sample(set, checkedRows)
-		if share < 1 {
-			exact = false
-		}
-		held, err := e.check(phrase, some, true)
-		if err != nil {
-			return 0, false, err
-		}
-		count += int(float64(held.GetCardinality())/share + 0.5)
+		count, exact = count+n, exact && all
 	}
 	return count, exact, nil
+}
+
+// countClean counts the documents of a set with the words in a row outside noise,
+// and reports whether all that were in doubt were read.
+func countClean(e *evaluator, words []phraseWord, among *roaring.Bitmap) (count int, all bool, err error) {
+	set, err := e.words(words, among)
+	if err != nil {
+		return 0, false, err
+	}
+	set, settled, err := e.pairs(words, set)
+	if err != nil {
+		return 0, false, err
+	}
+	doubtful := set
+	if settled {
+		noisy, err := e.segment.docs(fieldKeys, []byte{tagNoisy})
+		if err != nil {
+			return 0, false, err
+		}
+		doubtful = intersect(noisy, set)
+		count = int(minus(set, noisy).GetCardinality())
+	}
+	some, share := sample(doubtful, checkedRows)
+	held, err := e.check(words, some, true)
+	if err != nil {
+		return 0, false, err
+	}
+	return count + int(float64(held.GetCardinality())/share+0.5), share == 1, nil
 }
 
 // sample takes at most so many documents of a set, evenly, and says what part of

@@ -1,11 +1,6 @@
 package indextest
 
-import (
-	"slices"
-	"strings"
-
-	"tracuu/index"
-)
+import "tracuu/index"
 
 var _ index.Sampler = (*search)(nil)
 
@@ -22,8 +17,28 @@ func (s *search) Sample() ([]index.Sampled, error) {
 		d := s.engine.docs[h.Directive.ID]
 		out = append(out, index.Sampled{ID: h.Directive.ID, Prose: d.analysis.Prose()})
 	}
-	slices.SortFunc(out, func(a, b index.Sampled) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
+}
+
+// CountRow implements index.Sampler.
+func (s *search) CountRow(words []string) (count int, exact bool, err error) {
+	all := s.plan.Query
+	all.Limit, all.Cursor = index.MaxLimit, ""
+	for {
+		found, err := s.engine.find(s.scope, all, s.plan)
+		if err != nil {
+			return 0, false, err
+		}
+		for _, h := range found.Hits {
+			if s.engine.docs[h.Directive.ID].analysis.Prose().Has(words) {
+				count++
+			}
+		}
+		if found.Next == "" {
+			return count, true, nil
+		}
+		all.Cursor = found.Next
+	}
 }
 
 // Texts implements index.Sampler.
