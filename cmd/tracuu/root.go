@@ -23,7 +23,7 @@ func newRoot(con *console) *cobra.Command {
 	root.PersistentFlags().String("lang", string(con.lang), con.say("ngôn ngữ: vi hoặc en", "language: vi or en"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	root.AddCommand(
-		newServe(con), newIndex(con), newSearch(con), newExtract(con),
+		newServe(con), newIndex(con), newSearch(con), newExtract(con), newCheck(con),
 		newAnalyze(con), newReindex(con), newVersion(con),
 	)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
