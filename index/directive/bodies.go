@@ -44,7 +44,7 @@ type Body struct {
 	// Name is the full name in its usual spelling, with the places that tell it
 	// from others: "Ủy ban nhân dân huyện Gia Lộc, tỉnh Hải Dương".
 	Name     string
-	Codes    []string // what symbols call it, and all bodies of its kind: BDVTU
+	Codes    []string // what symbols call it, and all bodies of its kind: BDVTU; not to be changed
 	Level    Level
 	Side     Side
 	Province string // without class, "" for a body of the centre
@@ -61,7 +61,8 @@ type Bodies struct {
 	offices []*office
 	whole   map[string]*office // rows that are one body, by folded name
 	local   map[string]*office // the others, by the folded name of the office alone
-	codes   map[string]*office // by folded code; the first row wins
+	codes   map[string]*office // by folded code
+	memo    memo
 }
 
 // office is a row of the registry.
@@ -103,18 +104,20 @@ func (r *Bodies) ByID(id string) (Body, bool) {
 	return Body{}, false
 }
 
-// body completes a row that is one body with its parent.
+// body completes a row that is one body with its parent. A parent may have been
+// added after it.
 func (r *Bodies) body(o *office) Body {
 	if o.alias {
 		if of := r.whole[viet.FoldKey(o.parent)]; of != nil && !of.alias {
-			return r.body(of)
+			o = of
 		}
 	}
 	b := o.Body
-	b.Codes = slices.Clone(o.Codes)
-	if o.parent != "" && !o.alias {
-		up, _ := r.Identify(o.parent, "")
-		b.Superior, b.Parent = up.Name, up.ID
+	if of := r.whole[viet.FoldKey(o.parent)]; of != nil && of.alias {
+		of = r.whole[viet.FoldKey(of.parent)]
+		b.Superior, b.Parent = of.Name, of.ID
+	} else if of != nil {
+		b.Superior, b.Parent = of.Name, of.ID
 	}
 	return b
 }
@@ -160,11 +163,13 @@ const maxDepth = 12
 // Ancestors are the bodies that b stands under, the nearest first.
 func (r *Bodies) Ancestors(b Body) []Body {
 	var out []Body
+	seen := []string{b.ID}
 	for len(out) < maxDepth && b.Superior != "" {
 		up, ok := r.Identify(b.Superior, b.Province)
-		if !ok || slices.ContainsFunc(out, func(a Body) bool { return a.ID == up.ID }) {
-			break
+		if !ok || slices.Contains(seen, up.ID) {
+			break // rows that were added may stand under each other
 		}
+		seen = append(seen, up.ID)
 		out = append(out, up)
 		b = up
 	}

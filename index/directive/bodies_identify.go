@@ -23,6 +23,16 @@ const (
 // Where the name does not tell one body from others, ok is false and the body has
 // no ID; its Level and Side are given as far as the name tells them.
 func (r *Bodies) Identify(name, province string) (b Body, ok bool) {
+	key := [2]string{name, province}
+	if b, ok := r.memo.get(key); ok {
+		return b, b.ID != ""
+	}
+	b, ok = r.identify(name, province)
+	r.memo.put(key, b)
+	return b, ok
+}
+
+func (r *Bodies) identify(name, province string) (b Body, ok bool) {
 	n := readName(name)
 	if o := r.whole[foldsOf(n.words)]; o != nil {
 		return r.body(o), true
@@ -72,7 +82,7 @@ func (r *Bodies) localBody(n *naming, l locality) (Body, bool) {
 	text := capitalFirst(n.text(n.office))
 	b := Body{Level: l.level, Side: sideOf(n.office), Province: l.province.Name}
 	if row != nil {
-		text, b.Side, b.Codes = row.text, row.Side, slices.Clone(row.Codes)
+		text, b.Side, b.Codes = row.text, row.Side, row.Codes
 	}
 	if n.committee {
 		b.Side = SideParty
@@ -164,6 +174,9 @@ func (r *Bodies) partOfCentral(n *naming) (Body, bool) {
 		}
 		up := r.body(o)
 		b := Body{Level: LevelCentral, Side: up.Side, Superior: up.Name, Parent: up.ID}
+		if part := r.whole[foldsOf(n.words[:i])]; part != nil && r.body(part).Parent == up.ID {
+			return r.body(part), true
+		}
 		if r.startsCentral(n.words[:i]) {
 			b.Superior, b.Parent = "", "" // a joint act: Bộ Y tế - Bộ Tài chính
 		}
@@ -239,7 +252,7 @@ func (r *Bodies) levelOfOffice(words []nameWord) Level {
 		return o.Level
 	}
 	for i, w := range words {
-		if w.exact == viet.Key("sở") && i+1 < len(words) {
+		if w.exact == departmentKey && (i == 0 || words[i-1].fold != "co") && i+1 < len(words) {
 			return LevelProvince
 		}
 		if o := r.local[foldsOf(words[:i])]; i > 1 && o != nil && o.Level == LevelProvince {
@@ -248,6 +261,10 @@ func (r *Bodies) levelOfOffice(words []nameWord) Level {
 	}
 	return ""
 }
+
+// The words for a department of a province and for a ministry count with their
+// accents: so and bo are too common without.
+var departmentKey, ministryKey = viet.Key("sở"), viet.Key("bộ")
 
 // centralWords are the words that a name of a body of the centre has.
 var centralWords = []string{"tw", "trung uong", "chinh phu", "quoc hoi", "bo chinh tri", "ban bi thu", "chu tich nuoc", "nha nuoc",
@@ -263,7 +280,7 @@ func isCentral(words []nameWord) bool {
 			return true
 		}
 	}
-	return len(words) > 1 && words[0].exact == viet.Key("bộ") && !slices.Contains([]string{"doi", "chi", "tu"}, words[1].fold)
+	return len(words) > 1 && words[0].exact == ministryKey && !slices.Contains([]string{"doi", "chi", "tu"}, words[1].fold)
 }
 
 // sides are the first words of offices of the party, the front and the unions; all

@@ -24,8 +24,8 @@ type placeText struct{ class, name string }
 func (n *naming) locate(province string) (l locality, tail []nameWord) {
 	for i, p := range n.places {
 		rest := l.add(n, p)
-		if i == 0 {
-			l.class, l.level = p.class, p.level(l)
+		if level := p.level(l); i == 0 || depth[level] > depth[l.level] {
+			l.class, l.level = p.class, level
 		}
 		if known, ok := provinceOf(rest); ok && len(rest) > 0 && l.province.Name == "" {
 			l.province = known // huyện Gia Lộc, Hải Dương
@@ -37,7 +37,10 @@ func (n *naming) locate(province string) (l locality, tail []nameWord) {
 	return l, tail
 }
 
-// level is where a body of the place stands that l begins with.
+// depth orders the levels of places.
+var depth = map[Level]int{LevelProvince: 1, LevelDistrict: 2, LevelCommune: 3}
+
+// level is where a body of the place stands that was added to l last.
 func (p placeName) level(l locality) Level {
 	switch {
 	case slices.Contains(communeClasses, p.class):

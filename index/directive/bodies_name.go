@@ -47,10 +47,14 @@ type nameWord struct {
 
 // readName takes a name apart. Any text has some reading.
 func readName(name string) naming {
-	name = viet.Compose(name)
-	n := naming{marked: slices.ContainsFunc(viet.Tokenize(name), func(t viet.Token) bool { return t.Marked })}
-	n.source = spellOut(name)
-	for _, t := range viet.Tokenize(n.source) {
+	n := naming{source: viet.Compose(name)}
+	tokens := viet.Tokenize(n.source)
+	n.marked = slices.ContainsFunc(tokens, func(t viet.Token) bool { return t.Marked })
+	if slices.ContainsFunc(tokens, func(t viet.Token) bool { return shortNames[t.Folded] != "" }) {
+		n.source = spellOut(n.source, tokens)
+		tokens = viet.Tokenize(n.source)
+	}
+	for _, t := range tokens {
 		n.words = append(n.words, nameWord{t.Exact, t.Folded, t.Start, t.End})
 	}
 	n.dropTerm()
@@ -66,11 +70,11 @@ var shortNames = map[string]string{
 	"tp": "thành phố", "tx": "thị xã", "tphcm": "thành phố Hồ Chí Minh", "hcm": "Hồ Chí Minh", "tw": "Trung ương",
 }
 
-// spellOut writes the abbreviations in a name out.
-func spellOut(name string) string {
+// spellOut writes the abbreviations among the tokens of a name out.
+func spellOut(name string, tokens []viet.Token) string {
 	var b strings.Builder
 	from := 0
-	for _, t := range viet.Tokenize(name) {
+	for _, t := range tokens {
 		long, ok := shortNames[t.Folded]
 		if !ok {
 			continue
@@ -188,11 +192,21 @@ func (n *naming) committeeClass(i int) string {
 // is compares a word with its accents, since "quận" is a district and "quân" an
 // army; in a name typed without any accents, without.
 func (n *naming) is(i int, word string) bool {
+	keys := classKeys[word]
 	if n.marked {
-		return n.words[i].exact == viet.Key(word)
+		return n.words[i].exact == keys.exact
 	}
-	return n.words[i].fold == viet.FoldKey(word)
+	return n.words[i].fold == keys.fold
 }
+
+// classKeys are the keys of the words for classes of places that are one syllable.
+var classKeys = func() map[string]nameWord {
+	keys := map[string]nameWord{}
+	for _, word := range []string{provinceClass, "huyện", "quận", "xã", "phường"} {
+		keys[word] = nameWord{exact: viet.Key(word), fold: viet.FoldKey(word)}
+	}
+	return keys
+}()
 
 func (n *naming) before(i int, folds ...string) bool {
 	return i > 0 && slices.Contains(folds, n.words[i-1].fold)

@@ -21,11 +21,15 @@ var DefaultBodies = sync.OnceValue(NewBodies)
 
 // NewBodies returns the registry that comes with tracuu, to be extended with Add.
 func NewBodies() *Bodies {
-	r := &Bodies{whole: map[string]*office{}, local: map[string]*office{}, codes: map[string]*office{}}
+	r := noBodies()
 	if err := r.Add(strings.NewReader(bodiesTSV)); err != nil {
 		panic(err) // the embedded file is tested
 	}
 	return r
+}
+
+func noBodies() *Bodies {
+	return &Bodies{whole: map[string]*office{}, local: map[string]*office{}, codes: map[string]*office{}}
 }
 
 // BodyRowError is a row of a registry that cannot be read.
@@ -107,6 +111,7 @@ func (r *Bodies) readOffice(columns []string) (*office, string) {
 // add puts a row in its place, in that of an older row of the same name where
 // there is one.
 func (r *Bodies) add(o *office, coded map[string]bool) string {
+	defer r.memo.forget()
 	n := readName(o.Name)
 	b, placed := r.compose(n, "")
 	key := viet.FoldKey(o.Name)
@@ -118,11 +123,12 @@ func (r *Bodies) add(o *office, coded map[string]bool) string {
 		r.whole[key] = o
 	case o.Level == LevelCentral:
 		o.ID = firstOf(o.ID, slug(o.Name))
+		r.setParent(o, o.parent)
 		r.whole[key] = o
 	case placed && b.Level != LevelCentral:
 		o.ID, o.Level, o.Province = firstOf(o.ID, b.ID), b.Level, b.Province
-		o.parent = firstOf(o.parent, b.Superior)
 		o.Name = b.Name
+		r.setParent(o, firstOf(o.parent, b.Superior))
 		r.whole[viet.FoldKey(b.Name)], r.whole[key] = o, o
 	case o.ID != "":
 		return "an id is for one body, and the name does not tell of which place"
@@ -140,6 +146,14 @@ func (r *Bodies) add(o *office, coded map[string]bool) string {
 		r.offices = append(r.offices, o)
 	}
 	return ""
+}
+
+// setParent gives one body the body above it, as far as it is known yet.
+func (r *Bodies) setParent(o *office, name string) {
+	o.parent = name
+	if up, ok := r.identify(name, ""); ok {
+		o.Superior, o.Parent = up.Name, up.ID
+	}
 }
 
 // addLocal registers an office of many places under its name without a place. One

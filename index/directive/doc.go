@@ -20,6 +20,12 @@
 // and what they mended or could not believe is said beside it. Whether a number
 // is the document's own, an incoming one or a citation is for package extract.
 //
+// Issuers are entities: Bodies is a registry of the bodies of the centre and of the
+// offices that every place has, and Identify finds or composes the body that a name
+// means, with its level, side, province and parent. A name that many bodies bear
+// ("Tỉnh ủy", of an unknown province) is given no id. Places knows the 63 provinces
+// of before July 2025, the 34 since, and which became which.
+//
 // A document has layers: read from the text, supplied by a caller (Given), set by
 // a curator. Merge and Overlay lay one over the other; Evidence tells which layer
 // a value is from.

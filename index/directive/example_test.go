@@ -49,3 +49,35 @@ func ExampleMerge() {
 	// ban dan van tinh uy hai duong|cong van|107|cv|bdvtu|
 	// "" supplied
 }
+
+func ExampleBodies_Identify() {
+	bodies := directive.DefaultBodies()
+	for _, name := range []string{"Ban Dân vận Tỉnh ủy Hải Dương", "UBND huyện Gia Lộc", "Ban Thường vụ Tỉnh ủy"} {
+		b, ok := bodies.Identify(name, "")
+		if !ok {
+			fmt.Printf("%s: one of many, %s\n", name, b.Level)
+			continue
+		}
+		fmt.Println(b.ID)
+		for _, above := range bodies.Ancestors(b) {
+			fmt.Println("  under", above.Name)
+		}
+	}
+	// Output:
+	// ban-dan-van-tinh-uy-hai-duong
+	//   under Tỉnh ủy Hải Dương
+	//   under Ban Chấp hành Trung ương Đảng
+	// uy-ban-nhan-dan-huyen-gia-loc-tinh-hai-duong
+	//   under Ủy ban nhân dân tỉnh Hải Dương
+	//   under Chính phủ
+	// Ban Thường vụ Tỉnh ủy: one of many, province
+}
+
+func ExampleProvincesNow() {
+	for _, p := range directive.ProvincesNow("Hải Dương") {
+		fmt.Println(p.Name, p.Since)
+	}
+	// Output:
+	// Hải Dương false
+	// Hải Phòng true
+}

@@ -90,7 +90,7 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := Merge(read, g)
-	if d.Number != "107-CV/BDVTU" || d.Type != "Công văn" || d.IssuerID != "" || d.Place != "" || d.Signer != (Signer{Name: "Nguyễn Văn Phú", Title: "Trưởng ban"}) {
+	if d.Number != "107-CV/BDVTU" || d.Type != "Công văn" || d.IssuerID != "ban-dan-van-tinh-uy-hai-duong" || d.Place != "" || d.Signer != (Signer{Name: "Nguyễn Văn Phú", Title: "Trưởng ban"}) {
 		t.Errorf("%+v", d)
 	}
 	if d.Key != "ban dan van tinh uy hai duong|cong van|107|cv|bdvtu|" || len(d.References) != 1 || d.References[0].Ref == "" || len(d.Repairs) != 1 {
@@ -105,8 +105,36 @@ func TestMerge(t *testing.T) {
 		t.Errorf("Merge changed what was read:\n%s\n%s", before, after)
 	}
 	out, err := json.Marshal(d)
-	if err != nil || !strings.Contains(string(out), `"place":""`) || strings.Contains(string(out), `"issuer_id"`) {
+	if err != nil || !strings.Contains(string(out), `"place":""`) || !strings.Contains(string(out), `"issuer_id":"ban-dan-van-tinh-uy-hai-duong"`) {
 		t.Errorf("%s, %v", out, err)
+	}
+}
+
+// TestMergeIdentifies holds when a layer changes what the issuer's id is.
+func TestMergeIdentifies(t *testing.T) {
+	read := Directive{Issuer: "Ban Thường vụ Tỉnh ủy", Text: "x"}
+	known := Directive{Issuer: "Bộ Y tế", IssuerID: "bo-y-te"}
+	for _, row := range []struct {
+		base        Directive
+		layer, want string
+	}{
+		{read, `{"province":"Quảng Trị"}`, "ban-thuong-vu-tinh-uy-quang-tri"},
+		{read, `{"issuer":"BTV Tỉnh ủy Hải Dương"}`, "ban-thuong-vu-tinh-uy-hai-duong"},
+		{read, `{"province":"Quảng Trị","issuer_id":"x"}`, "x"},
+		{read, `{"province":"Quảng Trị","issuer_id":""}`, ""},
+		{read, `{"title":"T"}`, ""},
+		{known, `{"issuer":"Tỉnh ủy"}`, ""},
+		{known, `{"issuer":"Bộ Nội vụ"}`, "bo-noi-vu"},
+		{known, `{"province":"Hà Nội"}`, "bo-y-te"},
+		{known, `{"issuer":""}`, ""},
+	} {
+		g, err := DecodeGiven([]byte(row.layer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Merge(row.base, g).IssuerID; got != row.want {
+			t.Errorf("%q with %s: %q, want %q", row.base.Issuer, row.layer, got, row.want)
+		}
 	}
 }
 

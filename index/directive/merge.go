@@ -11,9 +11,9 @@ func Merge(read Directive, given Given) Directive { return Overlay(read, given, 
 
 // Overlay lays a layer of values over a document, as precedence demands (curated
 // over supplied over read): a field of the layer stands, empty or not, its
-// evidence has the given basis, and repairs of it are dropped. An issuer without
-// its issuer_id leaves that unknown, to be resolved anew. Key and the Refs are
-// computed from the result. Neither argument is changed.
+// evidence has the given basis, and repairs of it are dropped. An issuer or
+// province without the issuer_id has that identified anew (see Bodies.Identify).
+// Key and the Refs are computed from the result. Neither argument is changed.
 func Overlay(base Directive, layer Given, basis Basis) Directive {
 	out := base
 	out.Evidence = maps.Clone(base.Evidence)
@@ -33,6 +33,11 @@ func Overlay(base Directive, layer Given, basis Basis) Directive {
 		if f.fact {
 			top, _, _ := strings.Cut(f.name, ".")
 			out.Evidence[top] = Evidence{Basis: basis, Confidence: 1}
+		}
+	}
+	if basis := out.Evidence["issuer_id"].Basis; (layer.Has("issuer") || layer.Has("province")) && basis != Supplied && basis != Curated {
+		if b, ok := DefaultBodies().Identify(out.Issuer, out.Province); ok {
+			out.IssuerID = b.ID
 		}
 	}
 	out.Repairs = nil

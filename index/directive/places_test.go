@@ -1,0 +1,86 @@
+package directive
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tracuu/analyzers/viet"
+)
+
+func TestPlaces(t *testing.T) {
+	before, since, districts := 0, 0, 0
+	for _, p := range Places() {
+		if !p.IsProvince() {
+			districts++
+			if parent, ok := ProvinceByName(p.Province); !ok || !parent.Before {
+				t.Errorf("%s lies in %q", p.Name, p.Province)
+			}
+			continue
+		}
+		if p.Before {
+			before++
+		}
+		if p.Since {
+			since++
+		}
+		if now, ok := ProvinceByName(p.Now); !ok || !now.Since || p.Since != (p.Now == p.Name) || p.Province != p.Name {
+			t.Errorf("%s became %q", p.Name, p.Now)
+		}
+	}
+	if before != 63 || since != 34 || districts != 705 {
+		t.Errorf("%d provinces before, %d since, %d districts, want 63, 34 and 705", before, since, districts)
+	}
+}
+
+func TestProvinceByName(t *testing.T) {
+	for name, want := range map[string]string{
+		"Hải Dương": "Hải Dương", "tỉnh hai duong": "Hải Dương", "TP. Hồ Chí Minh": "Hồ Chí Minh", "Thành phố Đà Nẵng": "Đà Nẵng",
+		"Bà Rịa – Vũng Tàu": "Bà Rịa - Vũng Tàu", "Thanh Hoá": "Thanh Hóa", "": "", "Hải": "", "tỉnh": "", "Gia Lộc": "",
+	} {
+		if p, ok := ProvinceByName(name); p.Name != want || ok != (want != "") {
+			t.Errorf("%q is %q, want %q", name, p.Name, want)
+		}
+	}
+}
+
+func TestProvincesNow(t *testing.T) {
+	for name, want := range map[string]string{
+		"Hải Phòng": "Hải Dương|Hải Phòng", "tỉnh Hải Dương": "Hải Dương|Hải Phòng", "Hà Nội": "Hà Nội",
+		"TP Hồ Chí Minh": "Bà Rịa - Vũng Tàu|Bình Dương|Hồ Chí Minh", "Huế": "Huế|Thừa Thiên Huế", "Xứ Lạ": "",
+	} {
+		var got []string
+		for _, p := range ProvincesNow(name) {
+			got = append(got, p.Name)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestProvincesOfTheNationalList compares the table with the national list of units.
+func TestProvincesOfTheNationalList(t *testing.T) {
+	root := os.Getenv("TRACUU_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	data, err := os.ReadFile(filepath.Join(root, "corpus", "units", "since_2025_07.json"))
+	if err != nil {
+		t.Skipf("no list of units: %v", err)
+	}
+	var list []struct{ FullName string }
+	if err := json.Unmarshal(data, &list); err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 34 {
+		t.Fatalf("%d provinces in the list", len(list))
+	}
+	for _, unit := range list {
+		if p, ok := ProvinceByName(viet.Compose(unit.FullName)); !ok || !p.Since || p.Now != p.Name {
+			t.Errorf("%s is not a province since July 2025: %+v", unit.FullName, p)
+		}
+	}
+}
