@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"strings"
 
 	"tracuu/index/directive"
 )
@@ -10,8 +11,9 @@ import (
 type Mode string
 
 // The modes. Without words nothing is ranked; up to MaxTieredWords words all
-// must occur and tiers order the documents; a longer text is a question, and a
-// document qualifies with the weight of its words.
+// must occur and tiers order the documents; a longer text, or a sentence that
+// ends with a question mark, is a question, and a document qualifies with the
+// weight of its words.
 const (
 	ModeAll      Mode = "all"
 	ModeTiers    Mode = "tiers"
@@ -40,7 +42,7 @@ func NewPlan(q Query, families *Families) Plan {
 	switch {
 	case !ranks(p.Text):
 		p.Mode, p.Question = ModeAll, Question{}
-	case p.Question.typed > MaxTieredWords && !q.MatchAll:
+	case (p.Question.typed > MaxTieredWords || p.Question.typed > 0 && asks(q.Text)) && !q.MatchAll:
 		p.Mode = ModeQuestion
 	default:
 		p.Mode, p.Question = ModeTiers, Question{}
@@ -68,6 +70,17 @@ func (p Plan) WithDecoded(decoded []Decoding) Plan {
 		p.Interpreted.Sentence += decodedSentence(decoded)
 	}
 	return p
+}
+
+// minAsked is how many words make a sentence of a text that ends with a
+// question mark; a stray mark after a keyword makes none.
+const minAsked = 5
+
+// asks reports whether a text is put as a question. Then no document need have
+// all its words: "Ai có thể làm đơn kháng cáo?" (who may lodge an appeal?) is
+// answered by an article that never says "ai".
+func asks(t Text) bool {
+	return strings.HasSuffix(strings.TrimSpace(t.Source), "?") && t.Words() >= minAsked
 }
 
 // ranks reports whether the text asks for words or a number.

@@ -32,38 +32,6 @@ func (s *search) page() (page []found, more bool, err error) {
 	return page, more, s.settle(page)
 }
 
-// byScore offers all documents: in a question no tier but that of the
-// document's own number stands above the scores. The best of them are scored
-// again by how their words stand side by side, which can only raise them, so
-// that they stay before the rest.
-func (s *search) byScore(first *best) error {
-	again := &best{n: rescored, order: s.plan.Order}
-	var rest []found
-	for _, a := range s.answers {
-		err := s.scored(a, a.match, func(f found) {
-			if out, dropped := again.offer(f); dropped {
-				rest = append(rest, out)
-			}
-		})
-		if err != nil {
-			return err
-		}
-	}
-	docs := again.sorted()
-	if err := s.rescore(docs); err != nil {
-		return err
-	}
-	for _, f := range docs {
-		s.offer(first, f)
-	}
-	if !first.full() {
-		for _, f := range rest {
-			s.offer(first, f)
-		}
-	}
-	return nil
-}
-
 // scored calls use for each document of a set, with its score.
 func (s *search) scored(a *answer, set *roaring.Bitmap, use func(found)) error {
 	if set.IsEmpty() {

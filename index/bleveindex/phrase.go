@@ -1,6 +1,9 @@
 package bleveindex
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // phraseFinder looks for one phrase in word sequences, one document after
 // another; it is not for concurrent use.
@@ -9,8 +12,10 @@ type phraseFinder struct {
 	head  int         // words followed as bits, at most 64; the rest is compared after them
 	hash  [256]uint64 // bit i of hash[h] when word i has hash h
 	roles []uint64    // for each word id of the document, bit i where it matches word i
-	// entries are the document's words by id, kept only for words beyond head.
+	// entries are the document's words by id, kept only for words beyond head or
+	// if keep is set.
 	entries []entry
+	keep    bool
 }
 
 // entry is a word of a sequence.
@@ -103,7 +108,7 @@ func (f *phraseFinder) readWords(b []byte) (stream []byte, all bool, err error) 
 			role = f.role(e, f.hash[hash])
 		}
 		f.roles = append(f.roles, role)
-		if f.head < len(f.words) {
+		if f.keep || f.head < len(f.words) {
 			f.entries = append(f.entries, e)
 		}
 		seen |= role
@@ -115,8 +120,8 @@ func (f *phraseFinder) readWords(b []byte) (stream []byte, all bool, err error) 
 // role compares an entry with the candidates of the head.
 func (f *phraseFinder) role(e entry, candidates uint64) uint64 {
 	role := uint64(0)
-	for i := range f.head {
-		if candidates>>i&1 == 1 && f.words[i].matches(e) {
+	for ; candidates != 0; candidates &= candidates - 1 {
+		if i := bits.TrailingZeros64(candidates); f.words[i].matches(e) {
 			role |= 1 << i
 		}
 	}

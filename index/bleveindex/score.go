@@ -14,9 +14,8 @@ import (
 
 // The parameters of BM25 over syllables.
 const (
-	saturation  = 1.2  // k1: how fast more occurrences stop to matter
-	lengthShare = 0.75 // b: how much a long document is discounted
-	otherAccent = 0.2  // weight of a word in any accents, beside its accents as typed
+	saturation  = 0.6 // k1: how fast more occurrences stop to matter
+	lengthShare = 0.7 // b: how much a long document is discounted
 )
 
 // scoreTerm is one term that adds to a score.
@@ -54,7 +53,7 @@ func newScorer(v *view, words []index.Word) (*scorer, error) {
 	for _, w := range words {
 		share := 1.0
 		if accented {
-			if err := add(fieldExact, w.Exact, 1); err != nil {
+			if err := add(fieldExact, w.Exact, typedShare); err != nil {
 				return nil, err
 			}
 			share = otherAccent

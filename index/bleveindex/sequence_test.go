@@ -73,8 +73,9 @@ func FuzzSequence(f *testing.F) {
 		if holds && err != nil {
 			t.Errorf("an answer and an error: %v", err)
 		}
-		if _, err := finder.neighbours(sequence); err != nil {
-			return
+		counts, err := newScoredRow(wordsIn(phrase)[:min(len(words), headWords)]).read(sequence, true)
+		if err == nil && len(counts) != min(len(words), headWords) {
+			t.Errorf("%d words are counted of %d", len(counts), len(words))
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 // found is one document of an answer with the keys it is ordered by.
 type found struct {
 	answer  *answer
+	part    int // of a question: the number of the segment
 	doc     uint32
 	tier    index.Tier // as index.Rank gives it, or the highest possible
 	settled bool       // the tier is true

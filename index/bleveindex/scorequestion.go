@@ -1,0 +1,136 @@
+package bleveindex
+
+import "tracuu/index"
+
+// How questions are scored. All shares are weights against the idf of a single
+// word as typed.
+const (
+	rescored    = 200 // documents that are scored again
+	typedShare  = 0.8 // a word with the accents typed, where some were
+	otherAccent = 0.2 // the same word with any accents
+	pairShare   = 1.0 // two words in a row, with any accents
+	frequent    = 0.3 // part of the documents from which on a word is no evidence in the rough score
+)
+
+// questionScorer scores the documents of a question in two rounds. The first is
+// rough and reads postings only: rarer words by their frequency, and whether
+// neighbours of the question occur in the document at all. The second reads the
+// word sequences of the best documents and counts neighbours that stand in a
+// row. Of 529 real questions nearly all answers survive the first round, so
+// that the order is as good as with every pair of words indexed.
+type questionScorer struct {
+	*search
+	accented bool                  // some accents were typed
+	words    map[string]wordWeight // by exact key
+	rare     []scoreTerm           // words that count in the rough score
+	rows     []*scoredRow
+	pairs    []*wordPair
+	numbers  []scoredSet
+}
+
+// wordWeight is what a word adds where its accents are as typed, and where it
+// has any.
+type wordWeight struct{ exact, folded float64 }
+
+// scoredSet is documents that get a weight for having something once.
+type scoredSet struct {
+	docs   []segmentSet // by segment of the view
+	weight float64
+}
+
+func (s *search) newQuestionScorer() (*questionScorer, error) {
+	words := wordsOf(s.plan.Text)
+	q := &questionScorer{search: s, accented: anyMarked(words), words: map[string]wordWeight{}}
+	if err := q.weighWords(words); err != nil {
+		return nil, err
+	}
+	if err := q.readRows(); err != nil {
+		return nil, err
+	}
+	for i, n := range s.plan.Question.Numbers {
+		key := keyTerm(tagMentioned, n.NumberKey())
+		docs, _, err := s.view.sets(func(seg *segmentView) (segmentSet, error) { return seg.docs(fieldKeys, key) })
+		if err != nil {
+			return nil, err
+		}
+		q.numbers = append(q.numbers, scoredSet{docs: docs, weight: s.weights.numbers[i]})
+	}
+	return q, nil
+}
+
+// weighWords weighs each distinct word. A word that stands in a large part of
+// the documents is left out of the rough score, unless all of them do.
+func (q *questionScorer) weighWords(words []index.Word) error {
+	var all []scoreTerm
+	seen := map[string]bool{}
+	for _, w := range words {
+		if _, ok := q.words[w.Exact]; ok {
+			continue
+		}
+		exact, err := q.view.count(fieldExact, []byte(w.Exact))
+		if err != nil {
+			return err
+		}
+		folded, err := q.view.count(fieldFolded, []byte(w.Folded))
+		if err != nil {
+			return err
+		}
+		weight := index.Weight(q.view.documents, folded)
+		if q.accented {
+			q.words[w.Exact] = wordWeight{exact: typedShare * index.Weight(q.view.documents, exact), folded: otherAccent * weight}
+		} else {
+			q.words[w.Exact] = wordWeight{folded: weight}
+		}
+		if folded == 0 || seen[w.Folded] {
+			continue
+		}
+		seen[w.Folded] = true
+		term := scoreTerm{field: fieldFolded, term: w.Folded, weight: weight}
+		all = append(all, term)
+		if float64(folded) <= frequent*float64(q.view.documents) {
+			q.rare = append(q.rare, term)
+		}
+	}
+	if len(q.rare) == 0 {
+		q.rare = all
+	}
+	return nil
+}
+
+// byScore offers the documents of a question: no tier but that of the
+// document's own number stands above the scores. Those that are scored again
+// stand before the rest.
+func (s *search) byScore(first *best) error {
+	q, err := s.newQuestionScorer()
+	if err != nil {
+		return err
+	}
+	again := &best{n: rescored, order: s.plan.Order}
+	var rest []found
+	for n, a := range s.answers {
+		err := q.rough(n, a, func(f found) {
+			if out, dropped := again.offer(f); dropped {
+				rest = append(rest, out)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	docs := again.sorted()
+	lowest, err := q.rescore(docs)
+	if err != nil {
+		return err
+	}
+	for _, f := range docs {
+		s.offer(first, f)
+	}
+	if first.full() {
+		return nil
+	}
+	for _, f := range rest {
+		f.key.Score = lowest * f.key.Score / (1 + f.key.Score) // in their order, below the others
+		s.offer(first, f)
+	}
+	return nil
+}
