@@ -32,8 +32,8 @@ const (
 	// RefineSample is how many of the matches are read for refinements.
 	RefineSample = MaxLimit
 	// RefineWords is how many words of each of them are read.
-	RefineWords = 1000
-	shownIn     = 16 // documents whose text shows how the phrases are written
+	RefineWords = 800
+	shownIn     = 12 // documents whose text shows how the phrases are written
 )
 
 // Sampled is one of the matches that refinements are read from.

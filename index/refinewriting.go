@@ -14,7 +14,7 @@ type writing struct {
 }
 
 // shownBytes is how much of a text is read to see how a phrase is written.
-const shownBytes = 64 << 10
+const shownBytes = 16 << 10
 
 func newWriting(texts []string) *writing {
 	w := &writing{}

@@ -37,7 +37,7 @@ const (
 	relatedPairs = 40 // pairs of words that candidates are compared by
 	shownWords   = 5
 	// RelatedCandidates is how many documents are compared in full.
-	RelatedCandidates = 60
+	RelatedCandidates = 50
 	profiledWords     = 20_000 // of a document that are read
 )
 
@@ -48,8 +48,10 @@ type Profile struct {
 	Citations []ProfileTerm // Key is a CitedFact's Value
 	Issuer    string        // key of the issuer
 	pairs     []profilePair
-	chains    [][]int // pairs that follow each other in a sentence, by their place in pairs
-	length    int     // words read
+	places    map[[2]string]int // of the pairs
+	words     map[string]bool   // of the terms
+	chains    [][]int           // pairs that follow each other in a sentence, by their place in pairs
+	length    int               // words read
 }
 
 // ProfileTerm is a key with its weight.
@@ -87,23 +89,26 @@ func NewProfile(d *directive.Directive, a Analysis, v Vocabulary, found, citing 
 	}
 	slices.SortFunc(p.Citations, compareTerms)
 	p.pairs = weighPairs(pairs, v)
+	p.places, p.words = map[[2]string]int{}, map[string]bool{}
+	for i, pair := range p.pairs {
+		p.places[pair.words] = i
+	}
+	for _, t := range p.Terms {
+		p.words[t.Key] = true
+	}
 	p.chains = p.chainsIn(prose)
 	return p, nil
 }
 
 // chainsIn finds where the pairs stand one after the other.
 func (p *Profile) chainsIn(prose Prose) [][]int {
-	places := map[[2]string]int{}
-	for i, pair := range p.pairs {
-		places[pair.words] = i
-	}
 	var out [][]int
 	for _, sentence := range prose {
 		var chain []int
 		for i := 1; i <= len(sentence); i++ {
 			at, ok := -1, false
 			if i < len(sentence) {
-				at, ok = places[[2]string{sentence[i-1], sentence[i]}]
+				at, ok = p.places[[2]string{sentence[i-1], sentence[i]}]
 			}
 			if ok {
 				chain = append(chain, at)
@@ -270,7 +275,7 @@ func sumTerms(terms []ProfileTerm) float64 {
 // Compare gives how alike a candidate is whose words are prose, and what they
 // share; false when there is no likeness to speak of.
 func (p *Profile) Compare(c *Candidate, prose Prose, issuer string) (float64, Shared, bool) {
-	words, pairs, length := countWords(prose)
+	words, both, length := p.meet(prose)
 	shared := Shared{Citations: []string{}, Words: []string{}}
 	for _, t := range p.Citations {
 		if slices.Contains(c.Citations, t.Key) {
@@ -278,17 +283,16 @@ func (p *Profile) Compare(c *Candidate, prose Prose, issuer string) (float64, Sh
 		}
 	}
 	inPairs, whole := 0.0, 0.0
-	both := make([]bool, len(p.pairs))
 	for i, pair := range p.pairs {
 		whole += pair.weight
-		if both[i] = pairs[pair.words] > 0; both[i] {
+		if both[i] {
 			inPairs += pair.weight
 		}
 	}
 	shared.Words = append(shared.Words, p.said(both)...)
 	for _, t := range p.Terms {
 		alone := !slices.ContainsFunc(shared.Words, func(s string) bool { return containsWords(s, readable(t.Key)) })
-		if len(shared.Words) < shownWords && words[t.Key] > 0 && alone {
+		if len(shared.Words) < shownWords && words[t.Key] && alone {
 			shared.Words = append(shared.Words, readable(t.Key))
 		}
 	}
@@ -304,6 +308,26 @@ func (p *Profile) Compare(c *Candidate, prose Prose, issuer string) (float64, Sh
 	}
 	score := p.citations(c) + wordPart*about + p.issuer(c)
 	return score, shared, score-p.issuer(c) >= leastAlike
+}
+
+// meet finds the terms and the pairs of the profile in the words of another
+// document, and counts these.
+func (p *Profile) meet(prose Prose) (terms map[string]bool, pairs []bool, length int) {
+	terms, pairs = map[string]bool{}, make([]bool, len(p.pairs))
+	for _, sentence := range prose {
+		length += len(sentence)
+		for i, w := range sentence {
+			if p.words[w] {
+				terms[w] = true
+			}
+			if i > 0 {
+				if at, ok := p.places[[2]string{sentence[i-1], w}]; ok {
+					pairs[at] = true
+				}
+			}
+		}
+	}
+	return terms, pairs, length
 }
 
 // RankRelated orders related documents, ties by id, and gives the first of them

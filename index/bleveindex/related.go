@@ -121,7 +121,7 @@ func (r *relating) compare() error {
 	return nil
 }
 
-const comparedWords = 4000 // of a candidate that are read
+const comparedWords = 3000 // of a candidate that are read
 
 func (r *relating) compareOne(c *candidate) error {
 	if err := r.ctx.Err(); err != nil {
