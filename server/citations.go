@@ -3,7 +3,9 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
+	"tracuu/index"
 	"tracuu/index/citation"
 	"tracuu/index/directive"
 	"tracuu/index/ingest"
@@ -82,6 +84,45 @@ func ghostsOf(list []citation.Ghost) []api.Ghost {
 	for i, g := range list {
 		out[i] = api.Ghost(g)
 	}
+	return out
+}
+
+// offeredGhosts is how many ghosts a search without results offers.
+const offeredGhosts = 5
+
+// missed are the documents that a search without results may have been for, and
+// that are cited but not held.
+func (s *Server) missed(r *http.Request, q index.Query, results *index.Results) ([]api.Ghost, error) {
+	if s.options.Graph == nil || q.Cursor != "" || results.Total.Value+results.Total.Partial > 0 {
+		return []api.Ghost{}, nil
+	}
+	desk, err := s.desk(r)
+	if err != nil {
+		return nil, err
+	}
+	in := results.Interpreted
+	words := append(slices.Clone(in.Words), in.Phrases...)
+	return ghostsOf(desk.graph.GhostsFor(append(slices.Clone(in.Numbers), wantedNumbers(q)...), words, offeredGhosts, desk.visible)), nil
+}
+
+// wantedNumbers are the document numbers that the filters of a search ask for.
+func wantedNumbers(q index.Query) []string {
+	var out []string
+	add := func(f index.Filter) {
+		for _, c := range f.Any {
+			if f.Field == index.FieldNumber && !f.Not {
+				out = append(out, c.Value)
+			}
+		}
+	}
+	for _, f := range q.Filters.Where {
+		add(f)
+	}
+	q.Text.Positive(func(n index.Node) {
+		if where, ok := n.(index.Where); ok {
+			add(where.Filter)
+		}
+	})
 	return out
 }
 

@@ -253,6 +253,27 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// A search that finds nothing says what is cited under its number and not held.
+func TestSearchWithoutResultsOffersGhosts(t *testing.T) {
+	s := circled(t)
+	s.store(`{"id":"chi-nguon","text":"Theo Luật Phòng, chống bệnh truyền nhiễm năm 2007."}`)
+	for query, want := range map[string]string{
+		"number=86/NQ-CP":                   "86/NQ-CP 1",
+		"q=so:86/NQ-CP":                     "86/NQ-CP 1",
+		"q=86/NQ-CP&type=" + escape("Luật"): "86/NQ-CP 1",
+		"q=86/NQ-CP":                        "", // the citing document is found
+		"q=" + escape("bệnh truyền nhiễm") + "&type=" + escape("Nghị quyết"): "Luật Phòng, chống bệnh truyền nhiễm 1",
+	} {
+		var out []string
+		for _, g := range s.search(query).Ghosts {
+			out = append(out, fmt.Sprintf("%s%s %d", g.Number, g.Title, g.Count))
+		}
+		if got := strings.Join(out, ", "); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}
+
 // Whoever sees a part of the collection sees nothing of the rest: no target, no
 // candidate, no citing document, no count.
 func TestCitationsWithinScope(t *testing.T) {

@@ -31,6 +31,9 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	answer := api.NewSearchResponse(results, view)
+	if answer.Ghosts, err = s.missed(r, query, results); err != nil {
+		return err
+	}
 	if view.Offsets == api.UTF16 {
 		var texts map[string]string
 		if view.NeedsTexts() {

@@ -24,6 +24,7 @@ type SearchResponse struct {
 	Without     []index.Removal                  `json:"without"`
 	Dropped     []index.Omission                 `json:"dropped"`
 	Refinements []index.Refinement               `json:"refinements"`
+	Ghosts      []Ghost                          `json:"ghosts"` // where nothing is found: what is cited under its numbers or words, and not held
 	Next        string                           `json:"next,omitempty"`
 }
 
@@ -39,7 +40,7 @@ func NewSearchResponse(results *index.Results, view Presentation) *SearchRespons
 		FacetsOther: map[index.Facet]int{},
 		DidYouMean:  listed(results.Advice.DidYouMean), Without: listed(results.Advice.Without),
 		Dropped: listed(results.Advice.Dropped), Refinements: listed(results.Refinements),
-		Next: results.Next,
+		Ghosts: []Ghost{}, Next: results.Next,
 	}
 	columns := view.columns()
 	for i, hit := range results.Hits {
