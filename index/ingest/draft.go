@@ -67,30 +67,25 @@ func Complete(given directive.Given) index.Draft {
 		draft.ID = d.ID
 	}
 	draft.Read.Source = d.Source
-	nameBody(&draft.Read, given)
+	placeIssuer(&draft.Read, given)
 	return draft
 }
 
-// nameBody finds which body the supplied issuer is. What was read of its id and
-// province is of the issuer that the text names, and directive.Merge rightly drops
-// that id; so that the supplied one has its own, it becomes the read one as well.
-func nameBody(read *directive.Directive, given directive.Given) {
+// placeIssuer gives a supplied issuer the province of its own body: the one that
+// was read is of the issuer that the text names.
+func placeIssuer(read *directive.Directive, given directive.Given) {
 	issuer := given.Directive.Issuer
-	if issuer == "" || !given.Has("issuer") || given.Has("issuer_id") || issuer == read.Issuer && read.IssuerID != "" {
+	if issuer == "" || issuer == read.Issuer || given.Has("province") {
 		return
 	}
-	province := read.Province
-	if given.Has("province") {
-		province = given.Directive.Province
+	body, known := directive.DefaultBodies().Identify(issuer, read.Province)
+	if !known || body.Province == read.Province {
+		return
 	}
-	body, known := directive.DefaultBodies().Identify(issuer, province)
-	read.Issuer, read.IssuerID = issuer, body.ID
-	if known && body.Province != read.Province {
-		read.Province = body.Province
-		delete(read.Evidence, "province")
-		if body.Province != "" {
-			read.Evidence["province"] = directive.Evidence{Basis: directive.Inferred, Confidence: suppliedBody}
-		}
+	read.Province = body.Province
+	delete(read.Evidence, "province")
+	if body.Province != "" {
+		read.Evidence["province"] = directive.Evidence{Basis: directive.Inferred, Confidence: suppliedBody}
 	}
 }
 
@@ -113,7 +108,7 @@ func Reread(old index.Draft) index.Draft {
 	}
 	read := extract.Read(in)
 	read.Source = old.Read.Source
-	nameBody(&read, old.Given)
+	placeIssuer(&read, old.Given)
 	for _, p := range old.Read.Problems {
 		if ofFile(p.Code) {
 			read.Problems = append(read.Problems, p)

@@ -17,7 +17,7 @@ func TestSuppliedIssuerIsABody(t *testing.T) {
 		{`{"issuer":"Tỉnh ủy Hải Dương",` + text + `}`, "tinh-uy-hai-duong", "Hải Dương"},
 		{`{"issuer":"Tỉnh ủy Hải Dương","province":"Hà Nam",` + text + `}`, "tinh-uy-hai-duong", "Hà Nam"},
 		{`{"issuer":"Thủ tướng Chính phủ",` + text + `}`, "thu-tuong-chinh-phu", ""},
-		{`{"issuer":"Thủ tướng Chính phủ","issuer_id":"pm",` + text + `}`, "pm", "Hà Nam"},
+		{`{"issuer":"Thủ tướng Chính phủ","issuer_id":"pm",` + text + `}`, "pm", ""},
 		{`{"issuer":"Công ty ABC",` + text + `}`, "", "Hà Nam"},
 		{`{"issuer":"",` + text + `}`, "", "Hà Nam"},
 		{`{"issuer":"Bộ Y tế","number":"1/CT-BYT"}`, "bo-y-te", ""},
