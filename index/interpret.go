@@ -186,7 +186,7 @@ func describeCondition(field Field, c Condition) string {
 	case c.Op == OpNow:
 		s += " sau sắp xếp năm 2025, kể cả các tỉnh, thành phố đã hợp thành"
 	case c.Op == OpWas:
-		s += ", và từ tháng 7 năm 2025 thuộc tỉnh, thành phố kế tục"
+		s += " và, từ tháng 7 năm 2025, tỉnh, thành phố kế tục"
 	case field == FieldLevel:
 		s = levelLabel(c.Value)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"tracuu/index"
 	"tracuu/index/bleveindex"
+	"tracuu/index/directive"
 )
 
 // filled makes a collection of n documents and closes it.
@@ -105,6 +106,19 @@ func TestOtherFamiliesAreAnotherVersion(t *testing.T) {
 	if err := families.Add(strings.NewReader("Rừng: rừng | lâm nghiệp\n")); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := bleveindex.Open(dir, bleveindex.Options{Families: families}); !errors.Is(err, index.ErrVersion) {
+		t.Fatalf("error %v, want ErrVersion", err)
+	}
+}
+
+func TestOtherBodiesAreAnotherVersion(t *testing.T) {
+	dir := filled(t, 1)
+	bodies := directive.NewBodies()
+	if err := bodies.Add(strings.NewReader("Ban Chuyển đổi số\tBCĐS\tcentral\tstate\n")); err != nil {
+		t.Fatal(err)
+	}
+	families := index.NewFamilies()
+	families.UseBodies(bodies)
 	if _, err := bleveindex.Open(dir, bleveindex.Options{Families: families}); !errors.Is(err, index.ErrVersion) {
 		t.Fatalf("error %v, want ErrVersion", err)
 	}

@@ -20,8 +20,8 @@ var vocabulary = []string{
 }
 
 var (
-	numbers   = []string{"107-CV/BDVTU", "107-CV/TU", "16/CT-TTg", "16/2020/CT-TTg", "15/2020/NĐ-CP", "15/2021/NĐ-CP", "02-CĐ/TU", "51/2005/QH11", "1442/UBND-KGVX"}
-	issuers   = []string{"Ban Dân vận Tỉnh ủy Hải Dương", "Ban Dân vận Tỉnh ủy Quảng Trị", "Ủy ban nhân dân tỉnh Hải Dương", "Huyện ủy Gia Lộc", "Bộ Y tế", "Thủ tướng Chính phủ",
+	numbers = []string{"107-CV/BDVTU", "107-CV/TU", "16/CT-TTg", "16/2020/CT-TTg", "15/2020/NĐ-CP", "15/2021/NĐ-CP", "02-CĐ/TU", "51/2005/QH11", "1442/UBND-KGVX"}
+	issuers = []string{"Ban Dân vận Tỉnh ủy Hải Dương", "Ban Dân vận Tỉnh ủy Quảng Trị", "Ủy ban nhân dân tỉnh Hải Dương", "Huyện ủy Gia Lộc", "Bộ Y tế", "Thủ tướng Chính phủ",
 		"Ban Thường vụ Tỉnh ủy", "UBND huyện Gia Lộc", "Sở Y tế Hải Dương", "Ban Chỉ đạo"}
 	kinds     = []directive.Kind{"Công văn", "Chỉ thị", "Thông báo", "Kế hoạch"}
 	provinces = []string{"Hải Dương", "Quảng Trị", "Hà Nội", "Hải Phòng"}

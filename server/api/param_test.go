@@ -37,6 +37,8 @@ var good = []struct{ query, canonical string }{
 	{"match=all&expand=off&collapse=copies", ""},
 	{"expand=on&collapse=off&offsets=utf8", "-"},
 	{"sort=newest&limit=0&cursor=abc", ""},
+	{"province=now%3AH%E1%BA%A3i+Ph%C3%B2ng&province=was%3AH%E1%BA%A3i+D%C6%B0%C6%A1ng", ""},
+	{"issuer=now%3Abo-y-te", ""}, // plain text: only a province has a lineage
 	{"limit=20", "-"},
 	{"limit=200&facet_limit=200", ""},
 	{"refine=20", ""},
@@ -88,6 +90,8 @@ var bad = []struct {
 	{"issuer=id%3A", []string{"issuer"}},
 	{"issuer=%20", []string{"issuer"}},
 	{"issuer=under%3A", []string{"issuer"}},
+	{"province=now%3A+", []string{"province"}},
+	{"province=was%3A", []string{"province"}},
 	{"cites=%402020", []string{"cites"}},
 	{"cites=16%2FCT-TTg%40soon", []string{"cites"}},
 	{"cites=16%2FCT-TTg%40", []string{"cites"}},
