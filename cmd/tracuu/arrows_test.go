@@ -19,31 +19,34 @@ const module = "tracuu"
 // arrows says which packages of the module each package may import. A package
 // that is not listed here is an error: a new one states its place first.
 var arrows = map[string][]string{
-	"analyzers/viet":   {},
-	"analyzers":        {"analyzers/viet"},
-	"index/directive":  {"analyzers/viet"},
-	"index":            {"index/directive", "analyzers/viet"},
-	"index/extract":    {"index/directive", "analyzers/viet"},
-	"index/citation":   {"index", "index/directive", "analyzers/viet"},
-	"index/docfile":    {"analyzers/viet"},
-	"index/ingest":     {"index", "index/docfile", "index/extract", "index/directive"},
-	"index/store":      {"index/directive"},
-	"index/bleveindex": {"index", "index/directive", "index/store", "analyzers", "analyzers/viet"},
-	"index/indextest":  {"index", "index/directive", "analyzers/viet"},
-	"server/api":       {"index", "index/directive"},
-	"server/client":    {"server/api", "index", "index/directive"},
-	"server":           {"server/api", "index", "index/citation", "index/ingest", "index/directive"},
-	"cmd/tracuu":       {"*"},
+	"analyzers/viet":            {},
+	"analyzers":                 {"analyzers/viet"},
+	"index/directive":           {"analyzers/viet"},
+	"index":                     {"index/directive", "analyzers/viet"},
+	"index/extract":             {"index/directive", "analyzers/viet"},
+	"index/citation":            {"index", "index/directive", "analyzers/viet"},
+	"index/docfile":             {"analyzers/viet"},
+	"index/ingest":              {"index", "index/docfile", "index/extract", "index/directive"},
+	"index/store":               {"index/directive"},
+	"index/bleveindex":          {"index", "index/directive", "index/store", "analyzers", "analyzers/viet"},
+	"index/indextest":           {"index", "index/directive", "analyzers/viet"},
+	"index/indextest/relevance": {"index", "index/directive", "analyzers/viet"},
+
+	"server/api":    {"index", "index/directive"},
+	"server/client": {"server/api", "index", "index/directive"},
+	"server":        {"server/api", "index", "index/citation", "index/ingest", "index/directive"},
+	"cmd/tracuu":    {"*"},
 }
 
 // testArrows are the further imports that test files may have.
 var testArrows = map[string][]string{
-	"index":            {"index/indextest"},
-	"index/bleveindex": {"index/indextest"},
-	"index/ingest":     {"index/indextest"},
-	"index/citation":   {"index/indextest"},
-	"server":           {"index/indextest"},
-	"server/client":    {"index/indextest", "index/ingest", "server"},
+	"index":                     {"index/indextest"},
+	"index/bleveindex":          {"index/indextest"},
+	"index/ingest":              {"index/indextest"},
+	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
+	"index/citation":            {"index/indextest"},
+	"server":                    {"index/indextest"},
+	"server/client":             {"index/indextest", "index/ingest", "server"},
 }
 
 // homes says where third-party code may be imported outside tests.
