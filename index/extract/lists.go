@@ -25,9 +25,7 @@ func (ls *list) add(text string, span directive.Span) {
 	ls.span.End = span.End
 	if loc := bullet.FindStringIndex(text); loc != nil {
 		ls.bulleted = true
-		for _, part := range inlineItems(text[loc[1]:]) {
-			ls.items = append(ls.items, part)
-		}
+		ls.items = append(ls.items, inlineItems(text[loc[1]:])...)
 		return
 	}
 	parts := inlineItems(text)

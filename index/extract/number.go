@@ -70,25 +70,27 @@ func (d *document) numberOn(i int) bool {
 	if numberLine.MatchString(l.fold) && len(l.fold) < 24 && i+1 < len(d.lines) && !d.lines[i+1].gap {
 		end = d.lines[i+1].End
 	}
-	for _, f := range directive.FindSymbols(d.text[l.Start:end]) {
-		printed := strings.TrimSpace(cleanText(d.text[l.Start : l.Start+f.Start]))
-		before := viet.Fold(printed)
-		if !ownNumberLead(before, i == d.parts.number) && !afterBody(printed) || !isOwnForm(f.Symbol) {
-			return false
-		}
-		for _, r := range f.Repairs {
-			r.Field = "number"
-			d.out.Repairs = append(d.out.Repairs, r)
-		}
-		span := directive.Span{Start: l.Start + f.Start, End: l.Start + f.End}
-		d.parts.number = i
-		if d.numberWithHint(f, before, span) {
-			return true
-		}
-		d.setNumber(f.Symbol, span, directive.Read, 0.97)
+	symbols := directive.FindSymbols(d.text[l.Start:end])
+	if len(symbols) == 0 {
+		return false
+	}
+	f := symbols[0]
+	printed := strings.TrimSpace(cleanText(d.text[l.Start : l.Start+f.Start]))
+	before := viet.Fold(printed)
+	if !ownNumberLead(before, i == d.parts.number) && !afterBody(printed) || !isOwnForm(f.Symbol) {
+		return false
+	}
+	for _, r := range f.Repairs {
+		r.Field = "number"
+		d.out.Repairs = append(d.out.Repairs, r)
+	}
+	span := directive.Span{Start: l.Start + f.Start, End: l.Start + f.End}
+	d.parts.number = i
+	if d.numberWithHint(f, before, span) {
 		return true
 	}
-	return false
+	d.setNumber(f.Symbol, span, directive.Read, 0.97)
+	return true
 }
 
 // numberWithHint puts back a leading 1 that a scanner read as an l behind "Số"

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
@@ -154,12 +155,9 @@ func (d *document) signColumn(i int, text string) string {
 
 // foldCore is the folded start of an item, for short tests.
 func foldCore(s string) string {
-	if len(s) > 24 {
-		s = s[:24]
-		for len(s) > 0 && s[len(s)-1]&0xc0 == 0x80 {
-			s = s[:len(s)-1]
-		}
-		s = strings.TrimRight(s, "\xc3\xc4\xc5\xc6\xe1")
+	cut := min(len(s), 24)
+	for cut < len(s) && !utf8.RuneStart(s[cut]) {
+		cut--
 	}
-	return viet.Fold(s)
+	return viet.Fold(s[:cut])
 }

@@ -68,7 +68,7 @@ func (r *reader) elidedMention(m mention, e elidedNumber) mention {
 	if cue := r.view.numberCue(e.at); cue < e.at {
 		em.first = cue
 	}
-	if m.first < em.first && r.view.isAny(em.first-1, ",", "va", "hoac", ";") == false {
+	if m.first < em.first && !r.view.isAny(em.first-1, ",", "va", "hoac", ";") {
 		em.first = m.first
 	}
 	em.symbol.Number = e.digits

@@ -96,10 +96,10 @@ func foldWords(s string) []string {
 	return out
 }
 
-// match is a known name found in words[at:at+n].
+// match is a known name found in the first n words.
 type match struct {
 	entry
-	at, n int
+	n int
 }
 
 // at finds the longest known name at the start of words. Lone dashes inside are
