@@ -30,7 +30,7 @@ type Facts struct {
 
 	Issuer      string   // as shown
 	IssuerID    string   // as given or read, or else of the body that the name means
-	IssuerPath  []string // ids of the bodies it stands under, the nearest first
+	IssuerPath  []string // ids of the bodies it stands under, the parent first, which is "" for an act of several
 	IssuerKey   string   // folded, abbreviations spelled out
 	TypeKey     string
 	Type        string

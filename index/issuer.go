@@ -32,7 +32,8 @@ func (f *Families) bodyOf(d *directive.Directive) directive.Body {
 
 // issuerIDs are the id of a document's issuer and those of the bodies above it. An
 // id that was given stands, and one with slashes names its ancestors itself
-// ("gov/byt/cuc"). An issuer that is known only as "Tỉnh ủy" has no id: it may be
+// ("gov/byt/cuc"). What several bodies issue together is under each, and has none for
+// a parent. An issuer that is known only as "Tỉnh ủy" has no id: it may be
 // any of 63.
 func (f *Families) issuerIDs(d *directive.Directive, issuer directive.Body) (id string, path []string) {
 	id = d.IssuerID
@@ -43,7 +44,11 @@ func (f *Families) issuerIDs(d *directive.Directive, issuer directive.Body) (id 
 		above = above[:strings.LastIndexByte(above, '/')]
 		path = append(path, above)
 	}
-	for _, b := range f.Bodies().Ancestors(issuer) {
+	above := f.Bodies().Ancestors(issuer)
+	if len(path) == 0 && len(above) > 0 && issuer.Parent == "" {
+		path = append(path, "")
+	}
+	for _, b := range above {
 		path = append(path, b.ID)
 	}
 	return id, path

@@ -26,6 +26,7 @@ func TestIssuers(t *testing.T) {
 		{"Cơ quan X", "", "a/b/c", nil, "a/b/c", []string{"a/b", "a"}},
 		{"", "", "bo-y-te", nil, "bo-y-te", []string{"chinh-phu"}},
 		{"Bộ Y tế", "", "", supplied, "", []string{"chinh-phu"}}, // known to have none
+		{"Bộ Y tế - Bộ Tài chính", "", "", nil, "bo-y-te-bo-tai-chinh", []string{"", "bo-y-te", "chinh-phu", "bo-tai-chinh"}},
 		{"", "Hà Nội", "", nil, "", nil},
 	} {
 		f := index.NewFacts(&directive.Directive{Issuer: row.name, Province: row.province, IssuerID: row.given, Evidence: row.evidence}, nil)

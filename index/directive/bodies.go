@@ -51,6 +51,8 @@ type Body struct {
 	// Parent and Superior are the id and name of the body it stands under, "" at
 	// the top and where that is not known.
 	Parent, Superior string
+
+	members []string // names of the bodies that issue a joint act, else nil
 }
 
 // Bodies is the registry of issuing bodies: those of the centre one by one, and
@@ -160,21 +162,37 @@ func CodeKey(code string) string {
 // commune, has six.
 const maxDepth = 12
 
-// Ancestors are the bodies that b stands under, the nearest first.
+// Ancestors are the bodies that b stands under, the nearest first. For a body that
+// stands for several, as in "Bộ Y tế - Bộ Tài chính", they are these and what they
+// stand under.
 func (r *Bodies) Ancestors(b Body) []Body {
-	var out []Body
-	seen := []string{b.ID}
-	for len(out) < maxDepth && b.Superior != "" {
-		up, ok := r.Identify(b.Superior, b.Province)
-		if !ok || slices.Contains(seen, up.ID) {
-			break // rows that were added may stand under each other
+	out := r.above(b, nil)
+	for _, name := range b.members {
+		if m, ok := r.Identify(name, ""); ok {
+			if !slices.ContainsFunc(out, m.same) {
+				out = append(out, m)
+			}
+			out = r.above(m, out)
 		}
-		seen = append(seen, up.ID)
+	}
+	return out
+}
+
+// above appends the chain of parents of b, as far as it is not there yet; rows that
+// were added may stand under each other.
+func (r *Bodies) above(b Body, out []Body) []Body {
+	for start, n := b, 0; n < maxDepth && b.Superior != ""; n++ {
+		up, ok := r.Identify(b.Superior, b.Province)
+		if !ok || up.same(start) || slices.ContainsFunc(out, up.same) {
+			break
+		}
 		out = append(out, up)
 		b = up
 	}
 	return out
 }
+
+func (b Body) same(as Body) bool { return b.ID == as.ID }
 
 // Under reports whether b is the body with the id ancestor or stands under it.
 func (r *Bodies) Under(b Body, ancestor string) bool {

@@ -13,6 +13,7 @@ import (
 const (
 	partyCentre     = "Ban Chấp hành Trung ương Đảng"
 	peopleCommittee = "Ủy ban nhân dân"
+	government      = "Chính phủ"
 )
 
 // Identify finds the body that a name means: one of the registry, or one composed
@@ -67,7 +68,11 @@ func (r *Bodies) compose(n naming, province string) (Body, bool) {
 	}
 	if r.local[foldsOf(n.words)] == nil && isCentral(n.words) {
 		name := capitalFirst(n.text(n.words))
-		return Body{ID: slug(name), Name: name, Level: LevelCentral, Side: sideOf(n.words)}, true
+		b := Body{ID: slug(name), Name: name, Level: LevelCentral, Side: sideOf(n.words)}
+		if n.words[0].exact == ministryKey { // one of another time: Bộ Công nghiệp
+			b.Superior, b.Parent = government, r.idOf(government)
+		}
+		return b, true
 	}
 	return r.unplaced(&n, province)
 }
@@ -178,7 +183,7 @@ func (r *Bodies) partOfCentral(n *naming) (Body, bool) {
 			return r.body(part), true
 		}
 		if r.startsCentral(n.words[:i]) {
-			b.Superior, b.Parent = "", "" // a joint act: Bộ Y tế - Bộ Tài chính
+			b.Superior, b.Parent, b.members = "", "", r.members(n.words)
 		}
 		b.Name = capitalFirst(n.text(n.words))
 		if side := sideOf(n.words[:i]); side != SideState {
@@ -198,6 +203,23 @@ func (r *Bodies) startsCentral(words []nameWord) bool {
 		}
 	}
 	return false
+}
+
+// members are the bodies of the centre that words name one after the other; of
+// those that are not known, none.
+func (r *Bodies) members(words []nameWord) []string {
+	var names []string
+	for at := 0; at < len(words); {
+		next := at + 1
+		for end := len(words); end > at+1; end-- {
+			if o := r.whole[foldsOf(words[at:end])]; o != nil && o.Level == LevelCentral {
+				names, next = append(names, o.Name), end
+				break
+			}
+		}
+		at = next
+	}
+	return names
 }
 
 // placeAtEnd reads a place without its class behind an office: "Sở Y tế Hải
@@ -272,8 +294,11 @@ var centralWords = []string{"tw", "trung uong", "chinh phu", "quoc hoi", "bo chi
 
 // isCentral reports whether a name without place is that of a body of the centre:
 // a ministry, though not Bộ đội Biên phòng or Bộ Chỉ huy quân sự, or one with words
-// that say so.
+// that say so. A branch (chi cục, chi nhánh) is local whatever its name has.
 func isCentral(words []nameWord) bool {
+	if words[0].fold == "chi" {
+		return false
+	}
 	joined := " " + foldsOf(words) + " "
 	for _, w := range centralWords {
 		if strings.Contains(joined, " "+w+" ") {

@@ -48,7 +48,9 @@ var identified = []struct{ name, province, level, side, ids string }{
 	{"Ban Quản lý Khu kinh tế Nghi Sơn", "Thanh Hóa", "province", "state", "ban-quan-li-khu-kinh-te-nghi-son-tinh-thanh-hoa < uy-ban-nhan-dan-tinh-thanh-hoa < chinh-phu"},
 	{"Cục Quản lý Dược, Bộ Y tế", "", "central", "state", "cuc-quan-li-duoc < bo-y-te < chinh-phu"},
 	{"Vụ Pháp chế - Bộ Tài chính", "", "central", "state", "vu-phap-che-bo-tai-chinh < bo-tai-chinh < chinh-phu"},
-	{"Bộ Y tế - Bộ Tài chính", "", "central", "state", "bo-y-te-bo-tai-chinh"},
+	{"Bộ Y tế - Bộ Tài chính", "", "central", "state", "bo-y-te-bo-tai-chinh < bo-y-te < chinh-phu < bo-tai-chinh"},
+	{"Bộ Tư pháp, Tòa án nhân dân tối cao và Bộ Công an", "", "central", "state", "bo-tu-phap-toa-an-nhan-dan-toi-cao-va-bo-cong-an < bo-tu-phap < chinh-phu < toa-an-nhan-dan-toi-cao < bo-cong-an"},
+	{"Bộ Công nghiệp", "", "central", "state", "bo-cong-nghiep < chinh-phu"},
 	{"Tập đoàn Dầu khí Việt Nam", "", "central", "state", "tap-doan-dau-khi-viet-nam"},
 	{"Đại học Quốc gia Hà Nội", "", "", "state", "dai-hoc-quoc-gia-ha-noi"},
 	{"Học viện Chính trị quốc gia Hồ Chí Minh", "", "central", "party", "hoc-vien-chinh-tri-quoc-gia-ho-chi-minh < ban-chap-hanh-trung-uong-dang"},
@@ -70,6 +72,7 @@ var identified = []struct{ name, province, level, side, ids string }{
 	{"Sở Y tế", "", "province", "state", ""},
 	{"Ban Chỉ đạo", "Hải Dương", "", "state", ""},
 	{"Công ty ABC", "", "", "state", ""},
+	{"Chi cục Hải quan KCN Việt Nam - Singapore", "", "", "state", ""},
 	{"Ban Chỉ đạo thực hiện dân chủ ở cơ sở", "Hải Dương", "", "state", ""}, // no sở
 	{"", "", "", "", ""}, {" ,.- ", "", "", "", ""}, {"tỉnh", "", "province", "state", ""},
 }
