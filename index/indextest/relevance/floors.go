@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,6 +74,23 @@ func ReadFloors(r io.Reader) ([]Row, error) {
 		return nil, fmt.Errorf("relevance: read floors: %w", err)
 	}
 	return rows, nil
+}
+
+// Renew gives the floors with rows in the place of those of the same set and
+// variants, and rows that are new after them.
+func Renew(floors, rows []Row) []Row {
+	out, place := slices.Clone(floors), map[string]int{}
+	for i, f := range out {
+		place[f.name()] = i
+	}
+	for _, r := range rows {
+		if i, ok := place[r.name()]; ok {
+			out[i] = r
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Below says, one line each, which figures of rows fell below their floors by
