@@ -131,7 +131,7 @@ func compact(raw json.RawMessage) json.RawMessage {
 func correctable(path string, value json.RawMessage) error {
 	top, inner, nested := strings.Cut(path, ".")
 	if top == citationPath {
-		if !nested || inner == "" {
+		if nested && inner == "" || !nested && !isNull(value) {
 			return &directive.FieldError{Field: path, Reason: "want an object of decisions by ref"}
 		}
 		return nil

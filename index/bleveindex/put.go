@@ -61,7 +61,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 		if ofSource && d.Source.SHA256 != "" && d.Source == old.Source {
 			return index.Written{ID: id, Status: index.Unchanged}, nil
 		}
-		status, record.Curated = index.Replaced, before.Curated
+		status, record.Curated, record.Decisions = index.Replaced, before.Curated, before.Decisions
 	case !errors.Is(err, store.ErrNotFound):
 		return index.Written{ID: id}, err
 	}

@@ -2,9 +2,11 @@ package bleveindex
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"tracuu/index"
+	"tracuu/index/directive"
 	"tracuu/index/store"
 )
 
@@ -24,9 +26,21 @@ func (f *follower) tell(changes []store.Change, records map[string]store.Record)
 }
 
 func tellOf(told index.Follower, r *store.Record) {
-	d := r.Directive()
+	d := standing(r)
 	told.Decide(r.ID, r.Decisions...)
 	told.Put(&d)
+}
+
+// standing is a document as it stands. One that nobody supplied or corrected
+// anything of is as it was read, which spares most of the time that merging takes.
+func standing(r *store.Record) directive.Directive {
+	untold := slices.ContainsFunc(r.Read.References, func(ref directive.Reference) bool { return ref.Ref == "" })
+	if untold || len(r.Curated) > 0 || len(r.Given.Fields()) > 0 {
+		return r.Directive()
+	}
+	d := r.Read
+	d.ID, d.Key = r.ID, directive.Identity(&r.Read)
+	return d
 }
 
 // tellAll tells the follower of everything that is held. The order of arrival is
@@ -53,6 +67,9 @@ func (e *Engine) tellAll() error {
 	group.Wait()
 	if err != nil {
 		return fmt.Errorf("bleveindex: tell what is held: %w", err)
+	}
+	if e.options.Graph != nil {
+		e.options.Graph.CitedBy("") // what a graph puts off until it is asked is done now
 	}
 	return nil
 }

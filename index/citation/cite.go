@@ -67,7 +67,7 @@ type question struct {
 // number nor name nor day.
 func (g *Graph) ask(r *directive.Reference) question {
 	q := question{
-		number: parseNumber(r.Number), kind: g.foldKind(r.Type), title: longTitle(r.Title),
+		number: g.numbers.of(r.Number), kind: g.foldKind(r.Type), title: longTitle(r.Title),
 		body: g.bodyOf(r.Issuer, ""), date: r.Date,
 	}
 	q.year = q.number.year
@@ -128,7 +128,7 @@ type asker struct {
 
 func (a *asker) question(c *cite) question {
 	if c.printed != a.printed {
-		a.printed, a.number = c.printed, parseNumber(c.printed.String())
+		a.printed, a.number = c.printed, a.g.numbers.of(c.printed.String())
 	}
 	kind := a.g.foldKind(directive.Kind(c.kind.String()))
 	q := question{number: a.number, how: c.how, kind: kind, title: c.long, body: c.body, date: c.date.date(), year: int(c.year)}

@@ -28,8 +28,9 @@ type Graph struct {
 	wanted    map[string][]string     // the targets of decisions: their citing ids
 	ghosts    atomic.Pointer[[]ghost] // nil when to be counted again
 
-	bodies sync.Map // what bodyOf gave
-	kinds  sync.Map // what foldKind gave
+	bodies  sync.Map // what bodyOf gave
+	numbers numberCache
+	kinds   sync.Map // what foldKind gave
 }
 
 var _ index.Graph = (*Graph)(nil)

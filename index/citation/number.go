@@ -3,6 +3,7 @@ package citation
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
@@ -46,6 +47,33 @@ func parseNumber(printed string) number {
 	n.central = n.term || sym.Term > 0 && sym.Grammar == directive.Law || centralCodes[strings.TrimRight(org, "0123456789")]
 	n.joint = strings.HasSuffix(sym.Code, "LT")
 	n.province = !n.central && strings.HasSuffix(org, "tu")
+	return n
+}
+
+// maxNumbers bounds the numbers whose reading is remembered.
+const maxNumbers = 1 << 15
+
+// numberCache remembers what cited numbers say: most citations are of a few
+// documents. It is safe for concurrent use.
+type numberCache struct {
+	mu    sync.RWMutex
+	known map[string]number
+}
+
+func (c *numberCache) of(printed string) number {
+	c.mu.RLock()
+	n, ok := c.known[printed]
+	c.mu.RUnlock()
+	if ok {
+		return n
+	}
+	n = parseNumber(printed)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known == nil || len(c.known) >= maxNumbers {
+		c.known = make(map[string]number)
+	}
+	c.known[strings.Clone(printed)] = n
 	return n
 }
 
