@@ -1,13 +1,6 @@
 package directive
 
-import (
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"tracuu/analyzers/viet"
-)
+import "tracuu/analyzers/viet"
 
 // The bodies that others stand under unless the registry says otherwise.
 const (
@@ -169,59 +162,6 @@ func (r *Bodies) idOf(name string) string {
 	return slug(name)
 }
 
-// partOfCentral composes a part of a body of the centre: "Cục Quản lý Dược, Bộ Y
-// tế".
-func (r *Bodies) partOfCentral(n *naming) (Body, bool) {
-	for i := 1; i+1 < len(n.words); i++ {
-		o := r.whole[foldsOf(n.words[i:])]
-		if o == nil || o.Level != LevelCentral || r.local[foldsOf(n.words)] != nil {
-			continue
-		}
-		up := r.body(o)
-		b := Body{Level: LevelCentral, Side: up.Side, Superior: up.Name, Parent: up.ID}
-		if part := r.whole[foldsOf(n.words[:i])]; part != nil && r.body(part).Parent == up.ID {
-			return r.body(part), true
-		}
-		if r.startsCentral(n.words[:i]) {
-			b.Superior, b.Parent, b.members = "", "", r.members(n.words)
-		}
-		b.Name = capitalFirst(n.text(n.words))
-		if side := sideOf(n.words[:i]); side != SideState {
-			b.Side = side
-		}
-		b.ID = slug(b.Name)
-		return b, true
-	}
-	return Body{}, false
-}
-
-// startsCentral reports whether words begin with the name of a body of the centre.
-func (r *Bodies) startsCentral(words []nameWord) bool {
-	for i := 2; i <= len(words); i++ {
-		if o := r.whole[foldsOf(words[:i])]; o != nil && o.Level == LevelCentral {
-			return true
-		}
-	}
-	return false
-}
-
-// members are the bodies of the centre that words name one after the other; of
-// those that are not known, none.
-func (r *Bodies) members(words []nameWord) []string {
-	var names []string
-	for at := 0; at < len(words); {
-		next := at + 1
-		for end := len(words); end > at+1; end-- {
-			if o := r.whole[foldsOf(words[at:end])]; o != nil && o.Level == LevelCentral {
-				names, next = append(names, o.Name), end
-				break
-			}
-		}
-		at = next
-	}
-	return names
-}
-
 // placeAtEnd reads a place without its class behind an office: "Sở Y tế Hải
 // Dương". The level stays unknown where the office does not tell it.
 func (r *Bodies) placeAtEnd(n *naming) (l locality, office []nameWord, ok bool) {
@@ -282,58 +222,4 @@ func (r *Bodies) levelOfOffice(words []nameWord) Level {
 		}
 	}
 	return ""
-}
-
-// The words for a department of a province and for a ministry count with their
-// accents: so and bo are too common without.
-var departmentKey, ministryKey = viet.Key("sở"), viet.Key("bộ")
-
-// centralWords are the words that a name of a body of the centre has.
-var centralWords = []string{"tw", "trung uong", "chinh phu", "quoc hoi", "bo chinh tri", "ban bi thu", "chu tich nuoc", "nha nuoc",
-	"toi cao", "tong cuc", "viet nam", "quoc gia", "uy ban dan toc"}
-
-// isCentral reports whether a name without place is that of a body of the centre:
-// a ministry, though not Bộ đội Biên phòng or Bộ Chỉ huy quân sự, or one with words
-// that say so. A branch (chi cục, chi nhánh) is local whatever its name has.
-func isCentral(words []nameWord) bool {
-	if words[0].fold == "chi" {
-		return false
-	}
-	joined := " " + foldsOf(words) + " "
-	for _, w := range centralWords {
-		if strings.Contains(joined, " "+w+" ") {
-			return true
-		}
-	}
-	return len(words) > 1 && words[0].exact == ministryKey && !slices.Contains([]string{"doi", "chi", "tu"}, words[1].fold)
-}
-
-// sides are the first words of offices of the party, the front and the unions; all
-// others are of the state, councils (hội đồng) too.
-var sides = []struct {
-	side  Side
-	start string
-}{
-	{SideParty, "dang uy"}, {SideParty, "dang bo"}, {SideParty, "dang doan"}, {SideParty, "chi bo"}, {SideParty, "ban can su dang"},
-	{SideParty, "ban dan van"}, {SideParty, "ban tuyen giao"}, {SideParty, "ban thuong vu"}, {SideParty, "uy ban kiem tra"}, {SideParty, "dang"},
-	{SideFront, "uy ban mat tran"}, {SideFront, "mat tran"}, {SideFront, "ban thuong truc uy ban mat tran"},
-	{SideState, "hoi dong"}, {SideUnion, "hoi"}, {SideUnion, "lien doan"}, {SideUnion, "cong doan"}, {SideUnion, "doan thanh nien"}, {SideUnion, "lien minh"},
-}
-
-func sideOf(words []nameWord) Side {
-	folds := foldsOf(words) + " "
-	for _, s := range sides {
-		if strings.HasPrefix(folds, s.start+" ") {
-			return s.side
-		}
-	}
-	return SideState
-}
-
-func capitalFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
 }
