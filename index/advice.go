@@ -76,7 +76,7 @@ func (p Plan) Advise(r *Results, probe Probe) error {
 	}
 	s := speller{
 		vocabulary: vocabulary, find: a.find, query: p.Query, poor: found < FewResults,
-		tiers: p.Mode == ModeTiers, shown: shownSpellings(r.Hits),
+		tiers: p.Mode == ModeTiers, found: found, shown: shownSpellings(r.Hits),
 	}
 	r.Advice.DidYouMean, err = s.propose()
 	return err
@@ -88,11 +88,11 @@ func (p Plan) mayBeMisspelt(r *Results, found int) bool {
 	if p.Mode == ModeAll || p.Query.Literal {
 		return false
 	}
-	unmarked, words := false, 0
+	unmarked, words := true, 0 // as one types who types no accents
 	p.Query.Text.Positive(func(n Node) {
 		for _, w := range nodeWords(n) {
 			words++
-			unmarked = unmarked || !w.Marked && isWordKey(w.Folded)
+			unmarked = unmarked && !w.Marked
 		}
 	})
 	if words == 0 {

@@ -49,6 +49,7 @@ type speller struct {
 	query      Query
 	poor       bool // the query found nothing or little
 	tiers      bool // all words must occur
+	found      int  // documents that the query found
 	shown      map[string]string
 }
 
@@ -95,6 +96,10 @@ func (s *speller) verify(r rewriting, text Text, second bool) (Proposal, bool, e
 	if second && rowShare(s.vocabulary, r.row) == 0 {
 		return Proposal{}, false, nil
 	}
+	if r.kind == ProposalAccents && s.tiers && onlyRuns(text) {
+		// Words compare without accents where they need not stand in a row.
+		return Proposal{Query: text.String(), Count: s.found, Kind: r.kind}, s.found > 0, nil
+	}
 	q := s.query
 	q.Text = text
 	found, err := s.find(q)
@@ -103,6 +108,16 @@ func (s *speller) verify(r rewriting, text Text, second bool) (Proposal, bool, e
 	}
 	n := found.Total.Value + found.Total.Partial
 	return Proposal{Query: text.String(), Count: n, Kind: r.kind}, n > 0, nil
+}
+
+// onlyRuns reports whether a text asks for bare words alone.
+func onlyRuns(t Text) bool {
+	only := true
+	t.Positive(func(n Node) {
+		_, run := n.(Run)
+		only = only && run
+	})
+	return only
 }
 
 // better reports whether a proposal, whose words as many documents have, stands

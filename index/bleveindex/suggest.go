@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -88,22 +89,25 @@ func (s *search) visibleIn(segment *segmentView) (*roaring.Bitmap, error) {
 	return set, nil
 }
 
-// gather takes the likely values of every segment, counts them in all segments
-// and keeps those that fit.
+// gather takes the likely values of every segment, counts in all segments those
+// that most documents have, and keeps those that fit.
 func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) map[valueKey]index.Fitting {
 	rows, open := s.completion.Rows()
-	found := map[valueKey]index.Fitting{}
+	documents := map[valueKey]int{}
 	for _, values := range s.values {
 		for _, row := range rows {
 			for _, i := range values.best(likely(values, row, open)) {
-				key := values.entries[i].valueKey
-				if _, known := found[key]; known {
-					continue
-				}
-				if f := s.count(key); f.Fit != index.FitNone && f.Count > 0 {
-					found[key] = f
-				}
+				documents[values.entries[i].valueKey] += len(values.entries[i].docs)
 			}
+		}
+	}
+	keys := slices.SortedFunc(maps.Keys(documents), func(a, b valueKey) int {
+		return cmp.Or(cmp.Compare(documents[b], documents[a]), compareKeys(a, b))
+	})
+	found := map[valueKey]index.Fitting{}
+	for _, key := range keys[:min(len(keys), triedCompletions)] {
+		if f := s.count(key); f.Fit != index.FitNone && f.Count > 0 {
+			found[key] = f
 		}
 	}
 	return found
@@ -131,7 +135,9 @@ func (s *suggesting) count(key valueKey) index.Fitting {
 		if key.kind.single() {
 			f.ID = s.view.segments[i].ids[first]
 		}
-		f.Fit = max(f.Fit, s.completion.Fit(entry.value))
+		if entry.value == f.Value && f.Fit == index.FitNone {
+			f.Fit = s.completion.Fit(entry.value)
+		}
 	}
 	if key.kind.single() && f.Count > 1 {
 		f.ID = ""
