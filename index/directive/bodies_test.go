@@ -233,3 +233,21 @@ func BenchmarkIdentify(b *testing.B) {
 		r.identify(row.name, row.province)
 	}
 }
+
+// FuzzIdentify holds that any name has a reading, and that a body's full name
+// gives the body back.
+func FuzzIdentify(f *testing.F) {
+	for _, row := range identified {
+		f.Add(row.name, row.province)
+	}
+	r := DefaultBodies()
+	f.Fuzz(func(t *testing.T, name, province string) {
+		b, ok := r.identify(name, province)
+		if ok != (b.ID != "") {
+			t.Fatalf("%q: %+v, %t", name, b, ok)
+		}
+		if again, _ := r.identify(b.Name, ""); again.ID != b.ID {
+			t.Errorf("%q in %q: %q %q comes back as %q %q", name, province, b.ID, b.Name, again.ID, again.Name)
+		}
+	})
+}

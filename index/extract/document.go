@@ -21,16 +21,17 @@ const (
 // fill it in order: lines, noise, zones, then the fields of out. Later steps
 // may rely on what earlier ones found; references come last.
 type document struct {
-	text  string
-	html  bool // the text was taken from a web page
-	lines []line
-	noise []directive.Noise // sorted by start, disjoint
-	head  directive.Span    // of the letterhead, up to the first sentence of the body
-	body  directive.Span
-	tail  directive.Span // "Nơi nhận" and sign block
-	annex directive.Span // empty when nothing follows the signature
-	given directive.Given
-	out   directive.Directive
+	text   string
+	html   bool // the text was taken from a web page
+	lines  []line
+	noise  []directive.Noise // sorted by start, disjoint
+	head   directive.Span    // of the letterhead, up to the first sentence of the body
+	body   directive.Span
+	tail   directive.Span // "Nơi nhận" and sign block
+	annex  directive.Span // empty when nothing follows the signature
+	given  directive.Given
+	bodies *directive.Bodies
+	out    directive.Directive
 
 	hint      string           // title in the front matter of a converter
 	box       map[string]*line // table of a legal site, by field

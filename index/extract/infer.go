@@ -19,9 +19,9 @@ func (d *document) bodyOfCode() directive.Body {
 	if d.symbol.Grammar == directive.Letter && d.symbol.Code == "" {
 		code = orgs[0]
 	}
-	b, ok := directive.DefaultBodies().ByCode(code, "")
+	b, ok := d.bodies.ByCode(code, "")
 	if !ok {
-		b, _ = directive.DefaultBodies().ByCode(strings.Join(orgs, ""), "")
+		b, _ = d.bodies.ByCode(strings.Join(orgs, ""), "")
 	}
 	return b
 }

@@ -34,7 +34,7 @@ func (d *document) readIssuer() {
 	d.out.Issuer = viet.Compose(oneSpelling(found.name))
 	d.found("issuer", found.at, found.basis, found.confidence)
 	d.readProvince(found)
-	if b, ok := directive.DefaultBodies().Identify(d.out.Issuer, d.out.Province); ok {
+	if b, ok := d.bodies.Identify(d.out.Issuer, d.out.Province); ok {
 		d.out.IssuerID = b.ID
 	}
 }

@@ -1,6 +1,11 @@
 package extract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"tracuu/index/directive"
+)
 
 // TestLetterheads reads the issuer and its province from the two lines of a
 // letterhead.
@@ -48,6 +53,23 @@ func TestLetterheads(t *testing.T) {
 			if d.Issuer != c.want || d.Province != c.province {
 				t.Errorf("%s, %s / %s: got %q in %q, want %q in %q", layout, c.above, c.own, d.Issuer, d.Province, c.want, c.province)
 			}
+		}
+	}
+}
+
+// TestBodiesOfACaller holds that a registry of one's own gives codes and ids.
+func TestBodiesOfACaller(t *testing.T) {
+	bodies := directive.NewBodies()
+	if err := bodies.Add(strings.NewReader("Ban Chuyển đổi số\tBCĐS\tcentral\tstate\tChính phủ\tcds\n")); err != nil {
+		t.Fatal(err)
+	}
+	text := "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 12/QĐ-BCĐS\n\nHà Nội, ngày 02 tháng 3 năm 2026\n\nQUYẾT ĐỊNH\nVề việc thành lập tổ giúp việc\n"
+	for _, row := range []struct {
+		bodies *directive.Bodies
+		id     string
+	}{{bodies, "cds"}, {nil, ""}} {
+		if d := Read(Input{Text: text, Bodies: row.bodies}); d.IssuerID != row.id {
+			t.Errorf("issuer %q with id %q, want id %q", d.Issuer, d.IssuerID, row.id)
 		}
 	}
 }

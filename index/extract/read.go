@@ -16,6 +16,9 @@ type Input struct {
 	// directive.Merge) and lets the reader skip guessing.
 	Given  directive.Given
 	Format string // "txt", "html", "pdf" …
+	// Bodies is the registry that gives the issuer its id and codes their meaning;
+	// nil for the one that comes with tracuu.
+	Bodies *directive.Bodies
 }
 
 // Read reads a directive from a text. It never fails: a bad text gives less, and
@@ -28,7 +31,10 @@ func Read(in Input) directive.Directive {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
-	d := &document{text: text, html: in.Format == "html", given: in.Given}
+	d := &document{text: text, html: in.Format == "html", given: in.Given, bodies: in.Bodies}
+	if d.bodies == nil {
+		d.bodies = directive.DefaultBodies()
+	}
 	d.out.Text = text
 	d.out.Pages = in.Pages
 	d.lines = splitLines(text)
