@@ -88,7 +88,7 @@ func (r *Bodies) Rows() []Body {
 // Hash tells registries apart, for whoever keeps what was derived from one.
 func (r *Bodies) Hash() string {
 	sum := sha256.New()
-	io.WriteString(sum, placesTSV)
+	io.WriteString(sum, placesTSV+communesTSV)
 	for _, o := range r.offices {
 		fmt.Fprintf(sum, "%q %q %t\n", fmt.Sprint(o.Body), o.parent, o.alias)
 	}

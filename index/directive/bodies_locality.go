@@ -94,7 +94,7 @@ const maxPlaceWords = 5
 // with a capital, or all of a name without any.
 func (n *naming) nameLen(words []nameWord) int {
 	k := 0
-	for k < len(words) && k < maxPlaceWords && n.capitalized(words[k]) {
+	for k < len(words) && k < maxPlaceWords && (n.capitalized(words[k]) || k > 0 && n.source[words[k-1].end:words[k].start] == "'") {
 		k++
 	}
 	if k == 0 && len(words) <= maxPlaceWords {
@@ -139,8 +139,8 @@ func (g *gazetteer) provinceOf(d placeText) Place {
 }
 
 // incomplete reports whether something is missing that tells the place from others
-// of its level. Communes of one name were many in a province, so they need their
-// district.
+// of its level. Until June 2025 many communes of one province had one name, so they
+// need their district; since then they have none, and their name is enough.
 func (l *locality) incomplete() bool {
 	switch l.level {
 	case LevelProvince:
@@ -148,7 +148,17 @@ func (l *locality) incomplete() bool {
 	case LevelDistrict:
 		return l.province.Name == "" || l.district.name == ""
 	case LevelCommune:
-		return l.province.Name == "" || l.commune.name == "" || l.district.name == ""
+		if l.province.Name == "" || l.commune.name == "" {
+			return true
+		}
+		if l.district.name == "" {
+			today, ok := commune(l.province.Name, l.commune)
+			if ok {
+				l.commune = today
+			}
+			return !ok
+		}
+		return false
 	}
 	return true
 }

@@ -163,7 +163,7 @@ func (n *naming) marker(i int) (marker, bool) {
 		return marker{"thị trấn", 2, false}, true
 	case fold == "dac" && next == "khu":
 		return marker{"đặc khu", 2, false}, true
-	case n.is(i, "xã") && next != "hoi" && !n.before(i, "tac", "van", "thi"):
+	case n.is(i, "xã") && (next != "hoi" || n.isCommuneHoi(i+1)) && !n.before(i, "tac", "van", "thi"):
 		return marker{"xã", 1, false}, true
 	case n.is(i, "phường"):
 		return marker{"phường", 1, false}, true
@@ -210,6 +210,16 @@ var classKeys = func() map[string]nameWord {
 
 func (n *naming) before(i int, folds ...string) bool {
 	return i > 0 && slices.Contains(folds, n.words[i-1].fold)
+}
+
+// isCommuneHoi tells "xã Hội Sơn" from "xã hội" and "XÃ HỘI" by the capitals of word
+// i and the next.
+func (n *naming) isCommuneHoi(i int) bool {
+	if i+1 >= len(n.words) || !n.capitalized(n.words[i]) || !n.capitalized(n.words[i+1]) {
+		return false
+	}
+	word := n.source[n.words[i].start:n.words[i].end]
+	return word != strings.ToUpper(word)
 }
 
 // findPlaces parts the office from the places.

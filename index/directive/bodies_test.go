@@ -37,6 +37,11 @@ var identified = []struct{ name, province, level, side, ids string }{
 	{"UBND thành phố Huế, tỉnh Thừa Thiên Huế", "", "district", "state", "uy-ban-nhan-dan-thanh-pho-hue-tinh-thua-thien-hue < uy-ban-nhan-dan-tinh-thua-thien-hue < chinh-phu"},
 	{"UBND Quận 1, Thành phố Hồ Chí Minh", "", "district", "state", "uy-ban-nhan-dan-quan-1-thanh-pho-ho-chi-minh < uy-ban-nhan-dan-thanh-pho-ho-chi-minh < chinh-phu"},
 	{"UBND huyện Gia Lộc, Hải Dương", "", "district", "state", "uy-ban-nhan-dan-huyen-gia-loc-tinh-hai-duong < uy-ban-nhan-dan-tinh-hai-duong < chinh-phu"},
+	{"UBND PHƯỜNG BA ĐÌNH", "Hà Nội", "commune", "state", "uy-ban-nhan-dan-phuong-ba-dinh-thanh-pho-ha-noi < uy-ban-nhan-dan-thanh-pho-ha-noi < chinh-phu"},
+	{"UBND xã Hội Sơn", "Gia Lai", "commune", "state", "uy-ban-nhan-dan-xa-hoi-son-tinh-gia-lai < uy-ban-nhan-dan-tinh-gia-lai < chinh-phu"},
+	{"SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH HÀ TĨNH", "", "province", "state", "so-lao-dong-thuong-binh-va-xa-hoi-tinh-ha-tinh < uy-ban-nhan-dan-tinh-ha-tinh < chinh-phu"},
+	{"UBND xã Cư M'gar", "Đắk Lắk", "commune", "state", "uy-ban-nhan-dan-xa-cu-m-gar-tinh-dak-lak < uy-ban-nhan-dan-tinh-dak-lak < chinh-phu"},
+	{"Đảng ủy đặc khu Cát Hải, thành phố Hải Phòng", "", "commune", "party", "dang-uy-dac-khu-cat-hai-thanh-pho-hai-phong < thanh-uy-hai-phong < ban-chap-hanh-trung-uong-dang"},
 	{"Sở Y tế Hà Tĩnh", "", "province", "state", "so-y-te-tinh-ha-tinh < uy-ban-nhan-dan-tinh-ha-tinh < chinh-phu"},
 	{"Sở Y tế", "Hà Tĩnh", "province", "state", "so-y-te-tinh-ha-tinh < uy-ban-nhan-dan-tinh-ha-tinh < chinh-phu"},
 	{"Trung tâm Kiểm soát bệnh tật tỉnh Hà Tĩnh", "", "province", "state", "trung-tam-kiem-soat-benh-tat-tinh-ha-tinh < so-y-te-tinh-ha-tinh < uy-ban-nhan-dan-tinh-ha-tinh < chinh-phu"},
@@ -65,9 +70,10 @@ var identified = []struct{ name, province, level, side, ids string }{
 	{"Thành ủy", "", "", "party", ""},
 	{"Ban Chấp hành Đảng bộ huyện", "", "district", "party", ""},
 	{"Ban Chấp hành Đảng bộ huyện", "Hải Dương", "district", "party", ""},
-	{"Huyện ủy Châu Thành", "", "district", "party", ""}, // nine provinces have one
-	{"UBND Hải Dương", "", "", "state", ""},              // the province or its city
-	{"UBND xã Hồng Hưng", "Hải Dương", "commune", "state", ""},
+	{"Huyện ủy Châu Thành", "", "district", "party", ""},       // nine provinces have one
+	{"UBND Hải Dương", "", "", "state", ""},                    // the province or its city
+	{"UBND xã Hồng Hưng", "Hải Dương", "commune", "state", ""}, // of before July 2025: of which district?
+	{"UBND xã Ba Đình", "Hà Nội", "commune", "state", ""},      // it is a phường
 	{"Tỉnh Hải Dương", "", "province", "state", ""},
 	{"Sở Y tế", "", "province", "state", ""},
 	{"Ban Chỉ đạo", "Hải Dương", "", "state", ""},

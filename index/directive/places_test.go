@@ -35,6 +35,17 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestCommunes(t *testing.T) {
+	if n := len(communes()); n != 3321-8 {
+		t.Errorf("%d communes, want 3321, of which 8 are named as another but for accents", n)
+	}
+	for key := range communes() {
+		if p, ok := ProvinceByName(key.province); !ok || !p.Since || p.Name != key.province {
+			t.Errorf("%v is of no province of today", key)
+		}
+	}
+}
+
 func TestProvinceByName(t *testing.T) {
 	for name, want := range map[string]string{
 		"Hải Dương": "Hải Dương", "tỉnh hai duong": "Hải Dương", "TP. Hồ Chí Minh": "Hồ Chí Minh", "Thành phố Đà Nẵng": "Đà Nẵng",
@@ -71,16 +82,32 @@ func TestProvincesOfTheNationalList(t *testing.T) {
 	if err != nil {
 		t.Skipf("no list of units: %v", err)
 	}
-	var list []struct{ FullName string }
+	var list []struct {
+		FullName string
+		Wards    []struct{ FullName string }
+	}
 	if err := json.Unmarshal(data, &list); err != nil {
 		t.Fatal(err)
 	}
 	if len(list) != 34 {
 		t.Fatalf("%d provinces in the list", len(list))
 	}
+	twins := 0
 	for _, unit := range list {
 		if p, ok := ProvinceByName(viet.Compose(unit.FullName)); !ok || !p.Since || p.Now != p.Name {
 			t.Errorf("%s is not a province since July 2025: %+v", unit.FullName, p)
 		}
+		for _, ward := range unit.Wards {
+			b, ok := DefaultBodies().Identify("Ủy ban nhân dân "+ward.FullName, unit.FullName)
+			if b.Level != LevelCommune {
+				t.Errorf("%s of %s: %+v", ward.FullName, unit.FullName, b)
+			}
+			if !ok {
+				twins++
+			}
+		}
+	}
+	if twins != 2*8 {
+		t.Errorf("%d communes have no id, want the 16 that differ by accents from another", twins)
 	}
 }
