@@ -1,10 +1,36 @@
 package index_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
 	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/index/indextest"
 )
+
+func ExampleSuggester() {
+	ctx := context.Background()
+	engine := indextest.NewMemory(indextest.Options{})
+	defer engine.Close()
+	engine.Put(ctx, index.Everything(),
+		index.Draft{Read: directive.Directive{Number: "107-CV/BDVTU", Issuer: "Ban Dân vận Tỉnh ủy Hải Dương"}},
+		index.Draft{Read: directive.Directive{Number: "700-CV/BDVTU", Issuer: "Ban Dân vận Tỉnh ủy Quảng Trị"}})
+	for _, text := range []string{"ban dan v", "107-c"} {
+		found, err := engine.Suggest(ctx, index.Everything(), text, 0)
+		if err != nil {
+			fmt.Println(err)
+		}
+		for _, s := range found {
+			fmt.Println(s.Kind, s.Value, s.Count)
+		}
+	}
+	// Output:
+	// issuer Ban Dân vận Tỉnh ủy Hải Dương 1
+	// issuer Ban Dân vận Tỉnh ủy Quảng Trị 1
+	// number 107-CV/BDVTU 1
+}
 
 func TestFit(t *testing.T) {
 	for _, row := range []struct {

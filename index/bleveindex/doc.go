@@ -30,4 +30,12 @@
 // come before any scoring. Whether typed words stand in a row decides no match,
 // only a tier, and is settled only for the documents that the page shows. Columns belong to a segment, never change with it,
 // and are read once.
+//
+// # What is learnt from the words
+//
+// Other spellings, refinements and related documents rest on which words follow
+// which. That is learnt once for each segment from the sequences of some of its
+// documents (spellstudy.go), as the values that a text is completed to are
+// gathered once (suggestvalues.go); like columns, both last as long as their
+// segment, so that a write costs only the study of what it brought.
 package bleveindex

@@ -131,7 +131,8 @@ func (c *comparison) search(params string) bool {
 		differ("total", got.Total, want.Total), differ("undated", got.Undated, want.Undated),
 		differ("hits", ranked(got.Hits, mode, order), ranked(want.Hits, mode, order)),
 		differ("facets", facets(got), facets(want)), differ("interpreted", got.Interpreted, want.Interpreted),
-		differ("cites", counts(got.Hits), counts(want.Hits)),
+		differ("cites", counts(got.Hits), counts(want.Hits)), differ("without", got.Advice.Without, want.Advice.Without),
+		differ("dropped", got.Advice.Dropped, want.Advice.Dropped),
 	} {
 		if difference != "" {
 			c.t.Errorf("%s\n%s", params, difference)
