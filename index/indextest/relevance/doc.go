@@ -35,5 +35,6 @@
 //
 // Flags of that test: -all asks all queries instead of a sample, -misses prints
 // the queries whose answer is not among the first ten, -update records the
-// figures as the new floors.
+// figures as the new floors, -sets names the sets to measure. It takes some
+// minutes, so without -v it is skipped.
 package relevance
