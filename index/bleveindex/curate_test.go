@@ -82,3 +82,9 @@ func TestCurationIsKept(t *testing.T) {
 		t.Errorf("undo: %+v, %v", edit, err)
 	}
 }
+
+func TestGraph(t *testing.T) {
+	indextest.RunGraph(t, func(t *testing.T, graph index.Graph) index.Engine {
+		return open(t, "", bleveindex.Options{Graph: graph})
+	})
+}

@@ -116,15 +116,6 @@ func (s *search) offer(first *best, f found) {
 	}
 }
 
-// citedBy counts the documents that cite one, whoever may see them, 0 without a
-// graph.
-func (e *Engine) citedBy(id string) int {
-	if e.options.Graph == nil {
-		return 0
-	}
-	return e.options.Graph.CitedBy(id)
-}
-
 // citedBy counts the documents within scope that cite one, 0 without a graph.
 func (s *search) citedBy(id string) int {
 	if s.graph == nil {
