@@ -16,6 +16,9 @@ type Decision = directive.Decision
 func (g *Graph) Decide(id string, decisions ...Decision) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if slices.EqualFunc(g.decisions[id], decisions, sameDecision) {
+		return // nothing is to be resolved again
+	}
 	for _, d := range g.decisions[id] {
 		g.wanted[d.Target] = slices.DeleteFunc(g.wanted[d.Target], func(citing string) bool { return citing == id })
 		if len(g.wanted[d.Target]) == 0 {
@@ -32,6 +35,10 @@ func (g *Graph) Decide(id string, decisions ...Decision) {
 	}
 	g.touchCites(id)
 	g.ghosts.Store(nil)
+}
+
+func sameDecision(a, b Decision) bool {
+	return a.Ref == b.Ref && a.Target == b.Target && slices.Equal(a.Rejected, b.Rejected)
 }
 
 // touchCites marks all that a document cites for resolving.
