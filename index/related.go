@@ -36,6 +36,7 @@ const (
 	relatedTerms = 24 // words of a document that others are sought by
 	relatedPairs = 40 // pairs of words that candidates are compared by
 	shownWords   = 5
+	fewPhrases   = 2 // from which on single syllables, which say little, are not shown
 	// RelatedCandidates is how many documents are compared in full.
 	RelatedCandidates = 50
 	profiledWords     = 20_000 // of a document that are read
@@ -50,7 +51,7 @@ type Profile struct {
 	pairs     []profilePair
 	places    map[[2]string]int // of the pairs
 	words     map[string]bool   // of the terms
-	chains    [][]int           // pairs that follow each other in a sentence, by their place in pairs
+	chains    []chain           // where the pairs stand in a row
 	length    int               // words read
 }
 
@@ -58,6 +59,14 @@ type Profile struct {
 type ProfileTerm struct {
 	Key    string
 	Weight float64
+}
+
+// chain is pairs that follow each other in a sentence, by their place in pairs.
+// Before and after are the words beside it that belong to its first and last
+// word (công before tác), "" where none does.
+type chain struct {
+	pairs         []int
+	before, after string
 }
 
 type profilePair struct {
@@ -96,28 +105,41 @@ func NewProfile(d *directive.Directive, a Analysis, v Vocabulary, found, citing 
 	for _, t := range p.Terms {
 		p.words[t.Key] = true
 	}
-	p.chains = p.chainsIn(prose)
+	p.chains = p.chainsIn(prose, v)
 	return p, nil
 }
 
 // chainsIn finds where the pairs stand one after the other.
-func (p *Profile) chainsIn(prose Prose) [][]int {
-	var out [][]int
+func (p *Profile) chainsIn(prose Prose, v Vocabulary) []chain {
+	var out []chain
 	for _, sentence := range prose {
-		var chain []int
+		var c chain
 		for i := 1; i <= len(sentence); i++ {
 			at, ok := -1, false
 			if i < len(sentence) {
 				at, ok = p.places[[2]string{sentence[i-1], sentence[i]}]
 			}
-			if ok {
-				chain = append(chain, at)
-			} else if len(chain) > 0 {
-				out, chain = append(out, chain), nil
+			switch {
+			case ok && len(c.pairs) == 0 && i > 1 && bound(v, sentence[i-1], sentence[i-2], sentence[i-1]):
+				c.before = sentence[i-2]
+				fallthrough
+			case ok:
+				c.pairs = append(c.pairs, at)
+			case len(c.pairs) > 0:
+				if i < len(sentence) && bound(v, sentence[i-1], sentence[i-1], sentence[i]) {
+					c.after = sentence[i]
+				}
+				out, c = append(out, c), chain{}
 			}
 		}
 	}
 	return out
+}
+
+// bound reports whether a word stands mostly in this pair, as a part of it.
+func bound(v Vocabulary, word, first, second string) bool {
+	const mostly = 0.5
+	return tells(first) && tells(second) && v.Share(first, second) >= mostly*v.Share(word)
 }
 
 // said are the stretches of the document that are made of shared pairs, those of
@@ -128,18 +150,24 @@ func (p *Profile) said(shared []bool) []string {
 		weight float64
 	}
 	var found []stretch
-	for _, chain := range p.chains {
+	for _, c := range p.chains {
 		var s stretch
-		for i := 0; i <= len(chain); i++ {
-			if i == len(chain) || !shared[chain[i]] {
+		for i := 0; i <= len(c.pairs); i++ {
+			if i == len(c.pairs) || !shared[c.pairs[i]] {
 				if len(s.words) > 0 {
+					if i == len(c.pairs) && c.after != "" {
+						s.words = append(s.words, readable(c.after))
+					}
 					found = append(found, s)
 				}
 				s = stretch{}
 				continue
 			}
-			pair := p.pairs[chain[i]]
+			pair := p.pairs[c.pairs[i]]
 			if len(s.words) == 0 {
+				if i == 0 && c.before != "" {
+					s.words = append(s.words, readable(c.before))
+				}
 				s.words = append(s.words, readable(pair.words[0]))
 			}
 			s.words = append(s.words, readable(pair.words[1]))
@@ -292,7 +320,7 @@ func (p *Profile) Compare(c *Candidate, prose Prose, issuer string) (float64, Sh
 	shared.Words = append(shared.Words, p.said(both)...)
 	for _, t := range p.Terms {
 		alone := !slices.ContainsFunc(shared.Words, func(s string) bool { return containsWords(s, readable(t.Key)) })
-		if len(shared.Words) < shownWords && words[t.Key] && alone {
+		if len(shared.Words) < fewPhrases && words[t.Key] && alone {
 			shared.Words = append(shared.Words, readable(t.Key))
 		}
 	}
