@@ -150,10 +150,10 @@ func (a *adviser) removals(out *Advice) error {
 			return err
 		}
 	}
-	for i, field := range base.Filters.Missing {
+	if len(base.Filters.Missing) > 0 {
 		without := base.Filters
-		without.Missing = slices.Delete(slices.Clone(without.Missing), i, i+1)
-		if err := try("missing", []string{string(field)}, without); err != nil {
+		without.Missing = nil
+		if err := try("missing", printedFields(base.Filters.Missing), without); err != nil {
 			return err
 		}
 	}
@@ -197,6 +197,14 @@ func (f Filter) printed() []string {
 	out := make([]string, len(f.Any))
 	for i, c := range f.Any {
 		out[i] = c.String()
+	}
+	return out
+}
+
+func printedFields(fields []Field) []string {
+	out := make([]string, len(fields))
+	for i, field := range fields {
+		out[i] = string(field)
 	}
 	return out
 }

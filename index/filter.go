@@ -1,6 +1,10 @@
 package index
 
-import "tracuu/index/directive"
+import (
+	"slices"
+
+	"tracuu/index/directive"
+)
 
 // FilterSet is Filters read, ready to be asked of many documents.
 type FilterSet struct {
@@ -42,10 +46,8 @@ func (s FilterSet) Without(facet Facet) FilterSet {
 			out.clauses = append(out.clauses, c)
 		}
 	}
-	for _, m := range s.missing {
-		if m != field {
-			out.missing = append(out.missing, m)
-		}
+	if !slices.Contains(s.missing, field) {
+		out.missing = s.missing
 	}
 	return out
 }
@@ -62,10 +64,8 @@ func (f Facet) Field() Field {
 // Matches reports whether a document meets all filters but the bounds of the
 // date of issue.
 func (s FilterSet) Matches(f *Facts, look Lookups) bool {
-	for _, field := range s.missing {
-		if f.Has[field] {
-			return false
-		}
+	if len(s.missing) > 0 && !slices.ContainsFunc(s.missing, func(field Field) bool { return !f.Has[field] }) {
+		return false
 	}
 	for _, c := range s.clauses {
 		if c.holds(f, look) == c.not {

@@ -78,8 +78,12 @@ func sentence(p Plan) string {
 	if s := describeDates(p.Filters); s != "" {
 		parts = append(parts, s)
 	}
-	for _, f := range p.Filters.Missing {
-		parts = append(parts, "không rõ "+fieldLabels[f])
+	if len(p.Filters.Missing) > 0 {
+		labels := make([]string, len(p.Filters.Missing))
+		for i, f := range p.Filters.Missing {
+			labels[i] = fieldLabels[f]
+		}
+		parts = append(parts, "không rõ "+strings.Join(labels, " hoặc "))
 	}
 	if len(parts) == 0 {
 		return "Tất cả văn bản."

@@ -96,7 +96,7 @@ type Filters struct {
 	// overlaps; a document without one never matches a bounded search and is
 	// counted in Results.Undated.
 	From, To directive.Date
-	// Missing selects the documents without a value for each of these fields.
+	// Missing selects the documents without a value for one or more of these fields.
 	Missing []Field
 }
 

@@ -27,7 +27,7 @@ func TestSearches(t *testing.T) {
 		{"type=" + escape("chỉ thị") + "&type=" + escape("kế hoạch"), "year | ct-16"},
 		{"from=2021&to=2021-08", "bdv/107 hải dương | year"},
 		{"missing=issued", "unknown"},
-		{"missing=issued,number", "unknown"},
+		{"missing=issued,number", "year | unknown"},
 		{"sort=oldest&limit=2", "ct-16 | year"},
 		{"limit=0", ""},
 		{"q=" + strings.Repeat("%22", 1000), "bdv/107 hải dương | year | ct-16 | unknown"},

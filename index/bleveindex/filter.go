@@ -38,30 +38,43 @@ func newClause(f index.Filter, families *index.Families) clause {
 	return c
 }
 
-// part is what one filter leaves of a segment.
+// part is what one filter leaves of a segment, and the fields that it is about.
 type part struct {
-	field index.Field
-	set   *roaring.Bitmap
+	fields []index.Field
+	set    *roaring.Bitmap
 }
 
 // parts evaluates the filters one by one, the bounds of the date left out.
 func (e *evaluator) parts(f *filters) ([]part, error) {
 	var out []part
-	for _, field := range f.missing {
-		has, err := e.segment.docs(fieldFacts, []byte(joinValue(tagHas, string(field))))
+	if len(f.missing) > 0 {
+		set, err := e.lacking(f.missing)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, part{field, minus(e.segment.live, has)})
+		out = append(out, part{f.missing, set})
 	}
 	for _, c := range f.clauses {
 		set, err := e.clause(c)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, part{c.field, set})
+		out = append(out, part{[]index.Field{c.field}, set})
 	}
 	return out, nil
+}
+
+// lacking are the documents without a value for at least one of the fields.
+func (e *evaluator) lacking(fields []index.Field) (*roaring.Bitmap, error) {
+	all := e.segment.live
+	for _, field := range fields {
+		has, err := e.segment.docs(fieldFacts, []byte(joinValue(tagHas, string(field))))
+		if err != nil {
+			return nil, err
+		}
+		all = intersect(has, all)
+	}
+	return minus(e.segment.live, all), nil
 }
 
 func (e *evaluator) clause(c clause) (*roaring.Bitmap, error) {

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -207,7 +208,7 @@ func (s *search) answer(segment *segmentView) (*answer, error) {
 func (a *answer) filtered(but index.Field) *roaring.Bitmap {
 	set := a.base
 	for _, p := range a.parts {
-		if p.field != but {
+		if !slices.Contains(p.fields, but) {
 			set = intersect(p.set, set)
 		}
 	}
