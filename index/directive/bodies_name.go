@@ -15,10 +15,7 @@ const (
 	cityClass     = "thành phố" // under the centre or under a province
 )
 
-var (
-	districtClasses = []string{"huyện", "quận", "thị xã"}
-	communeClasses  = []string{"xã", "phường", "thị trấn", "đặc khu"}
-)
+var communeClasses = []string{"xã", "phường", "thị trấn", "đặc khu"}
 
 // naming is the name of a body taken apart: the office, and the places from the
 // lowest up. "Ban Dân vận Huyện ủy Gia Lộc, tỉnh Hải Dương" is the office "Ban Dân
