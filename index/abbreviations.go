@@ -14,7 +14,10 @@ type abbreviation struct {
 	long  []Word
 }
 
-func (f *Families) addAbbreviations(r io.Reader) error {
+// AddAbbreviations reads more abbreviations, one a line ("short: long"; # starts
+// a comment line), which queries are widened by both ways. The error is a
+// *FamilyError; the lines before it have been added.
+func (f *Families) AddAbbreviations(r io.Reader) error {
 	return eachEntry(r, func(short, long string) string {
 		words := wordsOf(short)
 		if len(words) != 1 {

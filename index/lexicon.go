@@ -67,7 +67,7 @@ func NewFamilies() *Families {
 	if err := f.Add(strings.NewReader(familyData)); err != nil {
 		panic(err) // the embedded file is tested
 	}
-	if err := f.addAbbreviations(strings.NewReader(abbreviationData)); err != nil {
+	if err := f.AddAbbreviations(strings.NewReader(abbreviationData)); err != nil {
 		panic(err)
 	}
 	return f

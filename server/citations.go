@@ -150,7 +150,7 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request) error {
 	if !given.Has("text") {
 		return badBody("there is nothing to check", api.ParamError{Param: "text", Reason: "is missing"})
 	}
-	d := ingest.Complete(given).Directive()
+	d := ingest.Complete(given, s.options.Bodies).Directive()
 	answer, err := Check(r.Context(), s.engine, s.options.Graph, s.scope(r), d)
 	if err != nil {
 		return err

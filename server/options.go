@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"tracuu/index/citation"
+	"tracuu/index/directive"
 	"tracuu/index/ingest"
 )
 
@@ -22,7 +23,10 @@ type Options struct {
 	Local   *Local // nil: the local routes do not exist
 	// Graph is that of the engine's documents, kept in step by the engine. Nil: the
 	// routes on citations do not exist.
-	Graph    *citation.Graph
+	Graph *citation.Graph
+	// Bodies is the registry that issuers are identified by, nil for the one that
+	// comes with tracuu.
+	Bodies   *directive.Bodies
 	Timeouts Timeouts
 	// MaxDocument bounds a document, a line of a stream and a file, in bytes
 	// (default 32 MiB).

@@ -28,7 +28,7 @@ func (s *Server) postStream(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := s.untilStopped(r.Context())
 	defer cancel()
-	failed := ingest.Lines(ctx, s.writer(r), r.Body, func(line ingest.LineResult) {
+	failed := ingest.Lines(ctx, s.writer(r), r.Body, s.options.Bodies, func(line ingest.LineResult) {
 		// When the caller is gone the reading fails too, and says so.
 		_ = answers.add(lineOf(line))
 	})

@@ -94,14 +94,14 @@ func (s *Server) readItems(r *http.Request, kind string) ([]ingest.Item, error) 
 		return nil, err
 	}
 	if kind != mediaJSON {
-		return readFile(r.Context(), name, body)
+		return s.readFile(r.Context(), name, body)
 	}
-	draft, err := supplied(body)
+	draft, err := s.supplied(body)
 	return []ingest.Item{{Draft: draft}}, err
 }
 
 // supplied is the draft of a document that came as JSON.
-func supplied(body []byte) (index.Draft, error) {
+func (s *Server) supplied(body []byte) (index.Draft, error) {
 	body = bytes.TrimPrefix(body, []byte("\uFEFF")) // as some editors write it
 	given, err := directive.DecodeGiven(body)
 	if err != nil {
@@ -110,7 +110,7 @@ func supplied(body []byte) (index.Draft, error) {
 	if d := given.Directive; d.Text == "" && d.Number == "" && d.Title == "" {
 		return index.Draft{}, badBody(ingest.ErrNothing.Error(), api.ParamError{Param: "text", Reason: "is missing"})
 	}
-	draft := ingest.Complete(given)
+	draft := ingest.Complete(given, s.options.Bodies)
 	if draft.ID != "" {
 		if err := directive.ValidateID(draft.ID); err != nil {
 			return index.Draft{}, badBody("the document cannot be used", api.ParamError{Param: "id", Reason: err.Error()})
@@ -128,8 +128,8 @@ func asBadBody(err error) error {
 }
 
 // readFile reads the documents of a file; one without any is an error.
-func readFile(ctx context.Context, name string, body []byte) ([]ingest.Item, error) {
-	items, err := ingest.Read(ctx, name, body, ingest.Options{})
+func (s *Server) readFile(ctx context.Context, name string, body []byte) ([]ingest.Item, error) {
+	items, err := ingest.Read(ctx, name, body, ingest.Options{Bodies: s.options.Bodies})
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tracuu/index"
+	"tracuu/index/bleveindex"
 	"tracuu/index/ingest"
 	"tracuu/server"
 	"tracuu/server/api"
@@ -54,7 +55,7 @@ func findChecker(ctx context.Context, address, dir string) (checker, func() erro
 	if err := existing(dir); err != nil {
 		return nil, nil, err
 	}
-	options := engineOptions()
+	options := bleveindex.Options{}
 	graph := withGraph(&options)
 	held, err := openFolder(ctx, dir, options)
 	if err != nil {

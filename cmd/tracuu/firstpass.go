@@ -38,17 +38,17 @@ func (f *firstPass) state() (done, total int, ready bool) {
 }
 
 // run reads paths into the engine and reports what came of it.
-func (f *firstPass) run(ctx context.Context, con *console, logger zerolog.Logger, engine index.Engine, paths []string, prune bool) {
+func (f *firstPass) run(ctx context.Context, con *console, logger zerolog.Logger, held *folder, paths []string, prune bool) {
 	defer f.finished.Store(true)
 	if len(paths) == 0 {
 		return
 	}
 	meter := newMeter(con)
-	report, err := ingest.Paths(ctx, engine, paths, ingest.Options{Prune: prune, Progress: func(p ingest.Progress) {
+	report, err := held.take(ctx, paths, prune, func(p ingest.Progress) {
 		f.done.Store(int64(p.Done))
 		f.total.Store(int64(p.Total))
 		meter.show(p)
-	}})
+	})
 	meter.finish()
 	if err != nil && ctx.Err() == nil {
 		logger.Error().Err(err).Msg("the first pass over the paths failed")

@@ -9,15 +9,16 @@ import (
 	"tracuu/index"
 	"tracuu/index/bleveindex"
 	"tracuu/index/citation"
-	"tracuu/index/ingest"
 	"tracuu/server/client"
 )
 
 // folder is a data folder as a command may use it: opened by this process, or
-// through the server that holds it. Exactly one of the two is set.
+// through the server that holds it. Exactly one of the two is set. The words are
+// those of this folder, where this process opened it.
 type folder struct {
 	engine *bleveindex.Engine
 	remote *client.Client
+	words  vocabulary
 }
 
 // openFolder opens the collection in dir, or finds the server that holds it.
@@ -34,6 +35,11 @@ func openFolder(ctx context.Context, dir string, options bleveindex.Options) (*f
 		}
 		return &folder{remote: remote}, nil
 	}
+	words, err := readVocabulary(dir)
+	if err != nil {
+		return nil, err
+	}
+	options.Families = words.families
 	engine, err := bleveindex.Open(dir, options)
 	switch {
 	case errors.Is(err, index.ErrLocked) && present:
@@ -41,7 +47,7 @@ func openFolder(ctx context.Context, dir string, options bleveindex.Options) (*f
 	case err != nil:
 		return nil, fmt.Errorf("data folder %s: %w", dir, err)
 	}
-	return &folder{engine: engine}, nil
+	return &folder{engine: engine, words: words}, nil
 }
 
 // existing refuses a data folder that is not there, for commands that only read.
@@ -72,23 +78,10 @@ func (f *folder) close() error {
 	return f.engine.Close()
 }
 
-// engineOptions are the settings that every command opens the engine with.
-func engineOptions() bleveindex.Options {
-	return bleveindex.Options{}
-}
-
 // withGraph makes an engine keep the citation graph of what it holds, for
 // commands that show who cites what.
 func withGraph(options *bleveindex.Options) *citation.Graph {
 	graph := citation.New()
 	options.Graph, options.Follower = graph, graph
 	return graph
-}
-
-// reread is how a reindex reads a stored text again; nil keeps what was read.
-func reread(again bool) func(index.Draft) index.Draft {
-	if !again {
-		return nil
-	}
-	return ingest.Reread
 }

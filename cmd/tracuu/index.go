@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tracuu/index/bleveindex"
 	"tracuu/index/ingest"
 	"tracuu/server/client"
 )
@@ -28,7 +29,7 @@ func newIndex(con *console) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		held, err := openFolder(cmd.Context(), *dir, engineOptions())
+		held, err := openFolder(cmd.Context(), *dir, bleveindex.Options{})
 		if err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func indexPaths(ctx context.Context, con *console, held *folder, paths []string,
 	if held.remote != nil {
 		return client.Index[ingest.Report](ctx, held.remote, paths, prune, meter.show)
 	}
-	return ingest.Paths(ctx, held.engine, paths, ingest.Options{Prune: prune, Progress: meter.show})
+	return held.take(ctx, paths, prune, meter.show)
 }
 
 // failures names on standard error what was not indexed.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+
+	"tracuu/index/bleveindex"
 )
 
 func newReindex(con *console) *cobra.Command {
@@ -18,9 +20,7 @@ func newReindex(con *console) *cobra.Command {
 		if err := existing(*dir); err != nil {
 			return err
 		}
-		options := engineOptions()
-		options.Upgrade = true
-		held, err := openFolder(cmd.Context(), *dir, options)
+		held, err := openFolder(cmd.Context(), *dir, bleveindex.Options{Upgrade: true})
 		if err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func newReindex(con *console) *cobra.Command {
 		if held.remote != nil {
 			err = held.remote.Reindex(cmd.Context(), again)
 		} else {
-			err = held.engine.Reindex(cmd.Context(), reread(again))
+			err = held.engine.Reindex(cmd.Context(), held.words.reread(again))
 		}
 		if err == nil {
 			con.notef("%s\n", con.say("Đã dựng lại chỉ mục.", "The index was built anew."))

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tracuu/index"
+	"tracuu/index/bleveindex"
 	"tracuu/index/directive"
 	"tracuu/server/api"
 	"tracuu/server/client"
@@ -83,7 +84,7 @@ func findSearcher(ctx context.Context, address, dir string) (index.Searcher, fun
 	if err := existing(dir); err != nil {
 		return nil, nil, err
 	}
-	options := engineOptions()
+	options := bleveindex.Options{}
 	withGraph(&options)
 	held, err := openFolder(ctx, dir, options)
 	if err != nil {

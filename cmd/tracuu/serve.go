@@ -68,25 +68,21 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err := readablePaths(paths); err != nil {
 		return err
 	}
-	engine, graph, err := openToServe(ctx, flags)
+	held, graph, err := openToServe(ctx, flags)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
+	defer func() { err = errors.Join(err, held.close()) }()
 
 	listener, err := net.Listen("tcp", flags.listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", flags.listen, err)
 	}
 	here := newPresence("http://" + listener.Addr().String())
-	first := newFirstPass(ctx, engine, len(paths) > 0)
-	srv := server.New(engine, server.Options{
-		Version: version, Logger: logger, Loading: first.state, Graph: graph,
-		Local: &server.Local{
-			Token:   here.Token,
-			Index:   localIndex(engine),
-			Reindex: func(ctx context.Context, again bool) error { return engine.Reindex(ctx, reread(again)) },
-		},
+	first := newFirstPass(ctx, held.engine, len(paths) > 0)
+	srv := server.New(held.engine, server.Options{
+		Version: version, Logger: logger, Loading: first.state, Graph: graph, Bodies: held.words.bodies,
+		Local: held.local(here.Token),
 	})
 	stopped := make(chan error, 1)
 	go func() { stopped <- srv.Serve(listener) }()
@@ -100,7 +96,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	defer func() { cancel(); <-loaded }()
 	go func() {
 		defer close(loaded)
-		first.run(loading, con, logger, engine, paths, flags.prune)
+		first.run(loading, con, logger, held, paths, flags.prune)
 	}()
 	announce(con, here.Address, loaded)
 	return wait(ctx, srv, stopped)
@@ -137,12 +133,11 @@ func wait(ctx context.Context, srv *server.Server, stopped <-chan error) error {
 
 // openToServe opens the collection for this process alone, with its citation
 // graph.
-func openToServe(ctx context.Context, flags serveFlags) (*bleveindex.Engine, *citation.Graph, error) {
+func openToServe(ctx context.Context, flags serveFlags) (*folder, *citation.Graph, error) {
 	if err := os.MkdirAll(flags.data, 0o755); err != nil {
 		return nil, nil, fmt.Errorf("data folder: %w", err)
 	}
-	options := engineOptions()
-	options.Upgrade = flags.upgrade
+	options := bleveindex.Options{Upgrade: flags.upgrade}
 	graph := withGraph(&options)
 	held, err := openFolder(ctx, flags.data, options)
 	if err != nil {
@@ -152,7 +147,7 @@ func openToServe(ctx context.Context, flags serveFlags) (*bleveindex.Engine, *ci
 		other, _, _ := readPresence(flags.data)
 		return nil, nil, fmt.Errorf("data folder %s: process %d already serves it at %s: %w", flags.data, other.PID, other.Address, index.ErrLocked)
 	}
-	return held.engine, graph, nil
+	return held, graph, nil
 }
 
 // readablePaths refuses a path that is not there before anything is opened.
@@ -165,10 +160,20 @@ func readablePaths(paths []string) error {
 	return nil
 }
 
-func localIndex(engine index.Writer) func(context.Context, []string, bool, func(ingest.Progress)) (ingest.Report, error) {
-	return func(ctx context.Context, paths []string, prune bool, show func(ingest.Progress)) (ingest.Report, error) {
-		return ingest.Paths(ctx, engine, paths, ingest.Options{Prune: prune, Progress: show})
+// local is what other commands may ask of the server that holds the folder.
+func (f *folder) local(token string) *server.Local {
+	return &server.Local{
+		Token: token,
+		Index: f.take,
+		Reindex: func(ctx context.Context, again bool) error {
+			return f.engine.Reindex(ctx, f.words.reread(again))
+		},
 	}
+}
+
+// take brings the collection into step with paths.
+func (f *folder) take(ctx context.Context, paths []string, prune bool, show func(ingest.Progress)) (ingest.Report, error) {
+	return ingest.Paths(ctx, f.engine, paths, ingest.Options{Prune: prune, Progress: show, Bodies: f.words.bodies})
 }
 
 // newLogger logs to standard error, for a person or for a machine.

@@ -14,16 +14,16 @@ import (
 var ErrNothing = errors.New("the document has no text, no number and no title")
 
 // itemOf reads the directive in a document of a file.
-func itemOf(d docfile.Document, source directive.Source) Item {
+func itemOf(d docfile.Document, source directive.Source, bodies *directive.Bodies) Item {
 	source.Part, source.Format, source.OCR = d.Part, d.Format, d.OCR
 	item := Item{Problems: problemsOf(d.Problems), Err: d.Err}
 	switch {
 	case d.Err != nil:
 	case d.JSON != nil:
-		item.Draft, item.Err = supplied(d.JSON, source)
+		item.Draft, item.Err = supplied(d.JSON, source, bodies)
 	default:
 		item.Draft.Read = extract.Read(extract.Input{
-			Text: d.Text, Pages: pagesOf(d.PageStarts), Noise: noiseOf(d.Noise), Format: d.Format,
+			Text: d.Text, Pages: pagesOf(d.PageStarts), Noise: noiseOf(d.Noise), Format: d.Format, Bodies: bodies,
 		})
 	}
 	item.Draft.Read.Source = source
@@ -33,7 +33,7 @@ func itemOf(d docfile.Document, source directive.Source) Item {
 
 // supplied is the draft of a row of a file. Where the row came from is ours to
 // say, not the row's, but for what its text was before.
-func supplied(row []byte, source directive.Source) (index.Draft, error) {
+func supplied(row []byte, source directive.Source, bodies *directive.Bodies) (index.Draft, error) {
 	given, err := directive.DecodeGiven(row)
 	if err != nil {
 		return index.Draft{}, err
@@ -48,7 +48,7 @@ func supplied(row []byte, source directive.Source) (index.Draft, error) {
 		source.OCR = source.OCR || own.OCR
 		given.Directive.Source = source
 	}
-	return Complete(given), nil
+	return Complete(given, bodies), nil
 }
 
 func empty(given directive.Given) bool {
@@ -57,11 +57,12 @@ func empty(given directive.Given) bool {
 }
 
 // Complete makes the draft of a document that somebody supplied: the fields that
-// were given stand, the others are read from its text.
-func Complete(given directive.Given) index.Draft {
+// were given stand, the others are read from its text. Bodies may be nil, as in
+// Options.
+func Complete(given directive.Given, bodies *directive.Bodies) index.Draft {
 	d := given.Directive
 	draft := index.Draft{Given: given, Read: extract.Read(extract.Input{
-		Text: d.Text, Pages: d.Pages, Noise: d.Noise, Given: given, Format: d.Source.Format,
+		Text: d.Text, Pages: d.Pages, Noise: d.Noise, Given: given, Format: d.Source.Format, Bodies: bodies,
 	})}
 	if given.Has("id") {
 		draft.ID = d.ID
@@ -95,9 +96,9 @@ const suppliedBody = 0.9
 // Reread reads a stored document again from its text, as a newer extractor may
 // read more. What was given stays, and so do the id, the source and what reading
 // the file found.
-func Reread(old index.Draft) index.Draft {
+func Reread(old index.Draft, bodies *directive.Bodies) index.Draft {
 	whole := old.Directive()
-	in := extract.Input{Text: whole.Text, Pages: whole.Pages, Given: old.Given, Format: whole.Source.Format}
+	in := extract.Input{Text: whole.Text, Pages: whole.Pages, Given: old.Given, Format: whole.Source.Format, Bodies: bodies}
 	if old.Given.Has("noise") {
 		in.Noise = old.Given.Directive.Noise
 	} else if whole.Source.Format == "html" {

@@ -26,7 +26,7 @@ func TestSuppliedIssuerIsABody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		draft := Complete(given)
+		draft := Complete(given, nil)
 		for range 2 {
 			d := draft.Directive()
 			if d.IssuerID != row.id || d.Province != row.province {
@@ -35,7 +35,7 @@ func TestSuppliedIssuerIsABody(t *testing.T) {
 			if given.Has("issuer") && d.Issuer != given.Directive.Issuer {
 				t.Errorf("%s: issuer %q", row.given, d.Issuer)
 			}
-			draft = Reread(draft)
+			draft = Reread(draft, nil)
 		}
 	}
 }

@@ -19,6 +19,9 @@ type Options struct {
 	Batch    int            // most documents of a Put, 0 means DefaultBatch
 	Prune    bool           // follow deletions however many documents vanish
 	Progress func(Progress) // called between batches, from one goroutine; nil for none
+	// Bodies is the registry that issuers are identified by, nil for the one that
+	// comes with tracuu.
+	Bodies *directive.Bodies
 }
 
 // DefaultBatch is the number of documents that are put at once: enough to share
@@ -57,7 +60,7 @@ func Read(ctx context.Context, name string, data []byte, o Options) ([]Item, err
 	source := directive.Source{Name: name, SHA256: checksum(data)}
 	var items []Item
 	for d := range docfile.Read(ctx, name, data, o.Limits) {
-		items = append(items, itemOf(d, source))
+		items = append(items, itemOf(d, source, o.Bodies))
 	}
 	return items, ctx.Err()
 }

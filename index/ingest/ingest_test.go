@@ -89,9 +89,9 @@ func TestReread(t *testing.T) {
 	}
 	legacy, _ := Read(t.Context(), "b.txt", []byte("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), Options{})
 	for name, before := range map[string]struct{ Draft, again any }{
-		"a page":     {draft.Directive(), Reread(draft).Directive()},
-		"a supplied": {Complete(given).Directive(), Reread(Complete(given)).Directive()},
-		"a legacy":   {legacy[0].Draft.Directive(), Reread(legacy[0].Draft).Directive()},
+		"a page":     {draft.Directive(), Reread(draft, nil).Directive()},
+		"a supplied": {Complete(given, nil).Directive(), Reread(Complete(given, nil), nil).Directive()},
+		"a legacy":   {legacy[0].Draft.Directive(), Reread(legacy[0].Draft, nil).Directive()},
 	} {
 		a, _ := json.Marshal(before.Draft)
 		b, _ := json.Marshal(before.again)
@@ -99,7 +99,7 @@ func TestReread(t *testing.T) {
 			t.Errorf("%s: read again\n%s, before\n%s", name, b, a)
 		}
 	}
-	if Reread(draft).ID != "a" {
+	if Reread(draft, nil).ID != "a" {
 		t.Error("reading again changed the id")
 	}
 }

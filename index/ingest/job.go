@@ -24,12 +24,12 @@ const rowsHead = 1 << 20
 // on belong to the worker until out is closed.
 type job struct {
 	found
-	folder *folder // nil for a file that belongs to none
-	known  map[string]index.SourceEntry
-	limits docfile.Limits
-	out    chan []Item
-	placed map[string]string // part → id put in this run
-	failed bool              // a document of it was not put
+	folder  *folder // nil for a file that belongs to none
+	known   map[string]index.SourceEntry
+	options Options
+	out     chan []Item
+	placed  map[string]string // part → id put in this run
+	failed  bool              // a document of it was not put
 
 	sha256    string
 	unchanged int
@@ -37,9 +37,9 @@ type job struct {
 	err       error           // why the file was not read to its end
 }
 
-func newJob(f *folder, file found, limits docfile.Limits) *job {
+func newJob(f *folder, file found, o Options) *job {
 	j := &job{
-		found: file, folder: f, limits: limits, out: make(chan []Item, 1),
+		found: file, folder: f, options: o, out: make(chan []Item, 1),
 		known: map[string]index.SourceEntry{}, placed: map[string]string{}, parts: map[string]bool{},
 	}
 	if f != nil {
@@ -62,7 +62,7 @@ func (j *job) source() directive.Source {
 // has of the same bytes.
 func (j *job) read(ctx context.Context) {
 	defer close(j.out)
-	limit := j.limits.Size
+	limit := j.options.Limits.Size
 	if limit <= 0 {
 		limit = docfile.DefaultSize
 	}
@@ -82,7 +82,7 @@ func (j *job) read(ctx context.Context) {
 		return
 	}
 	b := &chunk{job: j, ctx: ctx}
-	for d := range docfile.Read(ctx, j.name, data, j.limits) {
+	for d := range docfile.Read(ctx, j.name, data, j.options.Limits) {
 		if !b.add(d) {
 			break
 		}
@@ -142,7 +142,7 @@ func (c *chunk) add(d docfile.Document) bool {
 		j.unchanged++
 		return c.ctx.Err() == nil
 	}
-	c.items = append(c.items, itemOf(d, j.source()))
+	c.items = append(c.items, itemOf(d, j.source(), j.options.Bodies))
 	if len(c.items) == chunkItems {
 		return c.send()
 	}

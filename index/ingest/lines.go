@@ -41,15 +41,15 @@ const (
 // line that is not blank, in order, once the document is on disk. A line that is
 // no document is refused and the rest goes on. There is no limit in all. Lines
 // returns the error of r, of w, or of a done context; lines that each was not
-// called for may not be stored.
+// called for may not be stored. Bodies may be nil, as in Options.
 //
 // When the context is done Lines returns at once, but one Read of r may still be
 // under way until its owner closes it.
-func Lines(ctx context.Context, w index.Writer, r io.Reader, each func(LineResult)) error {
+func Lines(ctx context.Context, w index.Writer, r io.Reader, bodies *directive.Bodies, each func(LineResult)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	rows, failed := readRows(ctx, r)
-	s := stream{w: w, each: each}
+	s := stream{w: w, bodies: bodies, each: each}
 	for {
 		batch, more, err := gather(ctx, rows)
 		if err != nil {
@@ -110,13 +110,14 @@ func gather(ctx context.Context, rows <-chan docfile.Document) (batch []docfile.
 }
 
 type stream struct {
-	w    index.Writer
-	each func(LineResult)
+	w      index.Writer
+	bodies *directive.Bodies
+	each   func(LineResult)
 }
 
 // put stores a batch of rows and answers each.
 func (s *stream) put(ctx context.Context, batch []docfile.Document) error {
-	drafts, results := complete(batch)
+	drafts, results := complete(batch, s.bodies)
 	var accepted []index.Draft
 	for i := range results {
 		if results[i].Status == "" {
@@ -152,14 +153,14 @@ func answered(result LineResult, draft index.Draft, w index.Written) LineResult 
 
 // complete makes drafts of rows, on all processors. A row that makes none has
 // its result.
-func complete(batch []docfile.Document) ([]index.Draft, []LineResult) {
+func complete(batch []docfile.Document, bodies *directive.Bodies) ([]index.Draft, []LineResult) {
 	drafts, results := make([]index.Draft, len(batch)), make([]LineResult, len(batch))
 	var workers sync.WaitGroup
 	n := min(runtime.GOMAXPROCS(0), len(batch))
 	for first := range n {
 		workers.Go(func() {
 			for i := first; i < len(batch); i += n {
-				drafts[i], results[i] = completeRow(batch[i])
+				drafts[i], results[i] = completeRow(batch[i], bodies)
 			}
 		})
 	}
@@ -167,7 +168,7 @@ func complete(batch []docfile.Document) ([]index.Draft, []LineResult) {
 	return drafts, results
 }
 
-func completeRow(row docfile.Document) (index.Draft, LineResult) {
+func completeRow(row docfile.Document, bodies *directive.Bodies) (index.Draft, LineResult) {
 	line, _ := strconv.Atoi(row.Part) // Rows numbers them
 	result := LineResult{Line: line, Problems: []directive.Problem{}}
 	refuse := func(code string, err error) (index.Draft, LineResult) {
@@ -188,5 +189,5 @@ func completeRow(row docfile.Document) (index.Draft, LineResult) {
 	if empty(given) {
 		return refuse(CodeInvalid, ErrNothing)
 	}
-	return Complete(given), result
+	return Complete(given, bodies), result
 }

@@ -17,7 +17,7 @@ import (
 func collect(t *testing.T, w index.Writer, r io.Reader) ([]string, error) {
 	t.Helper()
 	var got []string
-	err := Lines(t.Context(), w, r, func(l LineResult) {
+	err := Lines(t.Context(), w, r, nil, func(l LineResult) {
 		s := fmt.Sprintf("%d %s %s", l.Line, l.ID, l.Status)
 		for _, p := range l.Problems {
 			if l.Status == index.Refused {
@@ -55,7 +55,7 @@ func TestLinesInOrderOverManyBatches(t *testing.T) {
 	}
 	m := indextest.NewMemory(indextest.Options{})
 	last := 0
-	err := Lines(t.Context(), m, strings.NewReader(input.String()), func(l LineResult) {
+	err := Lines(t.Context(), m, strings.NewReader(input.String()), nil, func(l LineResult) {
 		if l.Line != last+1 {
 			t.Fatalf("line %d after %d", l.Line, last)
 		}
@@ -73,7 +73,7 @@ func TestLinesAnswersWhileTheStreamIsOpen(t *testing.T) {
 	done := make(chan error)
 	m := indextest.NewMemory(indextest.Options{})
 	go func() {
-		done <- Lines(t.Context(), m, in, func(l LineResult) { answers <- l.ID })
+		done <- Lines(t.Context(), m, in, nil, func(l LineResult) { answers <- l.ID })
 	}()
 	for _, id := range []string{"a", "b", "c"} {
 		if _, err := io.WriteString(out, row(id, "", "x")); err != nil {
@@ -110,7 +110,7 @@ func TestLinesThatEndBadly(t *testing.T) {
 	go func() {
 		io.WriteString(out, row("e", "", "x"))
 	}()
-	err = Lines(ctx, m, in, func(LineResult) { cancel() })
+	err = Lines(ctx, m, in, nil, func(LineResult) { cancel() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a done context: %v", err)
 	}
@@ -121,7 +121,7 @@ func FuzzLines(f *testing.F) {
 	f.Add([]byte("\xef\xbb\xbf{\"text\":\"x\"}\r\n{\"id\":null,\"title\":\"\"}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		last := 0
-		err := Lines(t.Context(), discard{}, strings.NewReader(string(data)), func(l LineResult) {
+		err := Lines(t.Context(), discard{}, strings.NewReader(string(data)), nil, func(l LineResult) {
 			if l.Line <= last || l.Problems == nil || l.Status == "" {
 				t.Errorf("%+v after line %d", l, last)
 			}

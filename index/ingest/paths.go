@@ -70,7 +70,7 @@ func (run *run) jobs() []*job {
 				run.report.fail(Failure{File: w.full(name), Kind: kindOf(err), Reason: reasonOf(err)})
 			}
 			for _, file := range w.files {
-				jobs = append(jobs, newJob(f, file, run.o.Limits))
+				jobs = append(jobs, newJob(f, file, run.o))
 			}
 		}
 	}
@@ -86,7 +86,7 @@ func (run *run) single(path string) *job {
 	if info, err := os.Stat(path); err == nil { // else reading it fails, and says why
 		file.size = info.Size()
 	}
-	return newJob(nil, file, run.o.Limits)
+	return newJob(nil, file, run.o)
 }
 
 // readAll reads files with several workers and takes their documents in the order
