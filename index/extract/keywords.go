@@ -193,7 +193,7 @@ func quoted(ws []word) []candidate {
 		if isCode(w) {
 			out = append(out, candidate{first: i, words: 1, score: 14, whole: true})
 		}
-		if strings.IndexAny(w.text, "“\"") == 0 {
+		if strings.HasPrefix(w.text, "“") || strings.HasPrefix(w.text, `"`) {
 			open = i
 		}
 		if open < 0 || !closesQuote(w.text, i == open) {
@@ -215,7 +215,7 @@ func closesQuote(text string, opens bool) bool {
 		_, size := utf8.DecodeRuneInString(text)
 		text = text[size:]
 	}
-	return strings.ContainsAny(text, "”\"")
+	return strings.Contains(text, "”") || strings.Contains(text, `"`)
 }
 
 // isCode recognises a slogan in digits and a letter: 5K, 3T.

@@ -25,12 +25,7 @@ func splitLines(text string) []line {
 	lines := make([]line, 0, 16+len(text)/60)
 	gap := true
 	for start := 0; start <= len(text); {
-		end := strings.IndexAny(text[start:], "\n\r\f\u2028")
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += start
-		}
+		end := start + lineLength(text[start:])
 		for end-start > lineReach {
 			piece := pieceEnd(text, start)
 			lines, gap = splitCells(lines, text, start, piece, gap)
@@ -50,6 +45,17 @@ func splitLines(text string) []line {
 		start = end + size
 	}
 	return joinWraps(lines)
+}
+
+// lineLength is the length of the first line of a text, without its end.
+func lineLength(text string) int {
+	if end := strings.IndexAny(text, "\n\r\f"); end >= 0 {
+		text = text[:end]
+	}
+	if end := strings.Index(text, "\u2028"); end >= 0 {
+		return end
+	}
+	return len(text)
 }
 
 // pieceEnd is where the piece that starts at start ends, in a line that is longer

@@ -162,7 +162,7 @@ func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '
 
 // breaks reports whether a phrase cannot run over the end of a word.
 func breaks(text string) bool {
-	return strings.ContainsAny(text[len(text)-1:], ".;:)") || strings.ContainsAny(text, "”/")
+	return strings.ContainsAny(text[len(text)-1:], ".;:)") || strings.IndexByte(text, '/') >= 0 || strings.Contains(text, "”")
 }
 
 // weigh scores phrases by how often they occur, how long they are and whether the
