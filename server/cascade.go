@@ -21,11 +21,7 @@ const (
 // cascade answers GET /v1/directives/{id}/cascade: who carried a document out, and
 // how long each took.
 func (s *Server) cascade(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r)
-	if err != nil {
-		return err
-	}
-	if err := settings.err(); err != nil {
+	if err := noParameters(r); err != nil {
 		return err
 	}
 	d, err := s.held(r)

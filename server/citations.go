@@ -25,12 +25,8 @@ func (s *Server) unchangedSince(w http.ResponseWriter, r *http.Request) (bool, e
 
 // citations answers GET /v1/directives/{id}/citations: what a document cites.
 func (s *Server) citations(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r, "offsets")
+	offsets, err := readOffsets(r)
 	if err != nil {
-		return err
-	}
-	offsets := settings.offsets()
-	if err := settings.err(); err != nil {
 		return err
 	}
 	d, err := s.held(r)
@@ -128,12 +124,8 @@ func wantedNumbers(q index.Query) []string {
 
 // check answers POST /v1/citations/check: the citations of a draft.
 func (s *Server) check(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r, "offsets")
+	offsets, err := readOffsets(r)
 	if err != nil {
-		return err
-	}
-	offsets := settings.offsets()
-	if err := settings.err(); err != nil {
 		return err
 	}
 	if kind, err := mediaType(r); err != nil || kind != mediaJSON {

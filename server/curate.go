@@ -70,11 +70,7 @@ func (s *Server) patch(w http.ResponseWriter, r *http.Request) error {
 // correction reads what a request to correct has in common: the document, who,
 // and no parameters.
 func correction(r *http.Request) (id, by string, err error) {
-	settings, err := readSettings(r)
-	if err == nil {
-		err = settings.err()
-	}
-	if err == nil {
+	if err = noParameters(r); err == nil {
 		id, err = pathID(r)
 	}
 	if err == nil {
@@ -102,11 +98,7 @@ func (s *Server) corrected(w http.ResponseWriter, r *http.Request, id string, ed
 
 // audit answers GET /v1/directives/{id}/audit: who corrected what.
 func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r)
-	if err != nil {
-		return err
-	}
-	if err := settings.err(); err != nil {
+	if err := noParameters(r); err != nil {
 		return err
 	}
 	d, err := s.held(r)

@@ -98,6 +98,24 @@ func (s *settings) err() error {
 	return api.BadParams(s.errs...)
 }
 
+// noParameters refuses every parameter.
+func noParameters(r *http.Request) error {
+	settings, err := readSettings(r)
+	if err != nil {
+		return err
+	}
+	return settings.err()
+}
+
+// readOffsets is the unit of positions of a request that takes no other parameter.
+func readOffsets(r *http.Request) (api.Offsets, error) {
+	settings, err := readSettings(r, "offsets")
+	if err != nil {
+		return "", err
+	}
+	return settings.offsets(), settings.err()
+}
+
 // pathID is the document's id in the path.
 func pathID(r *http.Request) (string, error) {
 	id, err := url.PathUnescape(mux.Vars(r)["id"])

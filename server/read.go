@@ -30,12 +30,8 @@ func (s *Server) held(r *http.Request) (directive.Directive, error) {
 
 // get answers GET /v1/directives/{id}: the document whole.
 func (s *Server) get(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r, "offsets")
+	offsets, err := readOffsets(r)
 	if err != nil {
-		return err
-	}
-	offsets := settings.offsets()
-	if err := settings.err(); err != nil {
 		return err
 	}
 	d, err := s.held(r)
@@ -58,11 +54,7 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request) error {
 
 // text answers GET /v1/directives/{id}/text: the text alone, with ranges.
 func (s *Server) text(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r)
-	if err != nil {
-		return err
-	}
-	if err := settings.err(); err != nil {
+	if err := noParameters(r); err != nil {
 		return err
 	}
 	d, err := s.held(r)
@@ -126,12 +118,8 @@ func (s *Server) readRequest(r *http.Request, v any) error {
 
 // getMany answers POST /v1/directives/get: documents by id, in the order asked.
 func (s *Server) getMany(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r, "offsets")
+	offsets, err := readOffsets(r)
 	if err != nil {
-		return err
-	}
-	offsets := settings.offsets()
-	if err := settings.err(); err != nil {
 		return err
 	}
 	var request api.GetRequest

@@ -48,11 +48,7 @@ func (s *Server) resolve(w http.ResponseWriter, r *http.Request) error {
 
 // resolveMany answers POST /v1/resolve: many numbers at once.
 func (s *Server) resolveMany(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r)
-	if err != nil {
-		return err
-	}
-	if err := settings.err(); err != nil {
+	if err := noParameters(r); err != nil {
 		return err
 	}
 	var request api.ResolveRequest

@@ -15,11 +15,7 @@ import (
 // early is a last line with an error, or a plain problem when nothing was
 // answered yet.
 func (s *Server) postStream(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r)
-	if err != nil {
-		return err
-	}
-	if err := settings.err(); err != nil {
+	if err := noParameters(r); err != nil {
 		return err
 	}
 	answers, err := s.stream(w)
