@@ -128,10 +128,7 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if kind, err := mediaType(r); err != nil || kind != mediaJSON {
-		return unsupported(kind, mediaJSON)
-	}
-	body, err := readBody(r, s.options.MaxDocument, s.options.Timeouts.Body)
+	body, err := s.readJSON(r, s.options.MaxDocument)
 	if err != nil {
 		return err
 	}

@@ -81,13 +81,9 @@ func correction(r *http.Request) (id, by string, err error) {
 
 // corrected answers an edit with the document as it now stands.
 func (s *Server) corrected(w http.ResponseWriter, r *http.Request, id string, edit index.Edit) error {
-	found, err := s.engine.Get(r.Context(), s.scope(r), id)
+	d, err := s.directive(r, id) // may have been deleted a moment ago
 	if err != nil {
 		return err
-	}
-	d, ok := found[id]
-	if !ok {
-		return index.ErrNotFound // deleted a moment ago
 	}
 	answer := api.CuratedResponse{Directive: d}
 	if edit.N > 0 {
@@ -109,15 +105,7 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body, err := encode(api.NewAuditResponse(history, &d))
-	if err != nil {
-		return err
-	}
-	if unchanged(w, r, tag(body)) {
-		return nil
-	}
-	send(w, http.StatusOK, "application/json", body)
-	return nil
+	return writeValidated(w, r, api.NewAuditResponse(history, &d))
 }
 
 // undo answers POST /v1/directives/{id}/audit/{n}/undo: takes an edit back.

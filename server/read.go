@@ -17,6 +17,11 @@ func (s *Server) held(r *http.Request) (directive.Directive, error) {
 	if err != nil {
 		return directive.Directive{}, err
 	}
+	return s.directive(r, id)
+}
+
+// directive is the document with that id, as the caller's scope shows it.
+func (s *Server) directive(r *http.Request, id string) (directive.Directive, error) {
 	found, err := s.engine.Get(r.Context(), s.scope(r), id)
 	if err != nil {
 		return directive.Directive{}, err
@@ -41,15 +46,7 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request) error {
 	if offsets == api.UTF16 {
 		d = api.DirectiveUTF16(d)
 	}
-	body, err := encode(api.DirectiveResponse{Directive: d, Offsets: offsets})
-	if err != nil {
-		return err
-	}
-	if unchanged(w, r, tag(body)) {
-		return nil
-	}
-	send(w, http.StatusOK, "application/json", body)
-	return nil
+	return writeValidated(w, r, api.DirectiveResponse{Directive: d, Offsets: offsets})
 }
 
 // text answers GET /v1/directives/{id}/text: the text alone, with ranges.
@@ -98,10 +95,7 @@ const maxRequestBytes = 1 << 20
 
 // readRequest reads the JSON of a request that is no document into v, strictly.
 func (s *Server) readRequest(r *http.Request, v any) error {
-	if kind, err := mediaType(r); err != nil || kind != mediaJSON {
-		return unsupported(kind, mediaJSON)
-	}
-	body, err := readBody(r, maxRequestBytes, s.options.Timeouts.Body)
+	body, err := s.readJSON(r, maxRequestBytes)
 	if err != nil {
 		return err
 	}
@@ -114,6 +108,14 @@ func (s *Server) readRequest(r *http.Request, v any) error {
 		return badBody("the body holds more than one JSON value")
 	}
 	return nil
+}
+
+// readJSON reads a body of at most limit bytes that the caller says is JSON.
+func (s *Server) readJSON(r *http.Request, limit int64) ([]byte, error) {
+	if kind, err := mediaType(r); err != nil || kind != mediaJSON {
+		return nil, unsupported(kind, mediaJSON)
+	}
+	return readBody(r, limit, s.options.Timeouts.Body)
 }
 
 // getMany answers POST /v1/directives/get: documents by id, in the order asked.
@@ -156,13 +158,5 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body, err := encode(api.NewChangesResponse(changes, since, status.Generation))
-	if err != nil {
-		return err
-	}
-	if unchanged(w, r, tag(body)) {
-		return nil
-	}
-	send(w, http.StatusOK, "application/json", body)
-	return nil
+	return writeValidated(w, r, api.NewChangesResponse(changes, since, status.Generation))
 }

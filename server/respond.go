@@ -44,6 +44,18 @@ func writeJSON(w http.ResponseWriter, status int, v any) error {
 	return nil
 }
 
+// writeValidated answers with v, or 304 where the caller holds the same bytes.
+func writeValidated(w http.ResponseWriter, r *http.Request, v any) error {
+	body, err := encode(v)
+	if err != nil {
+		return err
+	}
+	if !unchanged(w, r, tag(body)) {
+		send(w, http.StatusOK, "application/json", body)
+	}
+	return nil
+}
+
 // send writes a whole answer. A caller that no longer listens is no error of
 // ours, so what Write returns is of no use.
 func send(w http.ResponseWriter, status int, contentType string, body []byte) {

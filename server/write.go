@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -180,7 +179,7 @@ func (s *Server) store(w http.ResponseWriter, r *http.Request, item ingest.Item)
 	if written[0].Status == index.Created {
 		status = http.StatusCreated
 	}
-	w.Header().Set("Location", "/v1/directives/"+url.PathEscape(written[0].ID))
+	w.Header().Set("Location", documentPath(written[0].ID))
 	return writeJSON(w, status, writtenOf(item, written[0]))
 }
 
