@@ -28,18 +28,7 @@ func (s *Server) cascade(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if done, err := s.unchangedSince(w, r); done || err != nil {
-		return err
-	}
-	desk, err := s.desk(r)
-	if err != nil {
-		return err
-	}
-	answer, err := desk.cascade(r.Context(), &d)
-	if err != nil {
-		return err
-	}
-	return writeJSON(w, http.StatusOK, answer)
+	return s.atDesk(w, r, func(desk *desk) (any, error) { return desk.cascade(r.Context(), &d) })
 }
 
 // follows are the relations by which a document carries another out. What

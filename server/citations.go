@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 
@@ -11,17 +10,6 @@ import (
 	"tracuu/index/ingest"
 	"tracuu/server/api"
 )
-
-// unchangedSince answers 304 when nothing was written since the caller made this
-// request. It is for answers that follow from the whole collection.
-func (s *Server) unchangedSince(w http.ResponseWriter, r *http.Request) (bool, error) {
-	status, err := s.engine.Status(r.Context())
-	if err != nil {
-		return false, err
-	}
-	seed := fmt.Sprint(r.URL.EscapedPath(), "?", r.URL.RawQuery, " ", s.scope(r).Hash(), " ", status.Generation, " ", s.options.Version, " ", s.boot)
-	return unchanged(w, r, "W/"+tag([]byte(seed))), nil
-}
 
 // citations answers GET /v1/directives/{id}/citations: what a document cites.
 func (s *Server) citations(w http.ResponseWriter, r *http.Request) error {
@@ -33,22 +21,17 @@ func (s *Server) citations(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if done, err := s.unchangedSince(w, r); done || err != nil {
-		return err
-	}
-	desk, err := s.desk(r)
-	if err != nil {
-		return err
-	}
-	list, err := desk.citations(r.Context(), &d, desk.graph.Citations(&d, desk.visible))
-	if err != nil {
-		return err
-	}
-	answer := &api.CitationsResponse{Citations: list, Offsets: api.UTF8}
-	if offsets == api.UTF16 {
-		answer.ToUTF16(d.Text)
-	}
-	return writeJSON(w, http.StatusOK, answer)
+	return s.atDesk(w, r, func(desk *desk) (any, error) {
+		list, err := desk.citations(r.Context(), &d, desk.graph.Citations(&d, desk.visible))
+		if err != nil {
+			return nil, err
+		}
+		answer := &api.CitationsResponse{Citations: list, Offsets: api.UTF8}
+		if offsets == api.UTF16 {
+			answer.ToUTF16(d.Text)
+		}
+		return answer, nil
+	})
 }
 
 // ghosts answers GET /v1/ghosts: what is cited and not held.
@@ -61,18 +44,10 @@ func (s *Server) ghosts(w http.ResponseWriter, r *http.Request) error {
 	if err := settings.err(); err != nil {
 		return err
 	}
-	if done, err := s.unchangedSince(w, r); done || err != nil {
-		return err
-	}
-	desk, err := s.desk(r)
-	if err != nil {
-		return err
-	}
-	list, next, err := desk.graph.Ghosts(int(limit), settings.values.Get("cursor"), desk.visible)
-	if err != nil {
-		return err
-	}
-	return writeJSON(w, http.StatusOK, &api.GhostsResponse{Ghosts: ghostsOf(list), Next: next})
+	return s.atDesk(w, r, func(desk *desk) (any, error) {
+		list, next, err := desk.graph.Ghosts(int(limit), settings.values.Get("cursor"), desk.visible)
+		return &api.GhostsResponse{Ghosts: ghostsOf(list), Next: next}, err
+	})
 }
 
 func ghostsOf(list []citation.Ghost) []api.Ghost {

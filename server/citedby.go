@@ -87,18 +87,7 @@ func (s *Server) citedBy(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.held(r); err != nil {
 		return err
 	}
-	if done, err := s.unchangedSince(w, r); done || err != nil {
-		return err
-	}
-	desk, err := s.desk(r)
-	if err != nil {
-		return err
-	}
-	answer, err := desk.citedBy(r.Context(), in)
-	if err != nil {
-		return err
-	}
-	return writeJSON(w, http.StatusOK, answer)
+	return s.atDesk(w, r, func(desk *desk) (any, error) { return desk.citedBy(r.Context(), in) })
 }
 
 // citer is a citing document on its way to a page.

@@ -35,6 +35,24 @@ func (s *Server) desk(r *http.Request) (*desk, error) {
 	return newDesk(r.Context(), s.engine, s.options.Graph, s.scope(r))
 }
 
+// atDesk answers with what the desk finds, or 304 where nothing was written since
+// the caller made this request: such answers follow from the whole collection.
+func (s *Server) atDesk(w http.ResponseWriter, r *http.Request, find func(*desk) (any, error)) error {
+	asked := r.URL.EscapedPath() + "?" + r.URL.RawQuery
+	if done, err := s.unchangedSince(w, r, s.scope(r), asked); done || err != nil {
+		return err
+	}
+	desk, err := s.desk(r)
+	if err != nil {
+		return err
+	}
+	answer, err := find(desk)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, answer)
+}
+
 // Check says of each citation in a text that is stored nowhere which document of
 // the collection it means. What else d gives (issuer, date of issue, place) is
 // held against what the citations leave open.

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"tracuu/index"
 )
 
 // appender is an answer that writes its own JSON.
@@ -81,6 +83,17 @@ func unchanged(w http.ResponseWriter, r *http.Request, etag string) bool {
 	}
 	w.WriteHeader(http.StatusNotModified)
 	return true
+}
+
+// unchangedSince answers 304 when nothing was written since the caller asked the
+// same within the same scope. The validator is weak: it says nothing of the bytes.
+func (s *Server) unchangedSince(w http.ResponseWriter, r *http.Request, scope index.Scope, asked string) (bool, error) {
+	status, err := s.engine.Status(r.Context())
+	if err != nil {
+		return false, err
+	}
+	seed := fmt.Sprint(asked, " ", scope.Hash(), " ", status.Generation, " ", s.options.Version, " ", s.boot)
+	return unchanged(w, r, "W/"+tag([]byte(seed))), nil
 }
 
 // matchesTag compares weakly, as If-None-Match does (RFC 9110, 13.1.2).

@@ -49,16 +49,11 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 // unchangedSearch answers 304 when nothing was written since the caller made
 // this search. The validator is weak: took_ms differs between equal answers.
 func (s *Server) unchangedSearch(w http.ResponseWriter, r *http.Request, scope index.Scope, q index.Query, view api.Presentation) (bool, error) {
-	status, err := s.engine.Status(r.Context())
-	if err != nil {
-		return false, err
-	}
 	canonical, err := api.EncodeQuery(q, view)
 	if err != nil {
 		return false, err
 	}
-	seed := fmt.Sprint(r.URL.Path, "?", canonical.Encode(), " ", scope.Hash(), " ", status.Generation, " ", s.options.Version, " ", s.boot)
-	return unchanged(w, r, "W/"+tag([]byte(seed))), nil
+	return s.unchangedSince(w, r, scope, r.URL.Path+"?"+canonical.Encode())
 }
 
 // texts are the texts of the hits, by id.
