@@ -242,7 +242,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%q is at %q", c.Text, draft[c.Start:c.End])
 		}
 	}
-	want := "2 16/CT-TTg conflict Không khớp: trong kho là Chỉ thị 16/CT-TTg ngày 27/5/2021 của Thủ tướng Chính phủ, không phải ngày 31/3/2021.\n" +
+	want := "2 16/CT-TTg conflict Không khớp: trong kho là Chỉ thị 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ, không phải năm 2021. Trong kho còn có Chỉ thị 16/CT-TTg ngày 27/5/2021 của Thủ tướng Chính phủ.\n" +
 		"3 16/CT-TTg resolved Là Chỉ thị 16/CT-TTg ngày 27/5/2021 của Thủ tướng Chính phủ.\n" +
 		"4 21-KL/TW absent Trong kho không có văn bản này."
 	if got := strings.Join(out, "\n"); got != want {

@@ -29,7 +29,9 @@
 // number is contradicted the state is Conflict, where there is none, Absent. A
 // document of another year inside the number, or that differs in two of what, who
 // and when, only shares digits with the one meant and is no holder: each of 63
-// provinces has a Quyết định 10 a year. A wrong link is worse than none.
+// provinces has a Quyết định 10 a year. A wrong link is worse than none. Where a contradicted
+// holder differs in one part of the date only, that part is the likely slip of the
+// pen: it is listed first, and still is no link.
 //
 // Laws are also cited by name: an equal name settles who, the year settles when.
 // What is cited by type, issuer and day alone is accepted only when its title is

@@ -17,7 +17,7 @@ func (q *question) resolution(v verdict, holders []weighed) Resolution {
 			r.Reason += ": " + q.explain(v.best)
 		}
 	}
-	rank(holders)
+	q.rank(holders)
 	if v.state == Conflict {
 		r.Reason += ": " + q.explain(&holders[0])
 	}
@@ -112,18 +112,14 @@ func (doc *document) when() string {
 	return doc.date.String()
 }
 
-// rank orders candidates: the stronger first, then what less speaks against,
-// then the newer, then by id.
-func rank(holders []weighed) {
+// rank orders candidates: the stronger first, of the contradicted what a slip in
+// the date explains, then what less speaks against, then the newer, then by id.
+func (q *question) rank(holders []weighed) {
 	slices.SortFunc(holders, func(a, b weighed) int {
-		if a.rejected != b.rejected {
-			if b.rejected {
-				return -1
-			}
-			return 1
-		}
 		return cmp.Or(
+			first(b.rejected, a.rejected),
 			cmp.Compare(b.strength, a.strength),
+			first(q.slip(&a), q.slip(&b)),
 			cmp.Compare(count(a.evidence&otherIdentity), count(b.evidence&otherIdentity)),
 			cmp.Compare(count(a.evidence&against), count(b.evidence&against)),
 			cmp.Compare(count(b.evidence&^against), count(a.evidence&^against)),
@@ -131,6 +127,17 @@ func rank(holders []weighed) {
 			strings.Compare(a.doc.id, b.doc.id),
 		)
 	})
+}
+
+// first orders what holds of a alone before what holds of b alone.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 func count(e evidence) int {

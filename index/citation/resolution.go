@@ -29,8 +29,8 @@ type Candidate struct {
 }
 
 // Resolution is which document is meant. Target is its id, "" unless Resolved;
-// Candidates are ranked, those that nothing speaks against first, at most
-// MaxCandidates. Reason begins with a stable word in English: "equal",
+// Candidates are ranked, those that nothing speaks against first, then those whose
+// date differs from the cited one in one part only, at most MaxCandidates. Reason begins with a stable word in English: "equal",
 // "confirmed", "several held", "no date", "no issuer", "no number", "no identity",
 // "elsewhere", "not held", "contradicted" or "rejected".
 type Resolution struct {

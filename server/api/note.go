@@ -22,9 +22,33 @@ func Note(cited *directive.Reference, state string, r Resolution) string {
 		}
 		return "Trong kho không có văn bản này."
 	case state == "conflict" && len(r.Candidates) > 0:
-		return "Không khớp: trong kho là " + r.Candidates[0].corrected(cited) + "."
+		return "Không khớp: trong kho là " + r.Candidates[0].corrected(cited) + "." + others(r.Candidates[1:])
 	}
 	return doubt(cited, r)
+}
+
+// others names what else is held where the likeliest is named already.
+func others(candidates []Candidate) string {
+	var held []string
+	for _, c := range candidates {
+		if !strings.HasPrefix(c.Reason, "rejected") {
+			held = append(held, c.spoken())
+		}
+	}
+	if len(held) == 0 {
+		return ""
+	}
+	return " Trong kho còn có " + firstFew(held) + "."
+}
+
+// firstFew names the first few documents, and counts the rest.
+func firstFew(spoken []string) string {
+	const most = 3
+	list := strings.Join(spoken[:min(most, len(spoken))], "; ")
+	if len(spoken) > most {
+		list += fmt.Sprintf(" và %d văn bản khác", len(spoken)-most)
+	}
+	return list
 }
 
 // doubt says why a citation is ambiguous.
@@ -35,11 +59,7 @@ func doubt(cited *directive.Reference, r Resolution) string {
 			fit = append(fit, c.spoken())
 		}
 	}
-	const most = 3
-	list := strings.Join(fit[:min(most, len(fit))], "; ")
-	if len(fit) > most {
-		list += fmt.Sprintf(" và %d văn bản khác", len(fit)-most)
-	}
+	list := firstFew(fit)
 	if len(fit) > 1 {
 		return fmt.Sprintf("Chưa rõ là văn bản nào trong %d văn bản có thể: %s.", len(fit), list)
 	}

@@ -28,6 +28,8 @@ func TestNote(t *testing.T) {
 			"Không khớp: trong kho là 16/CT-TTg tháng 5/2021, không phải của Bộ Y tế, không phải năm 2021."},
 		{"conflict", Resolution{Candidates: one(other, "issued after the citing document")},
 			"Không khớp: trong kho là 16/CT-TTg tháng 5/2021, ban hành sau văn bản viện dẫn."},
+		{"conflict", Resolution{Candidates: []Candidate{{held, "year differs: x"}, {other, "date differs: y"}, {bare, "rejected by a curator"}}},
+			"Không khớp: trong kho là Chỉ thị 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ, không phải năm 2021. Trong kho còn có 16/CT-TTg tháng 5/2021."},
 		{"ambiguous", Resolution{Reason: "no date to confirm", Candidates: one(held, "issuer equal")},
 			"Có thể là Chỉ thị 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ, nhưng thiếu ngày, tháng, năm để khẳng định."},
 		{"ambiguous", Resolution{Reason: "several held", Candidates: []Candidate{{held, "issuer equal"}, {other, "number equal"}, {bare, "year differs: x"}}},
