@@ -28,8 +28,12 @@ type vocabulary struct {
 	bodies   *directive.Bodies
 }
 
-// readVocabulary is what comes with tracuu and what the data folder adds.
+// readVocabulary is what comes with tracuu and what the data folder adds. Where it
+// adds nothing, the values are those that everybody shares, with what they remember.
 func readVocabulary(dir string) (vocabulary, error) {
+	if !adds(dir) {
+		return vocabulary{families: index.DefaultFamilies(), bodies: directive.DefaultBodies()}, nil
+	}
 	v := vocabulary{families: index.NewFamilies(), bodies: directive.NewBodies()}
 	for name, add := range map[string]func(io.Reader) error{
 		familiesFile:      v.families.Add,
@@ -42,6 +46,16 @@ func readVocabulary(dir string) (vocabulary, error) {
 	}
 	v.families.UseBodies(v.bodies)
 	return v, nil
+}
+
+// adds reports whether the data folder has any of the files.
+func adds(dir string) bool {
+	for _, name := range []string{familiesFile, abbreviationsFile, bodiesFile} {
+		if _, err := os.Stat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			return true
+		}
+	}
+	return false
 }
 
 func addFile(path string, add func(io.Reader) error) error {
