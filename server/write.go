@@ -106,7 +106,7 @@ func (s *Server) supplied(body []byte) (index.Draft, error) {
 	if err != nil {
 		return index.Draft{}, asBadBody(err)
 	}
-	if d := given.Directive; d.Text == "" && d.Number == "" && d.Title == "" {
+	if ingest.Empty(given) {
 		return index.Draft{}, badBody(ingest.ErrNothing.Error(), api.ParamError{Param: "text", Reason: "is missing"})
 	}
 	draft := ingest.Complete(given, s.options.Bodies)

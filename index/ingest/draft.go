@@ -38,7 +38,7 @@ func supplied(row []byte, source directive.Source, bodies *directive.Bodies) (in
 	if err != nil {
 		return index.Draft{}, err
 	}
-	if empty(given) {
+	if Empty(given) {
 		return index.Draft{}, ErrNothing
 	}
 	if own := given.Directive.Source; given.Has("source") {
@@ -51,7 +51,8 @@ func supplied(row []byte, source directive.Source, bodies *directive.Bodies) (in
 	return Complete(given, bodies), nil
 }
 
-func empty(given directive.Given) bool {
+// Empty reports whether a supplied document is one of ErrNothing.
+func Empty(given directive.Given) bool {
 	d := given.Directive
 	return d.Text == "" && d.Number == "" && d.Title == ""
 }

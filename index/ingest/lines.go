@@ -186,7 +186,7 @@ func completeRow(row docfile.Document, bodies *directive.Bodies) (index.Draft, L
 	if err != nil {
 		return refuse(CodeInvalid, err)
 	}
-	if empty(given) {
+	if Empty(given) {
 		return refuse(CodeInvalid, ErrNothing)
 	}
 	return Complete(given, bodies), result
