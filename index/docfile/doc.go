@@ -6,7 +6,7 @@
 // several documents (a row a line) yields several. Nothing here knows what a
 // directive is.
 //
-//	for d := range docfile.Read(ctx, "107.html", data, docfile.Limits{}) {
+//	for d := range docfile.Read(ctx, "107.html", data, docfile.Options{}) {
 //		fmt.Println(d.Format, d.Text)
 //	}
 //

@@ -15,11 +15,14 @@ type Document struct {
 	// PageStarts are the bytes of Text where its pages start, nil where the form
 	// has no pages.
 	PageStarts []int
-	Noise      []Region // sorted, disjoint
-	OCR        bool     // the text was recognised in an image
-	JSON       []byte   // a document as a JSON object, for the caller to decode
-	Problems   []Problem
-	Err        error // why there is no text
+	// PageQuality says for each page how sure recognition was of its words, 0 to 1;
+	// nil where no page was recognised, 1 for a page that was not.
+	PageQuality []float64
+	Noise       []Region // sorted, disjoint
+	OCR         bool     // the text was recognised in an image
+	JSON        []byte   // a document as a JSON object, for the caller to decode
+	Problems    []Problem
+	Err         error // why there is no text
 }
 
 // Region is a half-open range of bytes of the text that is not part of the
@@ -65,41 +68,26 @@ func (e *UnsupportedError) Error() string {
 	return fmt.Sprintf("format %s is not supported", e.Format)
 }
 
-// DefaultSize is the largest file that is read, in bytes.
-const DefaultSize = 64 << 20
-
-// Limits bound what reading one file may cost.
-type Limits struct {
-	Size int64 // bytes of the file, 0 means DefaultSize
-}
-
-func (l Limits) size() int64 {
-	if l.Size <= 0 {
-		return DefaultSize
-	}
-	return l.Size
-}
-
 // Read yields the documents of a file in order, at least one; what cannot be
 // read is a document with Err set. name serves only where content leaves the
 // choice open (Markdown against plain text). The documents may share memory
 // with data, which must not change while they are in use.
-func Read(ctx context.Context, name string, data []byte, limits Limits) iter.Seq[Document] {
+func Read(ctx context.Context, name string, data []byte, o Options) iter.Seq[Document] {
 	return func(yield func(Document) bool) {
-		if int64(len(data)) > limits.size() {
-			yield(Document{Err: fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), limits.size())})
+		if limits := o.Limits.withDefaults(); int64(len(data)) > limits.Size {
+			yield(Document{Err: fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), limits.Size)})
 			return
 		}
 		if err := ctx.Err(); err != nil {
 			yield(Document{Err: err})
 			return
 		}
-		f, r := recognise(name, data)
+		f, r := recognise(name, data, o)
 		if r == nil {
 			yield(Document{Err: f.err})
 			return
 		}
-		for d := range r.read(f) {
+		for d := range r.read(ctx, f) {
 			if d.Format == "" {
 				d.Format = r.format
 			}

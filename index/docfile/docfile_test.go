@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const files = "../../testdata/files"
 
 func readAll(name string, data []byte) []Document {
-	return slices.Collect(Read(context.Background(), name, data, Limits{}))
+	return slices.Collect(Read(context.Background(), name, data, Options{}))
 }
 
 func one(t *testing.T, name string, data []byte) Document {
@@ -266,7 +266,7 @@ func TestLarge(t *testing.T) {
 	if d := one(t, "a.txt", line); d.Err != nil || len(d.Text) != len(line) {
 		t.Errorf("30 MB of one line: %d bytes, %v", len(d.Text), d.Err)
 	}
-	if d := slices.Collect(Read(context.Background(), "a", line, Limits{Size: 1 << 20})); !errors.Is(d[0].Err, ErrTooLarge) {
+	if d := slices.Collect(Read(context.Background(), "a", line, Options{Limits: Limits{Size: 1 << 20}})); !errors.Is(d[0].Err, ErrTooLarge) {
 		t.Errorf("over the limit: %v", d[0].Err)
 	}
 }
@@ -293,7 +293,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	n := 0
-	for range Read(ctx, "a.jsonl", bytes.Repeat([]byte("{}\n"), 100), Limits{}) {
+	for range Read(ctx, "a.jsonl", bytes.Repeat([]byte("{}\n"), 100), Options{}) {
 		if n++; n == 3 {
 			cancel()
 		}
@@ -301,7 +301,7 @@ func TestCancelled(t *testing.T) {
 	if n != 3 {
 		t.Errorf("%d documents after the context was done at 3", n)
 	}
-	for d := range Read(ctx, "a", []byte("x"), Limits{}) {
+	for d := range Read(ctx, "a", []byte("x"), Options{}) {
 		if !errors.Is(d.Err, context.Canceled) {
 			t.Errorf("Read on a done context: %v", d.Err)
 		}

@@ -10,7 +10,7 @@ import (
 func Example() {
 	page := []byte(`<html><nav><a href="/">Trang chủ</a></nav>
 		<p>Số: 12/CT-UBND</p><p>CHỈ&nbsp;THỊ<br>về phòng cháy</p></html>`)
-	for d := range docfile.Read(context.Background(), "12.txt", page, docfile.Limits{}) {
+	for d := range docfile.Read(context.Background(), "12.txt", page, docfile.Options{}) {
 		fmt.Println(d.Format)
 		fmt.Print(d.Text)
 		for _, r := range d.Noise {

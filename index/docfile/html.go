@@ -1,6 +1,7 @@
 package docfile
 
 import (
+	"context"
 	"iter"
 	"regexp"
 	"strings"
@@ -17,7 +18,7 @@ var htmlStart = regexp.MustCompile(`(?i)^(?:\s|<\?xml[^>]*>|<!--(?s:.*?)-->)*<(?
 
 func isHTML(f *file) bool { return htmlStart.MatchString(f.text[:min(16<<10, len(f.text))]) }
 
-func readHTML(f *file) iter.Seq[Document] {
+func readHTML(_ context.Context, f *file) iter.Seq[Document] {
 	root, err := html.Parse(strings.NewReader(f.text))
 	if err != nil { // nested beyond what the parser takes
 		root = flatten(f.text)

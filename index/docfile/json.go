@@ -2,6 +2,7 @@ package docfile
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,7 +39,7 @@ func firstLine(s string) (line, rest string) {
 	return strings.TrimRight(line, " \t\r"), strings.TrimLeft(rest, " \t\r\n")
 }
 
-func readJSONLines(f *file) iter.Seq[Document] {
+func readJSONLines(_ context.Context, f *file) iter.Seq[Document] {
 	return func(yield func(Document) bool) {
 		n := 0
 		for line := range strings.Lines(f.text) {
@@ -73,7 +74,7 @@ func isJSON(f *file) bool {
 	return f.ext == ".json" || json.Valid([]byte(s))
 }
 
-func readJSON(f *file) iter.Seq[Document] {
+func readJSON(_ context.Context, f *file) iter.Seq[Document] {
 	data := bytes.TrimSpace([]byte(f.text))
 	if !json.Valid(data) {
 		return single(Document{Err: fmt.Errorf("%w: the JSON is not valid", ErrNotJSON)})

@@ -2,6 +2,7 @@ package docfile
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"iter"
 	"path/filepath"
@@ -11,11 +12,14 @@ import (
 
 // file is a file on its way to becoming documents.
 type file struct {
+	name     string // as given
 	ext      string // of its name, lower case, with the dot
 	data     []byte
 	text     string // decoded, once the file is known to be text
 	problems []Problem
 	err      error
+	options  Options // with its defaults
+	depth    int     // archives that it lies in
 }
 
 // reader is how one form is known and read. Binary forms are known by their
@@ -24,7 +28,7 @@ type reader struct {
 	format string
 	binary bool
 	is     func(*file) bool
-	read   func(*file) iter.Seq[Document]
+	read   func(context.Context, *file) iter.Seq[Document]
 }
 
 // readers are tried in order; the last takes any text.
@@ -37,8 +41,12 @@ var readers = []reader{
 }
 
 // recognise finds the reader of a file, or none, with the reason in file.err.
-func recognise(name string, data []byte) (*file, *reader) {
-	f := &file{ext: strings.ToLower(filepath.Ext(name)), data: data}
+func recognise(name string, data []byte, o Options) (*file, *reader) {
+	o.Limits = o.Limits.withDefaults()
+	if o.Tools == nil {
+		o.Tools = usualTools()
+	}
+	f := &file{name: name, ext: strings.ToLower(filepath.Ext(name)), data: data, options: o}
 	if len(data) == 0 {
 		f.err = ErrEmpty
 		return f, nil
@@ -66,7 +74,7 @@ func single(d Document) iter.Seq[Document] {
 	return func(yield func(Document) bool) { yield(d) }
 }
 
-func readText(f *file) iter.Seq[Document] {
+func readText(_ context.Context, f *file) iter.Seq[Document] {
 	text, problems := decodeFonts(f.text)
 	return single(Document{Text: text, Problems: problems})
 }

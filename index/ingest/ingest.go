@@ -13,12 +13,12 @@ import (
 
 // Options of Read and Paths. The zero value is the usual choice.
 type Options struct {
-	Limits   docfile.Limits
-	Scope    index.Scope    // of every call to the Writer
-	Workers  int            // files read at once, 0 means one a processor
-	Batch    int            // most documents of a Put, 0 means DefaultBatch
-	Prune    bool           // follow deletions however many documents vanish
-	Progress func(Progress) // called between batches, from one goroutine; nil for none
+	Files    docfile.Options // how a file is read
+	Scope    index.Scope     // of every call to the Writer
+	Workers  int             // files read at once, 0 means one a processor
+	Batch    int             // most documents of a Put, 0 means DefaultBatch
+	Prune    bool            // follow deletions however many documents vanish
+	Progress func(Progress)  // called between batches, from one goroutine; nil for none
 	// Bodies is the registry that issuers are identified by, nil for the one that
 	// comes with tracuu.
 	Bodies *directive.Bodies
@@ -59,7 +59,7 @@ type Item struct {
 func Read(ctx context.Context, name string, data []byte, o Options) ([]Item, error) {
 	source := directive.Source{Name: name, SHA256: checksum(data)}
 	var items []Item
-	for d := range docfile.Read(ctx, name, data, o.Limits) {
+	for d := range docfile.Read(ctx, name, data, o.Files) {
 		items = append(items, itemOf(d, source, o.Bodies))
 	}
 	return items, ctx.Err()

@@ -62,7 +62,7 @@ func (j *job) source() directive.Source {
 // has of the same bytes.
 func (j *job) read(ctx context.Context) {
 	defer close(j.out)
-	limit := j.options.Limits.Size
+	limit := j.options.Files.Limits.Size
 	if limit <= 0 {
 		limit = docfile.DefaultSize
 	}
@@ -82,7 +82,7 @@ func (j *job) read(ctx context.Context) {
 		return
 	}
 	b := &chunk{job: j, ctx: ctx}
-	for d := range docfile.Read(ctx, j.name, data, j.options.Limits) {
+	for d := range docfile.Read(ctx, j.name, data, j.options.Files) {
 		if !b.add(d) {
 			break
 		}

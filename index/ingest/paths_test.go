@@ -293,12 +293,12 @@ func TestLargeFiles(t *testing.T) {
 	tree(t, dir, map[string]string{
 		"rows.jsonl": strings.Repeat(row("", "", strings.Repeat("phòng dịch ", 20)), 20), "long.txt": strings.Repeat("phòng dịch ", 200),
 	})
-	r := run1(t, m, Options{Limits: docfile.Limits{Size: 1000}}, dir)
+	r := run1(t, m, Options{Files: docfile.Options{Limits: docfile.Limits{Size: 1000}}}, dir)
 	want(t, r, 2, 20, 20, 0, 0, 0, 0)
 	if r.Problems[KindTooLarge] != 1 {
 		t.Errorf("%s", r)
 	}
-	want(t, run1(t, m, Options{Limits: docfile.Limits{Size: 1000}}, dir), 2, 20, 0, 0, 20, 0, 0)
+	want(t, run1(t, m, Options{Files: docfile.Options{Limits: docfile.Limits{Size: 1000}}}, dir), 2, 20, 0, 0, 20, 0, 0)
 }
 
 // Reading a part of a folder, or a file of it, adds no second copy.
