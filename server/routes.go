@@ -8,6 +8,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"tracuu/server/api"
+	"tracuu/server/keys"
 )
 
 // handler answers a request or says why it cannot. It must not have written
@@ -19,6 +20,7 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 type route struct {
 	method string
 	path   string
+	needs  keys.Right // what the caller must be allowed to do
 	handle handler
 }
 
@@ -26,41 +28,41 @@ type route struct {
 // wins for its own methods only: a document may be called "get".
 func (s *Server) routes() []route {
 	table := []route{
-		{http.MethodGet, "/v1/search", s.search},
-		{http.MethodGet, "/v1/facets/{name}", s.facet},
-		{http.MethodGet, "/v1/suggest", s.suggest},
-		{http.MethodPost, "/v1/directives", s.post},
-		{http.MethodPost, "/v1/directives/get", s.getMany},
-		{http.MethodGet, "/v1/directives/{id}", s.get},
-		{http.MethodPut, "/v1/directives/{id}", s.put},
-		{http.MethodPatch, "/v1/directives/{id}", s.patch},
-		{http.MethodDelete, "/v1/directives/{id}", s.delete},
-		{http.MethodGet, "/v1/directives/{id}/audit", s.audit},
-		{http.MethodPost, "/v1/directives/{id}/audit/{n}/undo", s.undo},
-		{http.MethodGet, "/v1/directives/{id}/text", s.text},
-		{http.MethodGet, "/v1/directives/{id}/related", s.related},
-		{http.MethodPost, "/v1/extract", s.extract},
-		{http.MethodGet, "/v1/changes", s.changes},
-		{http.MethodGet, "/healthz", s.health},
-		{http.MethodGet, "/readyz", s.ready},
-		{http.MethodGet, "/openapi.json", s.openAPI},
+		{http.MethodGet, "/v1/search", keys.Search, s.search},
+		{http.MethodGet, "/v1/facets/{name}", keys.Search, s.facet},
+		{http.MethodGet, "/v1/suggest", keys.Search, s.suggest},
+		{http.MethodPost, "/v1/directives", keys.Write, s.post},
+		{http.MethodPost, "/v1/directives/get", keys.Read, s.getMany},
+		{http.MethodGet, "/v1/directives/{id}", keys.Read, s.get},
+		{http.MethodPut, "/v1/directives/{id}", keys.Write, s.put},
+		{http.MethodPatch, "/v1/directives/{id}", keys.Curate, s.patch},
+		{http.MethodDelete, "/v1/directives/{id}", keys.Write, s.delete},
+		{http.MethodGet, "/v1/directives/{id}/audit", keys.Curate, s.audit},
+		{http.MethodPost, "/v1/directives/{id}/audit/{n}/undo", keys.Curate, s.undo},
+		{http.MethodGet, "/v1/directives/{id}/text", keys.Read, s.text},
+		{http.MethodGet, "/v1/directives/{id}/related", keys.Search, s.related},
+		{http.MethodPost, "/v1/extract", keys.Read, s.extract},
+		{http.MethodGet, "/v1/changes", keys.Read, s.changes},
+		{http.MethodGet, "/healthz", keys.Public, s.health},
+		{http.MethodGet, "/readyz", keys.Public, s.ready},
+		{http.MethodGet, "/openapi.json", keys.Public, s.openAPI},
 	}
 	if s.options.Graph != nil {
 		table = append(table,
-			route{http.MethodGet, "/v1/directives/{id}/citations", s.citations},
-			route{http.MethodGet, "/v1/directives/{id}/cited-by", s.citedBy},
-			route{http.MethodGet, "/v1/directives/{id}/cascade", s.cascade},
-			route{http.MethodGet, "/v1/ghosts", s.ghosts},
-			route{http.MethodGet, "/v1/resolve", s.resolve},
-			route{http.MethodPost, "/v1/resolve", s.resolveMany},
-			route{http.MethodPost, "/v1/citations/check", s.check},
+			route{http.MethodGet, "/v1/directives/{id}/citations", keys.Read, s.citations},
+			route{http.MethodGet, "/v1/directives/{id}/cited-by", keys.Read, s.citedBy},
+			route{http.MethodGet, "/v1/directives/{id}/cascade", keys.Read, s.cascade},
+			route{http.MethodGet, "/v1/ghosts", keys.Search, s.ghosts},
+			route{http.MethodGet, "/v1/resolve", keys.Search, s.resolve},
+			route{http.MethodPost, "/v1/resolve", keys.Search, s.resolveMany},
+			route{http.MethodPost, "/v1/citations/check", keys.Search, s.check},
 		)
 	}
 	if s.options.Local != nil {
 		table = append(table,
-			route{http.MethodGet, "/v1/local", s.localOnly(s.localHere)},
-			route{http.MethodPost, "/v1/local/index", s.localOnly(s.localIndex)},
-			route{http.MethodPost, "/v1/local/reindex", s.localOnly(s.localReindex)},
+			route{http.MethodGet, "/v1/local", keys.Public, s.localOnly(s.localHere)},
+			route{http.MethodPost, "/v1/local/index", keys.Public, s.localOnly(s.localIndex)},
+			route{http.MethodPost, "/v1/local/reindex", keys.Public, s.localOnly(s.localReindex)},
 		)
 	}
 	return table

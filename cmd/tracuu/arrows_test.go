@@ -34,7 +34,8 @@ var arrows = map[string][]string{
 
 	"server/api":    {"index", "index/directive"},
 	"server/client": {"server/api", "index", "index/directive"},
-	"server":        {"server/api", "index", "index/citation", "index/ingest", "index/directive"},
+	"server/keys":   {"index"},
+	"server":        {"server/api", "server/keys", "index", "index/citation", "index/ingest", "index/directive"},
 	"cmd/tracuu":    {"*"},
 }
 
