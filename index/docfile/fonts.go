@@ -48,12 +48,10 @@ func fontOf(text string) (viet.Encoding, viet.Confidence) {
 func maybeFont(text string) bool {
 	accented := false
 	for _, r := range text {
-		switch {
-		case 0xa1 <= r && r <= 0xff:
-			accented = true
-		case 0x100 <= r && r <= 0x24f && !strings.ContainsRune("ŒœŠšŸŽžƒ", r), 0x300 <= r && r <= 0x36f, 0x1e00 <= r && r <= 0x1eff:
+		if isBeyond1252(r) {
 			return false
 		}
+		accented = accented || 0xa1 <= r && r <= 0xff
 	}
 	return accented
 }
