@@ -10,7 +10,7 @@ import (
 // Document is one document of a file. Either Err is set, or Text, or JSON.
 type Document struct {
 	Part   string // its place in a file that holds several, "" in others
-	Format string // "txt", "md", "html", "json", "jsonl"
+	Format string // "txt", "md", "html", "json", "jsonl", "docx", "odt", "rtf", "doc", "xlsx", "eml", "pdf" …
 	Text   string // valid UTF-8
 	// PageStarts are the bytes of Text where its pages start, nil where the form
 	// has no pages.
@@ -36,6 +36,10 @@ type Region struct {
 // menus, sidebars, link lists, footers.
 const Navigation = "navigation"
 
+// PageMatter is the kind of regions that a page repeats and that are not of the
+// text: running headers and footers, page numbers.
+const PageMatter = "page"
+
 // Problem is something that a person should know of the reading.
 type Problem struct {
 	Code   string
@@ -48,6 +52,9 @@ const (
 	LegacyEncoding = "legacy-encoding"
 	// UnknownEncoding: bytes that are no UTF-8, of no encoding that could be told.
 	UnknownEncoding = "unknown-encoding"
+	// DoubtfulEncoding: a part of the text looks like letters of an old font, but
+	// no reading of it is sure enough; it stayed as it is.
+	DoubtfulEncoding = "doubtful-encoding"
 	// DeclaredEncoding: the encoding that a web page names was taken at its word.
 	DeclaredEncoding = "declared-encoding"
 )
@@ -57,6 +64,12 @@ var (
 	ErrEmpty    = errors.New("the file holds no text")
 	ErrTooLarge = errors.New("the file is too large")
 	ErrBinary   = errors.New("the file is no text and of no known format")
+	ErrTooDeep  = errors.New("the file is nested too deeply")
+	ErrTooSlow  = errors.New("the file takes too long to read")
+	// ErrEncrypted: a password is needed to read it.
+	ErrEncrypted = errors.New("the file is encrypted")
+	// ErrDamaged: it is of a known format, but broken or cut off.
+	ErrDamaged = errors.New("the file is damaged")
 )
 
 // UnsupportedError is a file of a known format without a reader.
@@ -74,15 +87,27 @@ func (e *UnsupportedError) Error() string {
 // with data, which must not change while they are in use.
 func Read(ctx context.Context, name string, data []byte, o Options) iter.Seq[Document] {
 	return func(yield func(Document) bool) {
-		if limits := o.Limits.withDefaults(); int64(len(data)) > limits.Size {
-			yield(Document{Err: fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), limits.Size)})
-			return
-		}
 		if err := ctx.Err(); err != nil {
 			yield(Document{Err: err})
 			return
 		}
-		f, r := recognise(name, data, o)
+		f := newFile(name, data, o)
+		limit := f.options.Limits.Time
+		ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("%w: more than %v", ErrTooSlow, limit))
+		defer cancel()
+		for d := range f.documents(ctx) {
+			if !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// documents yields the documents of a file, or of a member of one. Once ctx is
+// done, the last says why.
+func (f *file) documents(ctx context.Context) iter.Seq[Document] {
+	return func(yield func(Document) bool) {
+		r := f.recognise()
 		if r == nil {
 			yield(Document{Err: f.err})
 			return
@@ -92,7 +117,13 @@ func Read(ctx context.Context, name string, data []byte, o Options) iter.Seq[Doc
 				d.Format = r.format
 			}
 			d.Problems = append(f.problems[:len(f.problems):len(f.problems)], d.Problems...)
-			if !yield(d) || d.Err == nil && ctx.Err() != nil {
+			if !yield(d) {
+				return
+			}
+			if ctx.Err() != nil {
+				if d.Err == nil && errors.Is(context.Cause(ctx), ErrTooSlow) {
+					yield(Document{Format: r.format, Err: context.Cause(ctx)})
+				}
 				return
 			}
 		}

@@ -20,7 +20,23 @@ type file struct {
 	err      error
 	options  Options // with its defaults
 	depth    int     // archives that it lies in
+	budget   *budget // shared with all that is packed in the same file
 }
+
+func newFile(name string, data []byte, o Options) *file {
+	o.Limits = o.Limits.withDefaults()
+	if o.Tools == nil {
+		o.Tools = usualTools()
+	}
+	return &file{name: name, ext: extension(name), data: data, options: o, budget: newBudget(o.Limits)}
+}
+
+// member is a file that is packed in f.
+func (f *file) member(name string, data []byte) *file {
+	return &file{name: name, ext: extension(name), data: data, options: f.options, depth: f.depth + 1, budget: f.budget}
+}
+
+func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
 // reader is how one form is known and read. Binary forms are known by their
 // data, the others by their text.
@@ -32,41 +48,44 @@ type reader struct {
 }
 
 // readers are tried in order; the last takes any text.
-var readers = []reader{
-	{format: "jsonl", is: isJSONLines, read: readJSONLines},
-	{format: "json", is: isJSON, read: readJSON},
-	{format: "html", is: isHTML, read: readHTML},
-	{format: "md", is: isMarkdown, read: readText},
-	{format: "txt", is: func(*file) bool { return true }, read: readText},
+var readers []reader
+
+// The table names functions that read members by the table itself.
+func init() {
+	readers = []reader{
+		{format: "jsonl", is: isJSONLines, read: readJSONLines},
+		{format: "json", is: isJSON, read: readJSON},
+		{format: "html", is: isHTML, read: readHTML},
+		{format: "md", is: isMarkdown, read: readText},
+		{format: "txt", is: func(*file) bool { return true }, read: readText},
+	}
 }
 
-// recognise finds the reader of a file, or none, with the reason in file.err.
-func recognise(name string, data []byte, o Options) (*file, *reader) {
-	o.Limits = o.Limits.withDefaults()
-	if o.Tools == nil {
-		o.Tools = usualTools()
+// recognise finds the reader of a file, or none, with the reason in f.err.
+func (f *file) recognise() *reader {
+	if limit := f.options.Limits.Size; int64(len(f.data)) > limit {
+		f.err = fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(f.data), limit)
+		return nil
 	}
-	f := &file{name: name, ext: strings.ToLower(filepath.Ext(name)), data: data, options: o}
-	if len(data) == 0 {
+	if len(f.data) == 0 {
 		f.err = ErrEmpty
-		return f, nil
+		return nil
 	}
 	if i := slices.IndexFunc(readers, func(r reader) bool { return r.binary && r.is(f) }); i >= 0 {
-		return f, &readers[i]
+		return &readers[i]
 	}
-	if known := nameBinary(data); known != "" {
+	if known := nameBinary(f.data); known != "" {
 		f.err = &UnsupportedError{Format: known}
-		return f, nil
+		return nil
 	}
-	if f.text, f.problems, f.err = decode(data); f.err != nil {
-		return f, nil
+	if f.text, f.problems, f.err = decode(f.data); f.err != nil {
+		return nil
 	}
 	if strings.TrimSpace(f.text) == "" {
 		f.err = ErrEmpty
-		return f, nil
+		return nil
 	}
-	i := slices.IndexFunc(readers, func(r reader) bool { return !r.binary && r.is(f) })
-	return f, &readers[i]
+	return &readers[slices.IndexFunc(readers, func(r reader) bool { return !r.binary && r.is(f) })]
 }
 
 // single yields one document.
