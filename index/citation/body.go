@@ -29,6 +29,8 @@ const committee = "cap uy"
 // the text does not give them.
 type body struct {
 	name     string // as written
+	home     string // the province that it was completed by, as written
+	number   uint32 // in bodyTable, once it is kept
 	office   string
 	level    level
 	province string

@@ -1,23 +1,22 @@
 package citation
 
 import (
-	"hash/maphash"
 	"strings"
 
 	"tracuu/index/directive"
 )
 
 // cite is a citation as the graph keeps it: what it says of the document meant,
-// and what that was last found to be. Strings are shared.
+// and what that was last found to be. There are many, so what they share is by
+// its number elsewhere.
 type cite struct {
-	node     *node
-	body     *body // issuer
-	printed  text  // number
-	kind     text  // as written
-	title    text  // as written
-	relation text
-	long     uint64 // longTitle
 	ref      uint64 // hash of it
+	node     uint32
+	body     uint32 // issuer
+	printed  uint32 // number, in sharedStrings, as are the next three
+	kind     uint32 // as written
+	title    uint32 // as written
+	relation uint32
 	date     day
 	slot     int32 // of the target, or noSlot
 	year     int16 // in the number
@@ -46,10 +45,16 @@ const (
 
 const noSlot = -1
 
-var seed = maphash.MakeSeed()
-
-// hash stands for a string that is only compared, in eight bytes.
-func hash(s string) uint64 { return maphash.String(seed, s) }
+// hash stands for a string that is only compared, in eight bytes: FNV-1a, with
+// its bits mixed once more. It is the same in every process, since it is saved.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	h ^= h >> 32
+	return h * 0x9e3779b97f4a7c15
+}
 
 // question is a citation taken apart: what it says and the key to look under.
 type question struct {
@@ -68,7 +73,7 @@ type question struct {
 func (g *Graph) ask(r *directive.Reference) question {
 	q := question{
 		number: g.numbers.of(r.Number), kind: g.foldKind(r.Type), title: longTitle(r.Title),
-		body: g.bodyOf(r.Issuer, ""), date: r.Date,
+		body: g.bodies.of(r.Issuer, ""), date: r.Date,
 	}
 	q.year = q.number.year
 	name := ""
@@ -94,46 +99,63 @@ func (g *Graph) ask(r *directive.Reference) question {
 	return q
 }
 
-// citesOf gives the citations of a document that count, those outside
-// navigation, with the keys they are looked up under.
-func (g *Graph) citesOf(d *directive.Directive) ([]cite, []string) {
+// asked is a citation on its way into the graph.
+type asked struct {
+	question
+	said *directive.Reference
+}
+
+// asked takes apart the citations of a document that count, those outside
+// navigation.
+func (g *Graph) asked(d *directive.Directive) []asked {
 	if len(d.References) == 0 {
-		return nil, nil
+		return nil
 	}
-	cites := make([]cite, 0, len(d.References))
-	keys := make([]string, 0, len(d.References))
+	list := make([]asked, 0, len(d.References))
 	for i := range d.References {
-		r := &d.References[i]
-		if r.Navigation {
-			continue
+		if r := &d.References[i]; !r.Navigation {
+			list = append(list, asked{g.ask(r), r})
 		}
-		q := g.ask(r)
-		cites = append(cites, cite{
-			body: q.body, printed: intern(r.Number), kind: intern(string(r.Type)), title: intern(r.Title),
-			long: q.title, ref: hash(r.Ref), date: pack(q.date), year: int16(q.year), how: q.how,
-			state: codeOf(Absent), relation: intern(string(r.Relation)), slot: noSlot,
-		})
-		keys = append(keys, q.key)
 	}
-	return cites, keys
+	return list
+}
+
+// newCite is a citation that nothing is known of yet.
+func (g *Graph) newCite(a *asked) cite {
+	return cite{
+		ref: hash(a.said.Ref), body: g.bodies.keep(a.body).number,
+		printed: g.said.take(a.said.Number), kind: g.said.take(string(a.said.Type)),
+		title: g.said.takeTitle(a.said.Title, a.title), relation: g.said.take(string(a.said.Relation)),
+		date: pack(a.date), year: int16(a.question.year), how: a.how, state: codeOf(Absent), slot: noSlot,
+	}
+}
+
+// forget gives back what a citation shared.
+func (g *Graph) forget(c *cite) {
+	for _, said := range [...]uint32{c.printed, c.kind, c.title, c.relation} {
+		g.said.drop(said)
+	}
 }
 
 // asker turns citations back into questions, and remembers the number that those
 // of one key share.
 type asker struct {
 	g       *Graph
-	printed text
+	printed uint32
 	number  number
 }
 
 func (a *asker) question(c *cite) question {
+	g := a.g
 	if c.printed != a.printed {
-		a.printed, a.number = c.printed, a.g.numbers.of(c.printed.String())
+		a.printed, a.number = c.printed, g.numbers.of(g.said.text(c.printed))
 	}
-	kind := a.g.foldKind(directive.Kind(c.kind.String()))
-	q := question{number: a.number, how: c.how, kind: kind, title: c.long, body: c.body, date: c.date.date(), year: int(c.year)}
-	if !isOwnKey(c.node.key) {
-		q.key = c.node.key
+	q := question{
+		number: a.number, how: c.how, kind: g.foldKind(directive.Kind(g.said.text(c.kind))), title: g.said.list[c.title].long,
+		body: g.bodies.list[c.body], date: c.date.date(), year: int(c.year),
+	}
+	if key := g.nodes.list[c.node].key; !isOwnKey(key) {
+		q.key = key
 	}
 	return q
 }

@@ -68,10 +68,10 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 		}
 		byID := map[string]*Citer{}
 		for _, n := range g.nodesOf(slot) {
-			for _, e := range n.cites {
+			for _, e := range g.nodes.list[n].cites {
 				if c := &g.docs[e.slot].cites[e.nth]; e.slot != slot && slices.Contains(in, states[c.state]) {
 					if states[c.state] != Resolved || c.slot == int32(slot) {
-						addCiter(byID, g.docs[e.slot].id, c)
+						g.addCiter(byID, g.docs[e.slot].id, c)
 					}
 				}
 			}
@@ -88,7 +88,7 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 
 // nodesOf lists the nodes whose citations may mean a document: those that it is
 // held under, and those from which curators linked to it.
-func (g *Graph) nodesOf(slot uint32) []*node {
+func (g *Graph) nodesOf(slot uint32) []uint32 {
 	nodes := slices.Clone(g.docs[slot].nodes)
 	for _, citing := range g.wanted[g.docs[slot].id] {
 		from, held := g.slots[citing]
@@ -104,7 +104,7 @@ func (g *Graph) nodesOf(slot uint32) []*node {
 	return nodes
 }
 
-func addCiter(byID map[string]*Citer, id string, c *cite) {
+func (g *Graph) addCiter(byID map[string]*Citer, id string, c *cite) {
 	have := byID[id]
 	if have == nil {
 		have = &Citer{ID: id}
@@ -112,6 +112,6 @@ func addCiter(byID map[string]*Citer, id string, c *cite) {
 	}
 	have.Count++
 	if have.Count == 1 || c.state < codeOf(have.State) {
-		have.State, have.Relation, have.ref = states[c.state], directive.Relation(c.relation.String()), c.ref
+		have.State, have.Relation, have.ref = states[c.state], directive.Relation(g.said.text(c.relation)), c.ref
 	}
 }

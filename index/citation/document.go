@@ -2,29 +2,10 @@ package citation
 
 import (
 	"strings"
-	"unique"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
-
-// text is an interned string, so that the same issuer or title cited by many
-// documents is held once.
-type text struct{ h unique.Handle[string] }
-
-func intern(s string) text {
-	if s == "" {
-		return text{}
-	}
-	return text{unique.Make(s)}
-}
-
-func (t text) String() string {
-	if t == (text{}) {
-		return ""
-	}
-	return t.h.Value()
-}
 
 // document is what the graph keeps of a document: what may be compared with a
 // citation, its own citations, and who cites it.
@@ -32,16 +13,16 @@ type document struct {
 	id      string
 	year    int16 // of the number: in its symbol, else that of issue
 	date    directive.Date
-	kinds   []string // folded types that it may be of
+	kinds   []string // folded types that it may be of; shared
 	body    *body
 	title   uint64 // longTitle
 	yeared  bool   // the number has its year inside
 	central bool   // number.central
 	term    bool   // number.term
 	inTU    bool   // number.province
-	from    place
+	from    *place // shared
 
-	nodes    []*node // under whose keys it is held
+	nodes    []uint32 // under whose keys it is held
 	cites    []cite
 	incoming []citer // sorted by slot
 }
@@ -86,13 +67,14 @@ func (g *Graph) describe(d *directive.Directive) (document, []string) {
 		home = ""
 	}
 	doc := document{
-		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodyOf(d.Issuer, home),
+		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodies.of(d.Issuer, home),
 		title: longTitle(d.Title), central: n.central, term: n.term, inTU: n.province,
 	}
 	if n.year != 0 {
 		doc.year, doc.yeared = int16(n.year), true
 	}
-	doc.from = origin(d, doc.body)
+	from := origin(d, doc.body)
+	doc.from = &from
 	if kind := g.foldKind(d.Type); kind != "" {
 		doc.kinds = []string{kind}
 	} else {
@@ -155,31 +137,6 @@ func origin(d *directive.Directive, b *body) place {
 		}
 	}
 	return at
-}
-
-// bodyOf gives the body of a name, completed by the province that is known
-// otherwise. Bodies are shared and never changed.
-func (g *Graph) bodyOf(name, provinceName string) *body {
-	key := name + "\x00" + provinceName
-	if b, ok := g.bodies.Load(key); ok {
-		return b.(*body)
-	}
-	b := parseBody(name)
-	b.name = strings.Clone(name)
-	if b.level != nationwide {
-		home := parseBody(provinceName)
-		if home.province == "" && provinces[viet.FoldKey(provinceName)] {
-			home.province = viet.FoldKey(provinceName)
-		}
-		if b.province == "" {
-			b.province = home.province
-		}
-		if b.level == city && b.unit == "" && centralCities[b.province] {
-			b.level = province
-		}
-	}
-	shared, _ := g.bodies.LoadOrStore(strings.Clone(key), &b)
-	return shared.(*body)
 }
 
 // foldKind folds the name of a type, which comes again and again.

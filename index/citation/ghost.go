@@ -90,8 +90,8 @@ func (g *Graph) ghostGroups(visible Visible) []ghost {
 		return *kept
 	}
 	groups := []ghost{}
-	for _, n := range g.nodes {
-		groups = g.appendGhosts(groups, n, visible)
+	for i := range g.nodes.list {
+		groups = g.appendGhosts(groups, &g.nodes.list[i], visible)
 	}
 	slices.SortFunc(groups, orderGhosts)
 	if visible == nil {
@@ -120,9 +120,9 @@ func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
 		}
 		if byIdentity == nil {
 			byIdentity = make(map[identity]*ghost)
-			central = c.how != byNumber || parseNumber(c.printed.String()).central
+			central = c.how != byNumber || parseNumber(g.said.text(c.printed)).central
 		}
-		is := c.identity(doc, central)
+		is := g.identity(c, doc, central)
 		group := byIdentity[is]
 		if group == nil {
 			group = &ghost{}
@@ -141,15 +141,16 @@ func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
 }
 
 // identity is which document of its key a citation means.
-func (c *cite) identity(from *document, central bool) identity {
+func (g *Graph) identity(c *cite, from *document, central bool) identity {
 	is := identity{year: c.year}
 	if is.year == 0 {
 		is.year = int16(c.date.date().Year)
 	}
-	if central || c.body.level == nationwide {
+	b := g.bodies.list[c.body]
+	if central || b.level == nationwide {
 		return is
 	}
-	bound := c.body.boundTo(from.from)
+	bound := b.boundTo(*from.from)
 	is.province, is.unit = bound.province, bound.unit
 	if bound.office == "" && is.province == "" {
 		is.from = from.from.province
@@ -164,10 +165,10 @@ func (g *Graph) describeGhost(group ghost) Ghost {
 	for i, e := range group.cites {
 		doc := g.docs[e.slot]
 		c := &doc.cites[e.nth]
-		numbers.add(c.printed.String())
-		kinds.add(c.kind.String())
-		issuers.add(c.body.name)
-		titles.add(c.title.String())
+		numbers.add(g.said.text(c.printed))
+		kinds.add(g.said.text(c.kind))
+		issuers.add(g.bodies.list[c.body].name)
+		titles.add(g.said.text(c.title))
 		dates.add(c.date.date().String())
 		if i == 0 || group.cites[i-1].slot != e.slot {
 			out.Citing = append(out.Citing, doc.id)

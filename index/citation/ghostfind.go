@@ -37,11 +37,11 @@ func (g *Graph) GhostsFor(numbers, words []string, limit int, visible Visible) [
 func (g *Graph) ghostsOf(number string, visible Visible) []ghost {
 	r := asReference(number)
 	q := g.ask(&r)
-	n := g.nodes[q.key]
-	if n == nil {
+	id, known := g.nodes.ids[q.key]
+	if !known {
 		return nil
 	}
-	return slices.DeleteFunc(g.appendGhosts(nil, n, visible), func(group ghost) bool {
+	return slices.DeleteFunc(g.appendGhosts(nil, &g.nodes.list[id], visible), func(group ghost) bool {
 		first := group.cites[0]
 		year := int(g.docs[first.slot].cites[first.nth].year)
 		return q.year != 0 && year != 0 && year != q.year

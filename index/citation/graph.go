@@ -20,31 +20,22 @@ type Graph struct {
 	docs  []*document       // by slot; nil where free
 	slots map[string]uint32 // by id
 	free  []uint32
-	nodes map[string]*node
+	nodes nodeTable
 	// stale are the nodes whose citations are to be resolved again.
-	stale     map[*node]struct{}
+	stale     map[uint32]struct{}
 	fresh     []edge                  // citations never resolved; their documents may be gone again
 	decisions map[string][]Decision   // by the citing id
 	wanted    map[string][]string     // the targets of decisions: their citing ids
 	ghosts    atomic.Pointer[[]ghost] // nil when to be counted again
 
-	bodies  sync.Map // what bodyOf gave
+	said    sharedStrings // what citations say
+	bodies  bodyTable
+	alike   alike
 	numbers numberCache
 	kinds   sync.Map // what foldKind gave
 }
 
 var _ index.Graph = (*Graph)(nil)
-
-// node is where documents and citations of one key meet.
-type node struct {
-	key     string
-	holders []uint32 // slots, sorted
-	cites   []edge
-}
-
-// edge is one citation by its place: the citing document's slot and its ordinal
-// there.
-type edge struct{ slot, nth uint32 }
 
 // New gives an empty graph.
 func New() *Graph {
@@ -57,8 +48,11 @@ func (g *Graph) reset() {
 	g.docs, g.free, g.fresh = nil, nil, nil
 	g.ghosts.Store(nil)
 	g.slots = make(map[string]uint32)
-	g.nodes = make(map[string]*node)
-	g.stale = make(map[*node]struct{})
+	g.nodes = nodeTable{ids: make(map[string]uint32)}
+	g.stale = make(map[uint32]struct{})
+	g.said = newSharedStrings()
+	g.bodies.reset()
+	g.alike = newAlike()
 }
 
 // Build replaces what the graph holds by the documents given; those who ask
@@ -80,7 +74,7 @@ func (g *Graph) Build(docs iter.Seq2[directive.Directive, error]) error {
 // Put adds a document, in place of any of the same id. It keeps nothing of d.
 func (g *Graph) Put(d *directive.Directive) {
 	doc, keys := g.describe(d)
-	cites, cited := g.citesOf(d)
+	asked := g.asked(d)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	slot, held := g.slots[d.ID]
@@ -92,26 +86,17 @@ func (g *Graph) Put(d *directive.Directive) {
 		g.slots[doc.id] = slot
 	}
 	g.docs[slot] = &doc
+	g.alike.share(&doc)
+	doc.body = g.bodies.keep(doc.body)
+	doc.nodes = make([]uint32, 0, len(keys))
 	for _, key := range keys {
-		n := g.node(key)
-		at, found := slices.BinarySearch(n.holders, slot)
-		if !found {
-			n.holders = slices.Insert(n.holders, at, slot)
-			doc.nodes = append(doc.nodes, n)
-			g.touch(n)
+		id := g.nodes.at(key)
+		if g.nodes.list[id].hold(slot) {
+			doc.nodes = append(doc.nodes, id)
+			g.touch(id)
 		}
 	}
-	doc.cites = cites
-	for i := range cites {
-		key := cited[i]
-		if key == "" {
-			key = ownKey(doc.id, i)
-		}
-		cites[i].node = g.node(key)
-		e := edge{slot, uint32(i)}
-		cites[i].node.cites = append(cites[i].node.cites, e)
-		g.fresh = append(g.fresh, e)
-	}
+	g.putCites(slot, &doc, asked)
 	g.touchWanted(doc.id)
 	g.ghosts.Store(nil)
 }
@@ -150,19 +135,30 @@ func (g *Graph) newSlot() uint32 {
 	return uint32(len(g.docs) - 1)
 }
 
-func (g *Graph) node(key string) *node {
-	n := g.nodes[key]
-	if n == nil {
-		n = &node{key: key}
-		g.nodes[key] = n
+// putCites adds the citations of a document.
+func (g *Graph) putCites(slot uint32, doc *document, asked []asked) {
+	if len(asked) == 0 {
+		return
 	}
-	return n
+	doc.cites = make([]cite, len(asked))
+	for i := range asked {
+		key := asked[i].key
+		if key == "" {
+			key = ownKey(doc.id, i)
+		}
+		c, e := &doc.cites[i], edge{slot, uint32(i)}
+		*c = g.newCite(&asked[i])
+		c.node = g.nodes.at(key)
+		n := &g.nodes.list[c.node]
+		n.cites = append(n.cites, e)
+		g.fresh = append(g.fresh, e)
+	}
 }
 
 // touch marks a node for resolving, where anything cites it.
-func (g *Graph) touch(n *node) {
-	if len(n.cites) > 0 {
-		g.stale[n] = struct{}{}
+func (g *Graph) touch(id uint32) {
+	if len(g.nodes.list[id].cites) > 0 {
+		g.stale[id] = struct{}{}
 	}
 }
 
@@ -170,25 +166,24 @@ func (g *Graph) touch(n *node) {
 // out of the counts of those they meant.
 func (g *Graph) detach(slot uint32) {
 	doc := g.docs[slot]
-	for _, n := range doc.nodes {
-		if at, found := slices.BinarySearch(n.holders, slot); found {
-			n.holders = slices.Delete(n.holders, at, at+1)
-		}
-		g.touch(n)
-		g.drop(n)
+	for _, id := range doc.nodes {
+		g.nodes.list[id].release(slot)
+		g.touch(id)
+		g.drop(id)
 	}
 	for i := range doc.cites {
 		c := &doc.cites[i]
 		g.aim(slot, c, noSlot)
-		c.node.cites = slices.DeleteFunc(c.node.cites, func(e edge) bool { return e.slot == slot })
+		n := &g.nodes.list[c.node]
+		n.cites = slices.DeleteFunc(n.cites, func(e edge) bool { return e.slot == slot })
 		g.drop(c.node)
+		g.forget(c)
 	}
 }
 
 // drop forgets a node that nothing is left of.
-func (g *Graph) drop(n *node) {
-	if len(n.holders) == 0 && len(n.cites) == 0 {
-		delete(g.nodes, n.key)
-		delete(g.stale, n)
+func (g *Graph) drop(id uint32) {
+	if g.nodes.drop(id) {
+		delete(g.stale, id)
 	}
 }

@@ -155,8 +155,8 @@ func TestEmptied(t *testing.T) {
 	for i := range 8 {
 		g.Delete(fmt.Sprint("d", i))
 	}
-	if len(g.nodes) != 0 || len(g.slots) != 0 || !g.isSettled() || g.Len() != 0 {
-		t.Errorf("left over: %d nodes, %d documents", len(g.nodes), len(g.slots))
+	if len(g.nodes.ids) != 0 || len(g.slots) != 0 || !g.isSettled() || g.Len() != 0 {
+		t.Errorf("left over: %d nodes, %d documents", len(g.nodes.ids), len(g.slots))
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 // caller holds the lock for writing.
 func (g *Graph) settle() {
 	s := settler{g: g, asker: asker{g: g}}
-	for n := range g.stale {
-		for _, e := range n.cites {
+	for id := range g.stale {
+		for _, e := range g.nodes.list[id].cites {
 			s.resolve(e)
 		}
 	}
@@ -19,7 +19,7 @@ func (g *Graph) settle() {
 			s.resolve(e)
 		}
 	}
-	clear(g.stale)
+	g.stale = make(map[uint32]struct{})
 	g.fresh = nil
 }
 
@@ -37,7 +37,7 @@ func (s *settler) resolve(e edge) {
 	g, from := s.g, s.g.docs[e.slot]
 	c := &from.cites[e.nth]
 	q := s.asker.question(c)
-	s.holders = g.weighAll(s.holders[:0], &q, c.node, from, nil)
+	s.holders = g.weighAll(s.holders[:0], &q, g.nodes.list[c.node].holders, from, nil)
 	v := g.rule(&q, s.holders, g.ruling(from.id, c.ref), nil)
 	c.state, c.ghost = codeOf(v.state), v.ghost
 	target := int32(noSlot)
@@ -47,14 +47,11 @@ func (s *settler) resolve(e edge) {
 	g.aim(e.slot, c, target)
 }
 
-// weighAll compares a question with every document held under its node that
-// visible allows, and keeps those that it may mean, contradicted or not; a nil
-// visible allows all.
-func (g *Graph) weighAll(holders []weighed, q *question, n *node, from *document, visible Visible) []weighed {
-	if n == nil {
-		return holders
-	}
-	for _, slot := range n.holders {
+// weighAll compares a question with every document in the slots, those of its
+// node, that visible allows, and keeps those that it may mean, contradicted or not;
+// a nil visible allows all.
+func (g *Graph) weighAll(holders []weighed, q *question, slots []uint32, from *document, visible Visible) []weighed {
+	for _, slot := range slots {
 		doc := g.docs[slot]
 		if visible != nil && !visible(doc.id) {
 			continue

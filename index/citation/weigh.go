@@ -191,7 +191,7 @@ func (q *question) weighWho(doc, from *document) evidence {
 		}
 		return e
 	}
-	bound := q.body.boundTo(from.from)
+	bound := q.body.boundTo(*from.from)
 	switch compareBodies(&bound, doc.body) {
 	case sameBody:
 		e |= issuerEqual
