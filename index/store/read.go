@@ -18,11 +18,15 @@ func (s *Store) view(operation string, f func(tx *bolt.Tx) error) error {
 	return nil
 }
 
-// Get returns the documents that are held among ids.
+// Get returns the documents that are held among ids, but none in quarantine.
 func (s *Store) Get(ids ...string) (map[string]Record, error) {
 	packed := make(map[string][]byte, len(ids))
 	err := s.view("get", func(tx *bolt.Tx) error {
+		quarantine := tx.Bucket(bucketQuarantine)
 		for _, id := range ids {
+			if held(quarantine, id) {
+				continue
+			}
 			value, err := fetch(tx.Bucket(bucketIDs), tx.Bucket(bucketDocs), id)
 			if err != nil {
 				return fmt.Errorf("%q: %w", id, err)
@@ -48,8 +52,8 @@ func (s *Store) Get(ids ...string) (map[string]Record, error) {
 // eachBytes bounds the packed records that Each takes from one snapshot.
 const eachBytes = 1 << 20
 
-// Each calls f for every document, in the order of their arrival, until f
-// returns an error, which it hands on. It holds no transaction while f runs, so
+// Each calls f for every document but those in quarantine, in the order of their
+// arrival, until f returns an error, which it hands on. It holds no transaction while f runs, so
 // f may write; a document changed meanwhile is seen once, before or after the
 // change, and Changes has it.
 func (s *Store) Each(f func(Record) error) error {
@@ -66,6 +70,12 @@ func (s *Store) Each(f func(Record) error) error {
 			r, err := decodeRecord(value)
 			if err != nil {
 				return fmt.Errorf("store: read all: %w", err)
+			}
+			if open, err := s.open(r.ID); err != nil || !open {
+				if err != nil {
+					return err
+				}
+				continue
 			}
 			if err := f(r); err != nil {
 				return err
@@ -115,10 +125,14 @@ func (s *Store) Changes(since uint64, limit int) ([]Change, error) {
 // Generation is that of the last change, 0 for a store that never held anything.
 func (s *Store) Generation() (uint64, error) { return s.number(metaGeneration) }
 
-// Count is the number of documents held.
-func (s *Store) Count() (int, error) {
-	n, err := s.number(metaCount)
-	return int(n), err
+// Count is the number of documents held, but those in quarantine.
+func (s *Store) Count() (n int, err error) {
+	err = s.view("count", func(tx *bolt.Tx) error {
+		meta := tx.Bucket(bucketMeta)
+		n = int(keyNumber(meta.Get(metaCount)) - keyNumber(meta.Get(metaHeld)))
+		return nil
+	})
+	return n, err
 }
 
 func (s *Store) number(name []byte) (n uint64, err error) {
@@ -133,21 +147,23 @@ func (s *Store) number(name []byte) (n uint64, err error) {
 type Source struct {
 	ID     string
 	Source directive.Source
+	Held   bool // in quarantine
 }
 
 // Sources lists the documents taken from the folder root ("" for those that
-// belong to none but have a source name), by name and part.
+// belong to none but have a source name), by name and part, those in quarantine
+// among them: they follow their files too.
 func (s *Store) Sources(root string) ([]Source, error) {
 	var list []Source
 	prefix := appendString(nil, root)
 	err := s.view("sources", func(tx *bolt.Tx) error {
-		c := tx.Bucket(bucketSources).Cursor()
+		c, quarantine := tx.Bucket(bucketSources).Cursor(), tx.Bucket(bucketQuarantine)
 		for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
 			id, source, err := decodeSource(k, v)
 			if err != nil {
 				return err
 			}
-			list = append(list, Source{ID: id, Source: source})
+			list = append(list, Source{ID: id, Source: source, Held: held(quarantine, id)})
 		}
 		return nil
 	})

@@ -112,25 +112,34 @@ func decodeSource(key, value []byte) (id string, s directive.Source, err error) 
 	return id, s, errors.Join(k.err, v.err)
 }
 
-// Change is the last thing that happened to a document.
+// Change is the last thing that happened to a document. Deleted is also one that
+// went into quarantine; Hidden, one that nobody outside ever saw.
 type Change struct {
 	Generation uint64
 	ID         string
 	Deleted    bool
+	Hidden     bool
 	At         time.Time
 }
 
+// hiddenChange stands for a Change with Deleted and Hidden.
+const hiddenChange = 2
+
 func (c Change) encode() []byte {
 	b := binary.AppendUvarint(nil, uint64(c.At.UnixNano()))
-	b = append(b, flag(c.Deleted))
-	return append(b, c.ID...)
+	kind := flag(c.Deleted)
+	if c.Hidden {
+		kind = hiddenChange
+	}
+	return append(append(b, kind), c.ID...)
 }
 
 func decodeChange(key, value []byte) (Change, error) {
 	r := reader{b: value}
 	c := Change{Generation: keyNumber(key)}
 	c.At = time.Unix(0, int64(r.uvarint())).UTC()
-	c.Deleted = r.byte() == 1
+	kind := r.byte()
+	c.Deleted, c.Hidden = kind != 0, kind == hiddenChange
 	c.ID = string(r.rest())
 	return c, r.err
 }

@@ -120,7 +120,11 @@ func (tx *Tx) put(r Record, value []byte) error {
 			return err
 		}
 	}
-	return tx.record(entry, old, Change{ID: r.ID, At: r.At})
+	change, err := tx.holdBack(&r, old, Change{ID: r.ID, At: r.At})
+	if err != nil {
+		return err
+	}
+	return tx.record(entry, old, change)
 }
 
 // Delete removes a document; its id stays listed in Changes. It returns
@@ -141,7 +145,16 @@ func (tx *Tx) Delete(id string) error {
 			return err
 		}
 		tx.count--
-		return tx.record(idEntry{deleted: true}, old, Change{ID: id, Deleted: true, At: tx.now().UTC()})
+		hidden, err := tx.neverSeen(old)
+		if err != nil {
+			return err
+		}
+		if tx.btx.Bucket(bucketQuarantine) != nil {
+			if err := tx.setHold(id, nil); err != nil {
+				return err
+			}
+		}
+		return tx.record(idEntry{deleted: true}, old, Change{ID: id, Deleted: true, Hidden: hidden, At: tx.now().UTC()})
 	})
 	if err != nil {
 		return fmt.Errorf("store: delete %q: %w", id, err)
