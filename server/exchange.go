@@ -5,8 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"time"
 
@@ -17,6 +17,9 @@ import (
 type exchange struct {
 	id    string
 	route string // the row's path, "" where none matched
+
+	address netip.Addr // of the caller, as far as it can be trusted
+	caller  caller
 }
 
 type exchangeKey struct{}
@@ -51,7 +54,7 @@ func requestID(r *http.Request) string {
 // guard surrounds every request: its id, the headers of every answer, deadlines,
 // recovery, the log.
 func (s *Server) guard(next http.Handler) http.Handler {
-	next = s.refuseForeignWrites(next)
+	next = s.admitted(s.refuseForeignWrites(next))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		x := &exchange{id: requestID(r)}
@@ -95,6 +98,7 @@ func standardHeaders(h http.Header, id string) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Vary", "Authorization, Cookie")
 	h.Set("Cache-Control", "no-store") // reads that can be validated say otherwise
 }
 
@@ -104,13 +108,9 @@ func (s *Server) log(out *answerWriter, r *http.Request, x *exchange, took time.
 	if out.status >= http.StatusInternalServerError {
 		level = zerolog.WarnLevel
 	}
-	remote, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		remote = r.RemoteAddr
-	}
 	s.options.Logger.WithLevel(level).
 		Str("request_id", x.id).Str("method", shortMethod(r.Method)).Str("route", x.route).
 		Int("status", out.status).Int64("bytes", out.bytes).
-		Float64("ms", float64(took.Microseconds())/1e3).Str("remote", remote).
+		Float64("ms", float64(took.Microseconds())/1e3).Str("remote", x.address.String()).Str("key", x.caller.id()).
 		Msg("request")
 }

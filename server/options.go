@@ -21,6 +21,7 @@ type Options struct {
 	// searches may be relied on. Nil: there is none, and the server is ready.
 	Loading func() (done, total int, ready bool)
 	Local   *Local // nil: the local routes do not exist
+	Access  Access // the zero value: whoever reaches the server may do everything
 	// Graph is that of the engine's documents, kept in step by the engine. Nil: the
 	// routes on citations do not exist.
 	Graph *citation.Graph
@@ -60,6 +61,7 @@ type Local struct {
 
 func (o Options) withDefaults() Options {
 	standard(&o.MaxDocument, 32<<20)
+	standard(&o.Access.Rate, 600)
 	standard(&o.Searches, 4*runtime.GOMAXPROCS(0))
 	standard(&o.Queue, 8*o.Searches)
 	standard(&o.QueueWait, time.Second)

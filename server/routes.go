@@ -92,7 +92,11 @@ func (s *Server) router() http.Handler {
 func (s *Server) answer(row route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		exchangeOf(r).route = row.path
-		if err := row.handle(w, r); err != nil {
+		err := authorise(w, r, row.needs)
+		if err == nil {
+			err = row.handle(w, r)
+		}
+		if err != nil {
 			s.fail(w, r, err)
 		}
 	})

@@ -18,6 +18,7 @@ type Server struct {
 	engine  index.Engine
 	options Options
 	slots   *slots
+	buckets *buckets
 	boot    string // differs between runs: a new version may answer a search otherwise
 	handler http.Handler
 	http    *http.Server
@@ -29,7 +30,7 @@ type Server struct {
 // Shutdown.
 func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
-	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait)}
+	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets()}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	s.handler = s.guard(s.router())
 	s.http = &http.Server{
@@ -61,6 +62,3 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	}
 	return err
 }
-
-// scope is what the caller may see. There are no restricted callers yet.
-func (s *Server) scope(*http.Request) index.Scope { return index.Everything() }

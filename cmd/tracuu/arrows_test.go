@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 
 	"server/api":    {"index", "index/directive"},
 	"server/client": {"server/api", "index", "index/directive"},
-	"server/keys":   {"index"},
+	"server/keys":   {"index", "server/api"},
 	"server":        {"server/api", "server/keys", "index", "index/citation", "index/ingest", "index/directive"},
 	"cmd/tracuu":    {"*"},
 }
@@ -58,6 +58,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":   {"cmd/tracuu"},
 	"go.etcd.io/bbolt":         {"index/store"},
 	"golang.org/x/net/html":    {"index/docfile"},
+	"golang.org/x/time/":       {"server"},
 	"github.com/klauspost/":    {"index/store"},
 	"golang.org/x/text/":       {"analyzers/viet", "index/docfile"},
 	"github.com/RoaringBitmap": {"index/bleveindex"},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"time"
@@ -33,6 +32,7 @@ type serveFlags struct {
 	data, listen   string
 	prune, upgrade bool
 	logFormat      string
+	access         accessFlags
 }
 
 func newServe(con *console) *cobra.Command {
@@ -48,6 +48,7 @@ func newServe(con *console) *cobra.Command {
 	cmd.Flags().BoolVar(&flags.upgrade, "upgrade", false,
 		con.say("dựng lại chỉ mục do phiên bản khác tạo", "rebuild an index that another version built"))
 	cmd.Flags().StringVar(&flags.logFormat, "log", "console", con.say("dạng nhật ký: console hoặc json", "log format: console or json"))
+	flags.access.add(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		paths, err := absolute(args)
 		if err != nil {
@@ -68,24 +69,27 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err := readablePaths(paths); err != nil {
 		return err
 	}
+	access, err := flags.access.access(flags.data, flags.listen)
+	if err != nil {
+		return err
+	}
 	held, graph, err := openToServe(ctx, flags)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, held.close()) }()
 
-	listener, err := net.Listen("tcp", flags.listen)
+	door, err := openDoors(flags.listen, &flags.access)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", flags.listen, err)
+		return err
 	}
-	here := newPresence("http://" + listener.Addr().String())
+	here := newPresence(door.localAddress())
 	first := newFirstPass(ctx, held.engine, len(paths) > 0)
 	srv := server.New(held.engine, server.Options{
 		Version: version, Logger: logger, Loading: first.state, Graph: graph, Bodies: held.words.bodies,
-		Local: held.local(here.Token),
+		Local: held.local(here.Token), Access: access,
 	})
-	stopped := make(chan error, 1)
-	go func() { stopped <- srv.Serve(listener) }()
+	stopped := door.serve(srv)
 	if err := here.write(flags.data); err != nil {
 		return err
 	}
@@ -98,7 +102,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 		defer close(loaded)
 		first.run(loading, con, logger, held, paths, flags.prune)
 	}()
-	announce(con, here.Address, loaded)
+	announce(con, door.address(), loaded)
 	return wait(ctx, srv, stopped)
 }
 

@@ -28,6 +28,8 @@ const (
 	CodeUnauthorized     Code = "unauthorized"       // the token is missing or wrong
 	CodeForbiddenOrigin  Code = "forbidden_origin"   // a write from a page of another site
 	CodeForbidden        Code = "forbidden"          // a document outside what the caller may write
+	CodeForbiddenHost    Code = "forbidden_host"     // asked by a name that is none of the server's
+	CodeTooManyRequests  Code = "too_many_requests"  // Retry-After says when the next one may come
 	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
 	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
 	CodeNoSuchEdit       Code = "no_such_edit"       // the document's trail has no edit of this number
