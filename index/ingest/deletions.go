@@ -16,13 +16,9 @@ func (run *run) followDeletions() error {
 		if len(gone) == 0 {
 			continue
 		}
-		total := 0
-		for _, entries := range f.known {
-			total += len(entries)
-		}
-		if overHalf := 2*len(gone) > total || 2*files > len(f.known); overHalf && !run.o.Prune {
+		if overHalf := 2*len(gone) > f.held || 2*files > f.files; overHalf && !run.o.Prune {
 			run.report.fail(Failure{File: f.root, Kind: KindWithheld,
-				Reason: fmt.Sprintf("%d of %d documents, %d of %d files: --prune deletes them", len(gone), total, files, len(f.known))})
+				Reason: fmt.Sprintf("%d of %d documents, %d of %d files: --prune deletes them", len(gone), f.held, files, f.files)})
 			continue
 		}
 		for _, e := range gone {
@@ -33,6 +29,13 @@ func (run *run) followDeletions() error {
 				return fmt.Errorf("ingest: delete %q: %w", e.ID, err)
 			default:
 				run.report.Deleted++
+			}
+		}
+		if run.o.Seen != nil {
+			for name := range f.known {
+				if f.gone(name) {
+					run.o.Seen.forget(f.root, name)
+				}
 			}
 		}
 	}

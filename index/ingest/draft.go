@@ -23,7 +23,7 @@ func itemOf(d docfile.Document, source directive.Source, bodies *directive.Bodie
 		item.Draft, item.Err = supplied(d.JSON, source, bodies)
 	default:
 		item.Draft.Read = extract.Read(extract.Input{
-			Text: d.Text, Pages: pagesOf(d.PageStarts), Noise: noiseOf(d.Noise), Format: d.Format, Bodies: bodies,
+			Text: d.Text, Pages: pagesOf(d), Noise: noiseOf(d.Noise), Format: d.Format, Bodies: bodies,
 		})
 	}
 	item.Draft.Read.Source = source
@@ -133,12 +133,23 @@ func problemsOf(problems []docfile.Problem) []directive.Problem {
 	return out
 }
 
-func pagesOf(starts []int) []directive.Page {
+// pagesOf gives the pages of a document, each with how sure recognition was of
+// its words, where it was recognised.
+func pagesOf(d docfile.Document) []directive.Page {
 	var out []directive.Page
-	for _, start := range starts {
-		out = append(out, directive.Page{Start: start})
+	for i, start := range d.PageStarts {
+		page := directive.Page{Start: start}
+		if i < len(d.PageQuality) {
+			page.Quality = d.PageQuality[i]
+		}
+		out = append(out, page)
 	}
 	return out
+}
+
+// draftOf stands for a document that could not be read.
+func draftOf(source directive.Source) index.Draft {
+	return index.Draft{Read: directive.Directive{Source: source}}
 }
 
 func noiseOf(regions []docfile.Region) []directive.Noise {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,10 +18,11 @@ type folder struct {
 	root    string
 	unders  []string                       // slash paths below the root to read, "." for all
 	known   map[string][]index.SourceEntry // by name, of what lies below unders
-	onDisk  map[string]bool                // names found
-	walks   []*walk
+	held    int                            // documents that the collection has of it, to judge deletions by
+	files   int                            // files that they are of
+	walk    *walk
 	written map[string]bool                // ids put in this run
-	read    []*job                         // files read to their end
+	read    []*job                         // files read to their end whose parts may have gone
 	moved   map[string][]index.SourceEntry // by checksum and part: documents whose file is gone
 }
 
@@ -114,6 +116,10 @@ func (run *run) resolve(paths []string) error {
 			return err
 		}
 		f.know(list)
+		for _, entries := range f.known {
+			f.held += len(entries)
+		}
+		f.files = len(f.known)
 	}
 	return nil
 }
@@ -124,35 +130,51 @@ func (run *run) folderAt(root string) *folder {
 			return f
 		}
 	}
-	f := &folder{
-		root: root, known: map[string][]index.SourceEntry{}, onDisk: map[string]bool{},
-		written: map[string]bool{}, moved: map[string][]index.SourceEntry{},
-	}
+	f := newFolder(root, run.o.Exclude)
 	run.folders = append(run.folders, f)
 	return f
+}
+
+func newFolder(root string, exclude []string) *folder {
+	return &folder{
+		root: root, known: map[string][]index.SourceEntry{}, walk: newWalk(root, exclude),
+		written: map[string]bool{}, moved: map[string][]index.SourceEntry{},
+	}
 }
 
 // outermost drops the paths that lie below others.
 func outermost(names []string) []string {
 	slices.Sort(names)
-	var kept []string
+	names = slices.Compact(names)
+	given := make(map[string]bool, len(names))
 	for _, name := range names {
-		if !slices.ContainsFunc(kept, func(k string) bool { return below(name, k) }) {
-			kept = append(kept, name)
-		}
+		given[name] = true
 	}
-	return kept
+	return slices.DeleteFunc(names, func(name string) bool {
+		return name != "." && (given["."] || belowAny(path.Dir(name), given))
+	})
 }
 
-// below reports whether a slash path is, or lies below, another.
-func below(name, under string) bool {
-	return under == "." || name == under || strings.HasPrefix(name, under+"/")
+// belowAny reports whether a slash path is one of those given, or lies below one.
+func belowAny(name string, given map[string]bool) bool {
+	for at := name; ; at = path.Dir(at) {
+		if given[at] {
+			return true
+		}
+		if at == "." || at == "/" {
+			return false
+		}
+	}
 }
 
 // know takes the entries that lie below what is read.
 func (f *folder) know(list []index.SourceEntry) {
+	read := make(map[string]bool, len(f.unders))
+	for _, under := range f.unders {
+		read[validName(under)] = true
+	}
 	for _, e := range list {
-		if slices.ContainsFunc(f.unders, func(u string) bool { return below(e.Source.Name, u) }) {
+		if belowAny(e.Source.Name, read) {
 			f.known[e.Source.Name] = append(f.known[e.Source.Name], e)
 		}
 	}
@@ -162,12 +184,13 @@ func (f *folder) know(list []index.SourceEntry) {
 // are gone.
 func (f *folder) list() {
 	for _, under := range f.unders {
-		w := list(f.root, under)
-		f.walks = append(f.walks, w)
-		for _, found := range w.files {
-			f.onDisk[found.name] = true
-		}
+		f.walk.list(under)
 	}
+	f.findGone()
+}
+
+// findGone notes by content the documents whose file is gone.
+func (f *folder) findGone() {
 	for name, entries := range f.known {
 		if f.gone(name) {
 			for _, e := range entries {
@@ -176,11 +199,14 @@ func (f *folder) list() {
 			}
 		}
 	}
+	for _, entries := range f.moved { // which of equal ones moved where must not hang on the order of a map
+		slices.SortFunc(entries, func(a, b index.SourceEntry) int { return strings.Compare(a.Source.Name, b.Source.Name) })
+	}
 }
 
 // gone reports whether a file that the collection knows is surely not there.
 func (f *folder) gone(name string) bool {
-	return !f.onDisk[name] && !slices.ContainsFunc(f.walks, func(w *walk) bool { return w.lost(name) })
+	return !f.walk.onDisk[name] && !f.walk.lost(name)
 }
 
 // claim gives the id of a document with this content whose file is gone, once.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"runtime"
 
 	"tracuu/index"
@@ -19,9 +20,26 @@ type Options struct {
 	Batch    int             // most documents of a Put, 0 means DefaultBatch
 	Prune    bool            // follow deletions however many documents vanish
 	Progress func(Progress)  // called between batches, from one goroutine; nil for none
+	// Flight bounds the bytes of the files that are read at once, 0 means 48 MiB. A
+	// larger file is read alone.
+	Flight int64
+	// Exclude are absolute paths that are never looked into, as tracuu's own data.
+	Exclude []string
+	// Seen spares the reading of files that did not change; nil reads all.
+	Seen *Seen
+	// Originals keeps the files as they are; nil keeps none.
+	Originals Originals
 	// Bodies is the registry that issuers are identified by, nil for the one that
 	// comes with tracuu.
 	Bodies *directive.Bodies
+}
+
+// Originals keeps the bytes of files under their checksum, in hex. A file whose
+// reading gave a document is kept before the document is put, but one of several
+// documents only where none is secret: who may see one of them gets the whole file.
+type Originals interface {
+	Has(sha256 string) bool
+	Put(sha256 string, data []byte) error
 }
 
 // DefaultBatch is the number of documents that are put at once: enough to share
@@ -58,14 +76,41 @@ type Item struct {
 // The error is that of a done context; what cannot be read is an Item with Err.
 func Read(ctx context.Context, name string, data []byte, o Options) ([]Item, error) {
 	source := directive.Source{Name: name, SHA256: checksum(data)}
-	var items []Item
-	for d := range docfile.Read(ctx, name, data, o.Files) {
-		items = append(items, itemOf(d, source, o.Bodies))
+	var list []Item
+	for item := range items(ctx, source, data, o, func(string) bool { return false }) {
+		list = append(list, item)
 	}
-	return items, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return list, err
+	}
+	return list, o.keep(source.SHA256, data, list)
 }
 
 func checksum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// keep keeps the file that gave these documents, where it is to be kept.
+func (o Options) keep(sha256 string, data []byte, list []Item) error {
+	if o.Originals == nil || !keepable(list) {
+		return nil
+	}
+	if err := o.Originals.Put(sha256, data); err != nil {
+		return fmt.Errorf("ingest: keep the original: %w", err)
+	}
+	return nil
+}
+
+// keepable reports whether who may see one of the documents of a file may see the
+// file.
+func keepable(list []Item) bool {
+	readable, secret := 0, false
+	for _, item := range list {
+		if item.Err == nil {
+			readable++
+			secret = secret || item.Draft.Directive().Secrecy != ""
+		}
+	}
+	return readable > 0 && (len(list) == 1 || !secret)
 }

@@ -2,11 +2,8 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
+	"runtime"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -16,10 +13,6 @@ import (
 // chunkItems is how many documents of a file travel together.
 const chunkItems = 32
 
-// rowsHead is how much of a file over the limit is looked at to see whether it
-// can be read a row at a time.
-const rowsHead = 1 << 20
-
 // job is one file on its way through a worker. The fields from sha256
 // on belong to the worker until out is closed.
 type job struct {
@@ -27,11 +20,14 @@ type job struct {
 	folder  *folder // nil for a file that belongs to none
 	known   map[string]index.SourceEntry
 	options Options
+	seen    seenFile
 	out     chan []Item
 	placed  map[string]string // part → id put in this run
 	failed  bool              // a document of it was not put
+	why     error             // the last document that could not be read
 
 	sha256    string
+	stamp     stamp
 	unchanged int
 	parts     map[string]bool // seen in the file
 	err       error           // why the file was not read to its end
@@ -46,6 +42,9 @@ func newJob(f *folder, file found, o Options) *job {
 		for _, e := range f.known[file.name] {
 			j.known[e.Source.Part] = e
 		}
+	}
+	if o.Seen != nil && f != nil {
+		j.seen = o.Seen.of(f.root, file.name)
 	}
 	return j
 }
@@ -62,91 +61,140 @@ func (j *job) source() directive.Source {
 // has of the same bytes.
 func (j *job) read(ctx context.Context) {
 	defer close(j.out)
+	defer func() {
+		if p := recover(); p != nil {
+			j.err = fmt.Errorf("%w: %v", ErrCrashed, p)
+		}
+	}()
+	if j.asSeen() {
+		return
+	}
 	limit := j.options.Files.Limits.Size
 	if limit <= 0 {
 		limit = docfile.DefaultSize
 	}
 	if j.size > limit {
-		j.err = j.readLarge(ctx)
+		j.err = j.readLarge(ctx, limit)
 		return
 	}
-	data, err := os.ReadFile(j.path)
+	data, stamp, err := load(j.path, limit)
 	if err != nil {
 		j.err = err
 		return
 	}
-	j.sha256 = checksum(data)
-	if e, ok := j.known[""]; ok && len(j.known) == 1 && e.Source.SHA256 == j.sha256 {
-		j.parts[""] = true
-		j.unchanged = 1
+	j.sha256, j.stamp = checksum(data), stamp
+	if j.same() {
+		j.keepUnchanged(data)
 		return
 	}
-	b := &chunk{job: j, ctx: ctx}
-	for d := range docfile.Read(ctx, j.name, data, j.options.Files) {
-		if !b.add(d) {
-			break
-		}
-	}
-	b.send()
+	j.readDocuments(ctx, data)
 }
 
-// readLarge reads a file of rows, which may have any length.
-func (j *job) readLarge(ctx context.Context) error {
-	f, err := os.Open(j.path)
-	if err != nil {
-		return err
+// asSeen reports whether the file looks as it did when it was read last, and
+// then does what reading it again would.
+func (j *job) asSeen() bool {
+	if j.seen.Stamp != j.found.stamp || j.seen.Stamp == (stamp{}) {
+		return false
 	}
-	defer f.Close()
-	head := make([]byte, rowsHead)
-	n, err := io.ReadFull(f, head)
-	if err != nil && err != io.ErrUnexpectedEOF {
-		return err
+	j.stamp = j.seen.Stamp
+	if j.seen.failed != nil {
+		j.err = j.seen.failed
+		return true
 	}
-	if !docfile.IsRows(head[:n]) {
-		return fmt.Errorf("%w: %d bytes", docfile.ErrTooLarge, j.size)
+	if o := j.options.Originals; !j.seen.whole(j.known) || o != nil && !o.Has(j.seen.SHA256) {
+		return false
 	}
-	sum := sha256.New()
-	sum.Write(head[:n])
-	if _, err := io.Copy(sum, f); err != nil {
-		return err
+	j.sha256 = j.seen.SHA256
+	j.allUnchanged()
+	return true
+}
+
+// same reports whether the collection has all documents of these bytes: the one
+// of a file that holds one, or those that the file was last seen to give.
+func (j *job) same() bool {
+	e, single := j.known[""]
+	if single && len(j.known) == 1 && e.Source.SHA256 == j.sha256 || j.seen.SHA256 == j.sha256 && j.seen.whole(j.known) {
+		j.allUnchanged()
+		return true
 	}
-	j.sha256 = hex.EncodeToString(sum.Sum(nil))
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return err
+	return false
+}
+
+func (j *job) allUnchanged() {
+	for part := range j.known {
+		j.parts[part] = true
 	}
-	b := &chunk{job: j, ctx: ctx}
-	for d, err := range docfile.Rows(f, MaxLine) {
-		if err != nil {
-			return err
+	j.unchanged = len(j.known)
+}
+
+// keepUnchanged keeps a file that was put before originals were kept.
+func (j *job) keepUnchanged(data []byte) {
+	if o := j.options.Originals; o != nil && len(j.known) == 1 && !o.Has(j.sha256) {
+		if err := o.Put(j.sha256, data); err != nil {
+			j.err = fmt.Errorf("keep the original: %w", err)
 		}
-		if !b.add(d) {
-			break
+	}
+}
+
+// readDocuments sends the documents of the file that are new or changed.
+func (j *job) readDocuments(ctx context.Context, data []byte) {
+	c := &chunk{job: j, ctx: ctx}
+	for item := range items(ctx, j.source(), data, j.options, j.has) {
+		if !c.add(item) {
+			return
 		}
 	}
-	b.send()
-	return nil
+	if o := j.options.Originals; o != nil && c.keepable() {
+		if err := o.Put(j.sha256, data); err != nil {
+			j.err = fmt.Errorf("keep the original: %w", err)
+			return
+		}
+	}
+	c.send()
+}
+
+// has reports whether the collection has a part of the file as it is now.
+func (j *job) has(part string) bool {
+	j.parts[part] = true
+	if e, ok := j.known[part]; ok && e.Source.SHA256 == j.sha256 {
+		j.unchanged++
+		return true
+	}
+	return false
+}
+
+// workersOf is how many pages of a file may be recognised at once: with one file
+// under way all processors are its own, with several they share them.
+func workersOf(files, workers int) int {
+	return max(1, runtime.GOMAXPROCS(0)/max(1, min(files, workers)))
 }
 
 // chunk gathers documents of a job.
 type chunk struct {
-	job   *job
-	ctx   context.Context
-	items []Item
+	job    *job
+	ctx    context.Context
+	items  []Item
+	count  int
+	secret bool
 }
 
 // add takes a document and reports whether to go on.
-func (c *chunk) add(d docfile.Document) bool {
-	j := c.job
-	j.parts[d.Part] = true
-	if e, ok := j.known[d.Part]; ok && d.Err == nil && e.Source.SHA256 == j.sha256 {
-		j.unchanged++
-		return c.ctx.Err() == nil
+func (c *chunk) add(item Item) bool {
+	c.job.parts[item.Draft.Read.Source.Part] = true
+	if item.Err == nil {
+		c.count++
+		c.secret = c.secret || c.job.options.Originals != nil && item.Draft.Directive().Secrecy != ""
 	}
-	c.items = append(c.items, itemOf(d, j.source(), j.options.Bodies))
+	c.items = append(c.items, item)
 	if len(c.items) == chunkItems {
 		return c.send()
 	}
 	return c.ctx.Err() == nil
+}
+
+// keepable is as keepable of all that was added.
+func (c *chunk) keepable() bool {
+	return c.count > 0 && c.ctx.Err() == nil && (len(c.job.parts) == 1 || !c.secret)
 }
 
 func (c *chunk) send() bool {

@@ -26,7 +26,7 @@ func Paths(ctx context.Context, w index.Writer, paths []string, o Options) (Repo
 	run := &run{ctx: ctx, w: w, o: o, report: Report{Problems: map[string]int{}, Failures: []Failure{}}}
 	err := run.resolve(paths)
 	if err == nil {
-		err = run.readAll(run.jobs())
+		err = run.readAll(run.tasks())
 	}
 	if err == nil {
 		err = run.followDeletions()
@@ -43,10 +43,17 @@ type run struct {
 	folders  []*folder
 	singles  []string // absolute paths of files that belong to no folder
 	batch    []pending
-	size     int // bytes of text in batch
+	size     int    // bytes of text in batch
+	waiting  []*job // read to their end, with documents perhaps in batch
 	report   Report
 	progress Progress
 	told     time.Time // of the last call of o.Progress
+}
+
+// task is a file to read.
+type task struct {
+	folder *folder // nil for a file that belongs to none
+	found  found
 }
 
 // pending is a document that waits for its batch to be put.
@@ -56,42 +63,42 @@ type pending struct {
 	moved bool
 }
 
-// jobs lists the files to read, in the order of folders and names.
-func (run *run) jobs() []*job {
-	var jobs []*job
+// tasks lists the files to read, in the order of folders and names.
+func (run *run) tasks() []task {
+	var tasks []task
 	for _, path := range run.singles {
-		jobs = append(jobs, run.single(path))
+		tasks = append(tasks, task{found: single(path)})
 	}
 	for _, f := range run.folders {
 		f.list()
-		for _, w := range f.walks {
-			run.report.Skipped += w.skipped
-			for name, err := range w.failed {
-				run.report.fail(Failure{File: w.full(name), Kind: kindOf(err), Reason: reasonOf(err)})
-			}
-			for _, file := range w.files {
-				jobs = append(jobs, newJob(f, file, run.o))
-			}
+		for _, passed := range f.walk.passed {
+			run.report.pass(passed)
+		}
+		for _, bad := range f.walk.failed {
+			run.report.fail(failureOf(bad.path, "", bad.err))
+		}
+		for _, file := range f.walk.files {
+			tasks = append(tasks, task{f, file})
 		}
 	}
-	for _, j := range jobs {
-		run.progress.TotalBytes += j.size
+	for _, t := range tasks {
+		run.progress.TotalBytes += t.found.size
 	}
-	run.progress.Total = len(jobs)
-	return jobs
+	run.progress.Total = len(tasks)
+	return tasks
 }
 
-func (run *run) single(path string) *job {
-	file := found{name: filepath.ToSlash(path), path: path}
+func single(path string) found {
+	file := found{name: validName(filepath.ToSlash(path)), path: path}
 	if info, err := os.Stat(path); err == nil { // else reading it fails, and says why
 		file.size = info.Size()
 	}
-	return newJob(nil, file, run.o)
+	return file
 }
 
 // readAll reads files with several workers and takes their documents in the order
 // of the files, so that ids are minted in the same order each time.
-func (run *run) readAll(jobs []*job) error {
+func (run *run) readAll(tasks []task) error {
 	workers := run.o.workers()
 	work, ordered := make(chan *job), make(chan *job, 2*workers)
 	var reading sync.WaitGroup
@@ -105,18 +112,16 @@ func (run *run) readAll(jobs []*job) error {
 			}
 		})
 	}
+	flight := newBudget(run.o.Flight)
 	reading.Go(func() {
 		defer close(work)
 		defer close(ordered)
-		for _, j := range jobs {
-			select {
-			case ordered <- j:
-			case <-ctx.Done():
-				return
+		for i, t := range tasks {
+			o := run.o
+			if o.Files.Workers <= 0 {
+				o.Files.Workers = workersOf(len(tasks)-i, workers)
 			}
-			select {
-			case work <- j:
-			case <-ctx.Done():
+			if !flight.take(ctx, t.found.size) || !hand(ctx, newJob(t.folder, t.found, o), ordered, work) {
 				return
 			}
 		}
@@ -125,11 +130,24 @@ func (run *run) readAll(jobs []*job) error {
 		if err := run.take(j); err != nil {
 			return err
 		}
+		flight.free(j.size)
 	}
 	if err := run.ctx.Err(); err != nil {
 		return err
 	}
 	return errors.Join(run.flush(), run.tell(true))
+}
+
+// hand hands a job to who takes its documents and then to a worker.
+func hand(ctx context.Context, j *job, to ...chan<- *job) bool {
+	for _, next := range to {
+		select {
+		case next <- j:
+		case <-ctx.Done():
+			return false
+		}
+	}
+	return true
 }
 
 // take takes the documents of a file as a worker reads them.
@@ -155,10 +173,11 @@ func (run *run) take(j *job) error {
 	run.report.Documents += j.unchanged
 	run.report.Unchanged += j.unchanged
 	if j.err != nil {
-		run.report.fail(Failure{File: j.path, Kind: kindOf(j.err), Reason: reasonOf(j.err)})
-	} else if j.folder != nil {
+		run.report.fail(failureOf(j.path, "", j.err))
+	} else if j.folder != nil && len(j.known) > j.unchanged {
 		j.folder.read = append(j.folder.read, j)
 	}
+	run.waiting = append(run.waiting, j)
 	run.progress.Done++
 	run.progress.Bytes += j.size
 	return run.tell(false)
@@ -168,11 +187,12 @@ func (run *run) take(j *job) error {
 func (run *run) add(j *job, item Item) error {
 	if item.Err != nil {
 		j.failed = true
-		run.report.fail(Failure{File: j.path, Part: item.Draft.Read.Source.Part, Kind: kindOf(item.Err), Reason: reasonOf(item.Err)})
+		j.why = item.Err
+		run.report.fail(failureOf(j.path, item.Draft.Read.Source.Part, item.Err))
 		return nil
 	}
 	for _, p := range item.Draft.Read.Problems {
-		run.report.count(p.Code)
+		run.report.note(p.Code, j.path)
 	}
 	p := pending{item: item, job: j}
 	source := item.Draft.Read.Source
@@ -190,6 +210,17 @@ func (run *run) add(j *job, item Item) error {
 
 // flush puts the batch.
 func (run *run) flush() error {
+	if err := run.put(); err != nil {
+		return err
+	}
+	for _, j := range run.waiting {
+		run.remember(j)
+	}
+	run.waiting = nil
+	return run.tell(false)
+}
+
+func (run *run) put() error {
 	if len(run.batch) == 0 {
 		return nil
 	}
@@ -206,7 +237,23 @@ func (run *run) flush() error {
 		run.count(run.batch[i], w)
 	}
 	run.batch, run.size = nil, 0
-	return run.tell(false)
+	return nil
+}
+
+// remember notes how a file looked whose documents are all put, or whose content
+// gives none.
+func (run *run) remember(j *job) {
+	if run.o.Seen == nil || j.folder == nil {
+		return
+	}
+	file := seenFile{Stamp: j.stamp, SHA256: j.sha256, Documents: len(j.parts)}
+	if j.failed && len(j.parts) == 1 && j.placed[""] == "" {
+		file.failed = j.why
+	}
+	if file.failed == nil && (j.failed || j.err != nil) || file.failed != nil && !lasting[kindOf(file.failed)] {
+		return
+	}
+	run.o.Seen.remember(j.folder.root, j.name, file)
 }
 
 func (run *run) count(p pending, w index.Written) {
@@ -215,7 +262,7 @@ func (run *run) count(p pending, w index.Written) {
 		p.job.placed[p.item.Draft.Read.Source.Part] = w.ID
 	}
 	if w.Err != nil || w.Status == index.Refused {
-		f := Failure{File: p.job.path, Part: p.item.Draft.Read.Source.Part, Kind: KindRefused, Reason: "no reason given"}
+		f := Failure{File: validName(p.job.path), Part: p.item.Draft.Read.Source.Part, Kind: KindRefused, Reason: "no reason given"}
 		if w.Err != nil {
 			f.Reason = w.Err.Error()
 		}

@@ -187,13 +187,13 @@ func TestUnreadableFolderKeepsItsDocuments(t *testing.T) {
 }
 
 func TestLost(t *testing.T) {
-	w := &walk{failed: map[string]error{"a": os.ErrPermission, "b/c": os.ErrPermission, "l": errLink}}
+	w := &walk{failed: map[string]unread{"a": {err: os.ErrPermission}, "b/c": {err: os.ErrPermission}, "l": {err: errLink}}}
 	for name, lost := range map[string]bool{"a": true, "a/x.txt": true, "ab": false, "b/x": false, "b/c/d/x": true, "l/x": false} {
 		if w.lost(name) != lost {
 			t.Errorf("lost(%q) = %v", name, !lost)
 		}
 	}
-	if whole := (&walk{failed: map[string]error{".": os.ErrPermission}}); !whole.lost("a") {
+	if whole := (&walk{failed: map[string]unread{".": {err: os.ErrPermission}}}); !whole.lost("a") {
 		t.Error("nothing below an unreadable root is known to be gone")
 	}
 }

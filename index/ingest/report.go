@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"slices"
@@ -20,10 +21,19 @@ type Report struct {
 	Unchanged int   `json:"unchanged"`
 	Moved     int   `json:"moved"` // of the replaced, those whose file has another name now
 	Deleted   int   `json:"deleted"`
-	Skipped   int   `json:"skipped"` // hidden files and folders
+	Skipped   int   `json:"skipped"` // files and folders that are not meant to be read
+	// Quarantined counts the documents that were put and are held back for their
+	// mark of secrecy; they are among those created and replaced.
+	Quarantined int `json:"quarantined,omitempty"`
+	// Passed names what was skipped, at most MaxFailures of it; PassedBy counts all
+	// by kind.
+	Passed   []Passed       `json:"passed,omitempty"`
+	PassedBy map[string]int `json:"passed_by,omitempty"`
 	// Problems counts by kind what a person should look at: failures, and the
 	// codes of problems of documents that were read.
 	Problems map[string]int `json:"problems"`
+	// Examples are a few files for each code of problems of documents.
+	Examples map[string][]string `json:"examples,omitempty"`
 	// Failures are what was not indexed, at most MaxFailures of them.
 	Failures []Failure `json:"failures"`
 }
@@ -52,6 +62,12 @@ const (
 	KindLink        = "link"               // a link to a folder that is read already
 	KindSpecial     = "special"            // neither a file nor a folder
 	KindWithheld    = "deletions-withheld" // over half would have vanished at once
+	KindDamaged     = "damaged"            // of a known format, but broken or cut off
+	KindEncrypted   = "encrypted"          // a password is needed
+	KindTooDeep     = "too-deep"           // archives within archives beyond the limit
+	KindTooSlow     = "too-slow"           // over the time of a file
+	KindMissingTool = "missing-program"    // a program that the machine lacks; the reason names its package
+	KindCrashed     = "crashed"            // a fault of tracuu
 )
 
 // Failed reports whether anything was not indexed.
@@ -71,6 +87,42 @@ func (r *Report) count(code string) {
 	r.Problems[code]++
 }
 
+// shownExamples is how many files a report names for a problem.
+const shownExamples = 3
+
+// note counts a problem of a document that was read.
+func (r *Report) note(code, file string) {
+	r.count(code)
+	if r.Examples == nil {
+		r.Examples = map[string][]string{}
+	}
+	file = validName(file)
+	if list := r.Examples[code]; len(list) < shownExamples && !slices.Contains(list, file) {
+		r.Examples[code] = append(list, file)
+	}
+}
+
+// pass counts what is not meant to be read.
+func (r *Report) pass(p Passed) {
+	p.File = validName(p.File)
+	r.Skipped++
+	if r.PassedBy == nil {
+		r.PassedBy = map[string]int{}
+	}
+	r.PassedBy[p.Kind]++
+	if len(r.Passed) < MaxFailures {
+		r.Passed = append(r.Passed, p)
+	}
+}
+
+// failureOf is the entry of a file, or of a document of it, that cannot be read.
+func failureOf(path, part string, err error) Failure {
+	return Failure{File: validName(path), Part: part, Kind: kindOf(err), Reason: reasonOf(err)}
+}
+
+// lasting are the kinds that the same bytes give again.
+var lasting = map[string]bool{KindBinary: true, KindEmpty: true, KindDamaged: true, KindEncrypted: true, KindUnsupported: true, KindTooDeep: true}
+
 // kinds finds the kind of an error.
 var kinds = []struct {
 	is   error
@@ -83,6 +135,12 @@ var kinds = []struct {
 	{ErrNothing, KindInvalid},
 	{errLink, KindLink},
 	{errSpecial, KindSpecial},
+	{docfile.ErrEncrypted, KindEncrypted},
+	{docfile.ErrTooDeep, KindTooDeep},
+	{docfile.ErrTooSlow, KindTooSlow},
+	{docfile.ErrMissingTool, KindMissingTool},
+	{docfile.ErrDamaged, KindDamaged},
+	{ErrCrashed, KindCrashed},
 }
 
 func kindOf(err error) string {
@@ -113,5 +171,7 @@ func reasonOf(err error) string {
 
 // sortFailures puts the failures of a parallel run into one order.
 func (r *Report) sortFailures() {
-	slices.SortStableFunc(r.Failures, func(a, b Failure) int { return strings.Compare(a.File, b.File) })
+	slices.SortStableFunc(r.Failures, func(a, b Failure) int {
+		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.Part, b.Part))
+	})
 }

@@ -1,8 +1,13 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+
+	"tracuu/index/docfile"
 )
 
 // Language is a language that a report can be worded in, as an ISO 639-1 code.
@@ -30,9 +35,21 @@ var (
 		"Đã đọc %d tệp, %d văn bản: %d mới, %d thay thế, %d không đổi, %d đã xóa.",
 		"Read %d files with %d documents: %d new, %d replaced, %d unchanged, %d deleted.",
 	}
-	skipped = wording{" Bỏ qua %d tệp hoặc thư mục ẩn.", " Passed over %d hidden files or folders."}
-	more    = wording{"… và %d mục khác", "… and %d more"}
+	skipped     = wording{" Bỏ qua %d tệp hoặc thư mục ẩn.", " Passed over %d hidden files or folders."}
+	passedBy    = wording{" Bỏ qua %d mục: %s.", " Passed over %d: %s."}
+	quarantined = wording{" Giữ riêng %d văn bản mật.", " %d secret documents are held back."}
+	more        = wording{"… và %d mục khác", "… and %d more"}
+	eg          = wording{"ví dụ", "for example"}
 )
+
+// passedPhrases say the kinds of what is passed over.
+var passedPhrases = map[string]wording{
+	PassedHidden:    {"ẩn", "hidden"},
+	PassedLock:      {"tệp khóa của chương trình văn phòng", "locks of office programs"},
+	PassedTemporary: {"tệp tạm", "temporary"},
+	PassedSystem:    {"của hệ thống", "of the system"},
+	PassedOwn:       {"dữ liệu của tracuu", "data of tracuu"},
+}
 
 // phrases say the kinds of failures to a person.
 var phrases = map[string]wording{
@@ -46,6 +63,21 @@ var phrases = map[string]wording{
 	KindLink:        {"liên kết trỏ tới thư mục đã đọc", "a link to a folder that is read already"},
 	KindSpecial:     {"không phải tệp thường", "no regular file"},
 	KindWithheld:    {"chưa xóa, vì hơn một nửa số văn bản biến mất cùng lúc", "not deleted, for over half of the documents vanished at once"},
+	KindDamaged:     {"tệp hỏng", "damaged"},
+	KindEncrypted:   {"tệp có mật khẩu", "needs a password"},
+	KindTooDeep:     {"tệp nén lồng nhau quá sâu", "archives nested too deeply"},
+	KindTooSlow:     {"đọc quá lâu", "takes too long to read"},
+	KindMissingTool: {"thiếu chương trình để đọc", "a program to read it is missing"},
+	KindCrashed:     {"lỗi bên trong tracuu", "a fault inside tracuu"},
+}
+
+// codePhrases say the codes of problems of documents that were read; a code that
+// is not here stands for itself.
+var codePhrases = map[string]wording{
+	docfile.LegacyEncoding:   {"chuyển từ bảng mã cũ", "decoded from an encoding before Unicode"},
+	docfile.UnknownEncoding:  {"bảng mã không rõ", "unknown encoding"},
+	docfile.DeclaredEncoding: {"bảng mã theo khai báo của trang", "encoding as the page declares it"},
+	docfile.DoubtfulEncoding: {"bảng mã còn nghi ngờ", "doubtful encoding"},
 }
 
 // shownFailures is how many failures FailureLines names.
@@ -55,10 +87,59 @@ const shownFailures = 20
 // what became of them.
 func (r Report) Summary(lang Language) string {
 	line := fmt.Sprintf(summary.in(lang), r.Files, r.Documents, r.Created, r.Replaced, r.Unchanged, r.Deleted)
-	if r.Skipped > 0 {
-		line += fmt.Sprintf(skipped.in(lang), r.Skipped)
+	if r.Quarantined > 0 {
+		line += fmt.Sprintf(quarantined.in(lang), r.Quarantined)
 	}
-	return line
+	return line + r.passedLine(lang)
+}
+
+// passedLine says what was passed over, and why where that is more than hiding.
+func (r Report) passedLine(lang Language) string {
+	if r.Skipped == 0 {
+		return ""
+	}
+	if r.PassedBy[PassedHidden] == r.Skipped || len(r.PassedBy) == 0 {
+		return fmt.Sprintf(skipped.in(lang), r.Skipped)
+	}
+	var kinds []string
+	for _, kind := range slices.Sorted(maps.Keys(r.PassedBy)) {
+		kinds = append(kinds, fmt.Sprintf("%d %s", r.PassedBy[kind], passedPhrases[kind].in(lang)))
+	}
+	return fmt.Sprintf(passedBy.in(lang), r.Skipped, strings.Join(kinds, ", "))
+}
+
+// ProblemLines says to a person how many problems of each kind there were, the
+// most frequent first, each with a few files.
+func (r Report) ProblemLines(lang Language) []string {
+	examples := maps.Clone(r.Examples)
+	if examples == nil {
+		examples = map[string][]string{}
+	}
+	for _, f := range r.Failures {
+		if len(examples[f.Kind]) < shownExamples {
+			examples[f.Kind] = append(slices.Clone(examples[f.Kind]), f.File)
+		}
+	}
+	kinds := slices.SortedFunc(maps.Keys(r.Problems), func(a, b string) int {
+		return cmp.Or(cmp.Compare(r.Problems[b], r.Problems[a]), cmp.Compare(a, b))
+	})
+	var lines []string
+	for _, kind := range kinds {
+		words, ok := phrases[kind]
+		if !ok {
+			words, ok = codePhrases[kind]
+		}
+		name := words.in(lang)
+		if !ok {
+			name = kind
+		}
+		line := fmt.Sprintf("%d × %s", r.Problems[kind], name)
+		if list := examples[kind]; len(list) > 0 {
+			line += fmt.Sprintf(" (%s: %s)", eg.in(lang), strings.Join(list, ", "))
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // FailureLines says to a person what was not indexed and why, a line for each

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package ingest
+
+import "io/fs"
+
+func (s *stamp) ofSystem(fs.FileInfo) {}
