@@ -53,6 +53,7 @@ var readers []reader
 // The table names functions that read members by the table itself.
 func init() {
 	readers = []reader{
+		{format: "docx", binary: true, is: isDOCX, read: readDOCX},
 		{format: "jsonl", is: isJSONLines, read: readJSONLines},
 		{format: "json", is: isJSON, read: readJSON},
 		{format: "html", is: isHTML, read: readHTML},
