@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"io"
 
 	"tracuu/index/directive"
 )
@@ -27,4 +28,21 @@ type Bounder interface {
 	// is now. It is nil for a scope that forces nothing. The function asks the
 	// engine nothing and may be called from anywhere.
 	Visible(ctx context.Context, scope Scope) (func(id string) bool, error)
+}
+
+// Keeper is a Follower whose knowledge can be put aside and taken up again, so that
+// an engine need not tell it of everything at each start. What is put aside is
+// derived: lost or damaged, it is told again.
+type Keeper interface {
+	Follower
+	// Version names the form of what Save writes together with the rules behind
+	// it. What another version saved is not for Load.
+	Version() string
+	// Save writes what the follower holds. It may be called beside all else.
+	Save(w io.Writer) error
+	// Load takes what Save wrote in place of what the follower holds. It keeps
+	// nothing of saved. After an error the follower holds nothing.
+	Load(saved []byte) error
+	// Settle does what the follower puts off until it is asked.
+	Settle()
 }

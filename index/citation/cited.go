@@ -48,6 +48,7 @@ type Citer struct {
 	Relation directive.Relation
 	Count    int
 	ref      uint64
+	nth      uint32
 }
 
 // Is reports whether r is the citation that State and Relation are of.
@@ -71,7 +72,7 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 			for _, e := range g.nodes.list[n].cites {
 				if c := &g.docs[e.slot].cites[e.nth]; e.slot != slot && slices.Contains(in, states[c.state]) {
 					if states[c.state] != Resolved || c.slot == int32(slot) {
-						g.addCiter(byID, g.docs[e.slot].id, c)
+						g.addCiter(byID, e)
 					}
 				}
 			}
@@ -104,14 +105,17 @@ func (g *Graph) nodesOf(slot uint32) []uint32 {
 	return nodes
 }
 
-func (g *Graph) addCiter(byID map[string]*Citer, id string, c *cite) {
-	have := byID[id]
+// addCiter counts a citation for the document that it stands in. The surest speaks
+// for all, of equals the first in the text.
+func (g *Graph) addCiter(byID map[string]*Citer, e edge) {
+	doc := g.docs[e.slot]
+	c, have := &doc.cites[e.nth], byID[doc.id]
 	if have == nil {
-		have = &Citer{ID: id}
-		byID[id] = have
+		have = &Citer{ID: doc.id}
+		byID[doc.id] = have
 	}
 	have.Count++
-	if have.Count == 1 || c.state < codeOf(have.State) {
-		have.State, have.Relation, have.ref = states[c.state], directive.Relation(g.said.text(c.relation)), c.ref
+	if now := codeOf(have.State); have.Count == 1 || c.state < now || c.state == now && e.nth < have.nth {
+		have.State, have.Relation, have.ref, have.nth = states[c.state], directive.Relation(g.said.text(c.relation)), c.ref, e.nth
 	}
 }

@@ -90,7 +90,9 @@ func FuzzGraph(f *testing.F) {
 		if err := rebuilt.Build(each(held)); err != nil {
 			t.Fatal(err)
 		}
+		loaded := reloaded(t, g)
 		sameGraphs(t, g, rebuilt, held)
+		sameGraphs(t, loaded, rebuilt, held)
 	})
 }
 
