@@ -38,6 +38,10 @@ type Edit struct {
 	At      time.Time    `json:"at"`
 	Undoes  int          `json:"undoes,omitempty"` // the edit that this one took back
 	Changes []Correction `json:"changes"`
+	// Action is what was done beside or instead of corrections, "" for nothing, and
+	// Why the reason.
+	Action Action `json:"action,omitempty"`
+	Why    string `json:"why,omitempty"`
 }
 
 // Correction is one value that an edit changed. Field is its JSON path ("issuer",

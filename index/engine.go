@@ -47,6 +47,7 @@ type Engine interface {
 	Suggester
 	Curator
 	Bounder
+	Quarantine
 	// Status says how much is held and at which generation.
 	Status(ctx context.Context) (Status, error)
 	// Close releases the collection. Later calls return ErrClosed.
@@ -78,6 +79,8 @@ const (
 	Replaced  WriteStatus = "replaced"
 	Unchanged WriteStatus = "unchanged" // the same bytes from the same source
 	Refused   WriteStatus = "refused"
+	// Quarantined is stored and seen by nobody, for a mark of secrecy: see Quarantine.
+	Quarantined WriteStatus = "quarantined"
 )
 
 // Written is the outcome of one draft.
@@ -95,17 +98,20 @@ type Change struct {
 	At         time.Time `json:"at"`
 }
 
-// SourceEntry is a document taken from a folder.
+// SourceEntry is a document taken from a folder. Those in quarantine follow their
+// files as all others do.
 type SourceEntry struct {
-	ID     string
-	Source directive.Source
+	ID          string
+	Source      directive.Source
+	Quarantined bool
 }
 
 // Status is the state of a collection.
 type Status struct {
-	Documents  int
-	Generation uint64
-	Reindexing bool
+	Documents   int
+	Quarantined int // held back for their mark of secrecy, not among Documents
+	Generation  uint64
+	Reindexing  bool
 }
 
 // Graph gives an engine what the citation graph knows. Counts and edges are of

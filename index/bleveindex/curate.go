@@ -78,7 +78,7 @@ func recurate(tx *store.Tx, guardian *guardian, r *store.Record, c index.Curatio
 	d := r.Directive()
 	err := index.CheckCorrections(&d, changes, func(id string) bool {
 		target, err := tx.Get(id)
-		if err != nil {
+		if err != nil || tx.Held(id) {
 			return false
 		}
 		whole := target.Directive()
@@ -93,18 +93,33 @@ func recurate(tx *store.Tx, guardian *guardian, r *store.Record, c index.Curatio
 	return nil
 }
 
-// note stores an edited record with the entry of its trail.
+// note stores an edited record with the entry of its trail, which says so where
+// the edit puts the document into quarantine or keeps it out.
 func note(tx *store.Tx, r store.Record, edit *index.Edit) error {
+	before, err := tx.Get(r.ID)
+	if err != nil {
+		return err
+	}
+	old := secrecyOf(&before, false)
+	r.At = time.Time{} // now
+	if err := tx.Put(r); err != nil {
+		return err
+	}
+	if e := secrecyOf(&r, tx.Held(r.ID)).entry(&r, old); e != nil {
+		edit.Action, edit.Why = e.Action, e.Why
+	}
 	edit.At = time.Now().UTC()
+	return addEntry(tx, r.ID, edit)
+}
+
+// addEntry appends an entry to the trail of a document.
+func addEntry(tx *store.Tx, id string, edit *index.Edit) error {
 	entry, err := json.Marshal(edit)
 	if err != nil {
 		return err
 	}
-	if edit.N, err = tx.Note(r.ID, entry); err != nil {
-		return err
-	}
-	r.At = time.Time{} // now
-	return tx.Put(r)
+	edit.N, err = tx.Note(id, entry)
+	return err
 }
 
 // trails is what the history of a document is read from.
@@ -115,7 +130,7 @@ type trails interface {
 // historyOf reads a document within scope and its history, in a transaction.
 func historyOf(tx *store.Tx, guardian *guardian, id string) (store.Record, index.History, error) {
 	record, err := tx.Get(id)
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && tx.Held(id) {
 		return record, index.History{}, index.ErrNotFound
 	}
 	if err != nil {

@@ -86,9 +86,13 @@ func (e *Engine) Status(ctx context.Context) (index.Status, error) {
 	if err != nil {
 		return index.Status{}, fmt.Errorf("bleveindex: status: %w", err)
 	}
+	held, err := e.store.HeldCount()
+	if err != nil {
+		return index.Status{}, fmt.Errorf("bleveindex: status: %w", err)
+	}
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	return index.Status{Documents: count, Generation: generation, Reindexing: e.reindexing}, nil
+	return index.Status{Documents: count, Quarantined: held, Generation: generation, Reindexing: e.reindexing}, nil
 }
 
 // Close finishes the write under way and the searches, and releases the folder.

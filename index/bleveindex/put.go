@@ -50,22 +50,27 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 		return refuse(index.ErrScope)
 	}
 	record := store.Record{ID: id, Given: draft.Given, Read: draft.Read}
-	status := index.Created
+	status, old := index.Created, secrecyOf(nil, false)
 	before, err := tx.Get(id)
 	switch {
 	case err == nil:
-		old := before.Directive()
-		if !guardian.allows(&old) {
+		standing := before.Directive()
+		if !guardian.allows(&standing) {
 			return refuse(index.ErrScope)
 		}
-		if ofSource && d.Source.SHA256 != "" && d.Source == old.Source {
-			return index.Written{ID: id, Status: index.Unchanged}, nil
+		old = secrecyOf(&before, tx.Held(id))
+		if ofSource && d.Source.SHA256 != "" && d.Source == standing.Source {
+			return old.written(id, index.Unchanged), nil
 		}
 		status, record.Curated, record.Decisions = index.Replaced, before.Curated, before.Decisions
 	case !errors.Is(err, store.ErrNotFound):
 		return index.Written{ID: id}, err
 	}
-	return index.Written{ID: id, Status: status}, tx.Put(record)
+	if err := tx.Put(record); err != nil {
+		return index.Written{ID: id}, err
+	}
+	now := secrecyOf(&record, tx.Held(id))
+	return now.written(id, status), now.audit(tx, &record, old)
 }
 
 // target finds the id that a draft is stored under: the one it names, that of

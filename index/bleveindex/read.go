@@ -66,7 +66,7 @@ func (e *Engine) Changes(ctx context.Context, scope index.Scope, since uint64, l
 
 func (e *Engine) shows(g *guardian, c store.Change) (bool, error) {
 	if g.free || c.Deleted {
-		return g.free, nil
+		return g.free && !c.Hidden, nil
 	}
 	records, err := e.store.Get(c.ID)
 	if err != nil {
@@ -105,7 +105,7 @@ func (e *Engine) Sources(ctx context.Context, scope index.Scope, root string) ([
 	out := make([]index.SourceEntry, 0, len(sources))
 	for _, s := range sources {
 		if _, ok := held[s.ID]; ok || len(scope.Forced) == 0 {
-			out = append(out, index.SourceEntry{ID: s.ID, Source: s.Source})
+			out = append(out, index.SourceEntry{ID: s.ID, Source: s.Source, Quarantined: s.Held})
 		}
 	}
 	return out, nil

@@ -127,6 +127,9 @@ func putUnlessChanged(tx *store.Tx, records []store.Record) error {
 		if err := tx.Put(r); err != nil {
 			return err
 		}
+		if err := secrecyOf(&r, tx.Held(r.ID)).audit(tx, &r, secrecyOf(&now, false)); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -67,6 +67,7 @@ func (m *Memory) edit(ctx context.Context, scope index.Scope, id string, edit in
 		return edit, nil
 	}
 	next := m.newDocument(doc.uncurated, curation)
+	next.read = doc.read
 	err = index.CheckCorrections(&next.directive, changes, func(id string) bool {
 		target := m.docs[id]
 		return target != nil && m.visible(scope, target)
@@ -77,10 +78,18 @@ func (m *Memory) edit(ctx context.Context, scope index.Scope, id string, edit in
 	if !m.visible(scope, next) {
 		return index.Edit{}, index.ErrScope
 	}
-	edit.N, edit.At = len(m.edits[id])+1, time.Now().UTC()
-	m.edits[id] = append(m.edits[id], edit)
-	m.hold(next)
+	if entry := m.hold(next); entry != nil {
+		edit.Action, edit.Why = entry.Action, entry.Why
+	}
+	edit.At = time.Now().UTC()
+	m.note(id, &edit)
 	return edit, nil
+}
+
+// note appends an entry to a trail.
+func (m *Memory) note(id string, edit *index.Edit) {
+	edit.N = len(m.edits[id]) + 1
+	m.edits[id] = append(m.edits[id], *edit)
 }
 
 // History implements index.Curator.

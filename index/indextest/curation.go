@@ -101,6 +101,9 @@ func RunCuration(t *testing.T, open func(t *testing.T, follower index.Follower) 
 //	lost a → TEXT                          decisions on citations that are gone
 func (s *script) correct(name, rest string) (string, bool) {
 	ctx := context.Background()
+	if got, ok := s.withheld(name, rest); ok {
+		return got, true
+	}
 	id, rest, _ := strings.Cut(rest, " ")
 	switch name {
 	case "told":

@@ -24,6 +24,7 @@ type Memory struct {
 	docs       map[string]*document
 	deleted    map[string]index.Change
 	edits      map[string][]index.Edit // by id; they outlive the document
+	quarantine quarantine
 	generation uint64
 	closed     bool
 	tokenizer  *viet.Tokenizer // used with mu held for writing
@@ -42,6 +43,7 @@ type Options struct {
 
 // document is one that is held.
 type document struct {
+	read      directive.Secrecy // the mark in its text, whatever was supplied
 	uncurated directive.Directive
 	curation  index.Curation
 	directive directive.Directive // as it stands
@@ -54,7 +56,8 @@ func NewMemory(o Options) *Memory {
 	return &Memory{
 		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph, follower: o.Follower,
 		docs: map[string]*document{}, deleted: map[string]index.Change{}, edits: map[string][]index.Edit{},
-		tokenizer: viet.NewTokenizer(),
+		quarantine: quarantine{held: map[string]*withheld{}, released: map[string]*document{}},
+		tokenizer:  viet.NewTokenizer(),
 	}
 }
 
@@ -133,9 +136,9 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 	if err := directive.ValidateID(id); err != nil {
 		return index.Written{ID: id, Status: index.Refused, Err: err}
 	}
-	before := m.docs[id]
+	before := m.standing(id)
 	if held && d.Source.SHA256 != "" && before.directive.Source == d.Source {
-		return index.Written{ID: id, Status: index.Unchanged}
+		return m.written(id, index.Unchanged)
 	}
 	d.ID, d.Key = id, directive.Identity(&d)
 	var curation index.Curation
@@ -143,14 +146,17 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 		curation = before.curation
 	}
 	doc := m.newDocument(d, curation)
+	doc.read = draft.Read.Secrecy
 	if !m.visible(scope, doc) || before != nil && !m.visible(scope, before) {
 		return index.Written{ID: id, Status: index.Refused, Err: index.ErrScope}
 	}
-	m.hold(doc)
-	if before != nil {
-		return index.Written{ID: id, Status: index.Replaced}
+	if entry := m.hold(doc); entry != nil {
+		m.note(id, entry)
 	}
-	return index.Written{ID: id, Status: index.Created}
+	if before != nil {
+		return m.written(id, index.Replaced)
+	}
+	return m.written(id, index.Created)
 }
 
 func (m *Memory) newDocument(uncurated directive.Directive, c index.Curation) *document {
@@ -158,10 +164,15 @@ func (m *Memory) newDocument(uncurated directive.Directive, c index.Curation) *d
 	return &document{uncurated: uncurated, curation: c, directive: d, analysis: index.Analyse(&d, m.families, m.tokenizer)}
 }
 
-// hold puts a document in its place and tells the follower.
-func (m *Memory) hold(doc *document) {
+// hold puts a document in its place, which may be quarantine, and tells the
+// follower. It gives what the trail says of its secrecy.
+func (m *Memory) hold(doc *document) *index.Edit {
 	id := doc.directive.ID
 	m.generation++
+	entry, secret := m.withhold(doc)
+	if secret {
+		return entry
+	}
 	doc.change = index.Change{Generation: m.generation, ID: id, At: time.Now()}
 	m.docs[id] = doc
 	delete(m.deleted, id)
@@ -169,6 +180,7 @@ func (m *Memory) hold(doc *document) {
 		m.follower.Decide(id, doc.curation.Decisions...)
 		m.follower.Put(&doc.directive)
 	}
+	return entry
 }
 
 // idOf is the id that a draft goes by, and whether it is that of the document
@@ -180,14 +192,14 @@ func (m *Memory) idOf(draft index.Draft, d *directive.Directive) (id string, hel
 	if draft.ID != "" {
 		return draft.ID, false
 	}
-	return directive.MintID(d, func(id string) bool { return m.docs[id] != nil }), false
+	return directive.MintID(d, func(id string) bool { return m.standing(id) != nil }), false
 }
 
 // ofSource finds the document of a source, the latest where ids were given to
 // several of one, "" for none.
 func (m *Memory) ofSource(source directive.Source) string {
 	latest, generation := "", uint64(0)
-	for id, d := range m.docs {
+	for id, d := range m.all() {
 		s := d.directive.Source
 		same := s.Root == source.Root && s.Name == source.Name && s.Part == source.Part
 		if same && source.Name != "" && d.change.Generation > generation {
@@ -204,11 +216,16 @@ func (m *Memory) Delete(ctx context.Context, scope index.Scope, id string) error
 	if err := m.check(ctx); err != nil {
 		return err
 	}
-	d, ok := m.docs[id]
-	if !ok || !m.visible(scope, d) {
+	d := m.standing(id)
+	if d == nil || !m.visible(scope, d) {
 		return index.ErrNotFound
 	}
 	m.generation++
+	delete(m.quarantine.released, id)
+	if m.quarantine.held[id] != nil {
+		delete(m.quarantine.held, id)
+		return nil
+	}
 	delete(m.docs, id)
 	m.deleted[id] = index.Change{Generation: m.generation, ID: id, Deleted: true, At: time.Now()}
 	if m.follower != nil {
@@ -226,9 +243,10 @@ func (m *Memory) Sources(ctx context.Context, scope index.Scope, root string) ([
 		return nil, err
 	}
 	var out []index.SourceEntry
-	for id, d := range m.docs {
-		if d.directive.Source.Root == root && root != "" && m.visible(scope, d) {
-			out = append(out, index.SourceEntry{ID: id, Source: d.directive.Source})
+	for id, d := range m.all() {
+		held := m.quarantine.held[id] != nil
+		if d.directive.Source.Root == root && root != "" && m.visible(scope, d) && (!held || len(scope.Forced) == 0) {
+			out = append(out, index.SourceEntry{ID: id, Source: d.directive.Source, Quarantined: held})
 		}
 	}
 	slices.SortFunc(out, func(a, b index.SourceEntry) int {
@@ -244,7 +262,7 @@ func (m *Memory) Status(ctx context.Context) (index.Status, error) {
 	if err := m.check(ctx); err != nil {
 		return index.Status{}, err
 	}
-	return index.Status{Documents: len(m.docs), Generation: m.generation}, nil
+	return index.Status{Documents: len(m.docs), Quarantined: len(m.quarantine.held), Generation: m.generation}, nil
 }
 
 // Close implements index.Engine. A second Close does nothing.

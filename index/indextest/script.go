@@ -21,6 +21,7 @@ import (
 // a line that starts with a blank says what the command above it must answer.
 //
 //	put {"id":"a","text":"…"} → created    a Directive; ⟦…⟧ in its text is noise
+//	supply {"id":"a",…} over {…}           the first supplied, the second read from the text
 //	seed 000 {"id":"a",…}                  the same with the text of a seed document
 //	delete a → not found
 //	scope issuer=id:x & type=Công văn      what follows happens within this scope
@@ -28,6 +29,8 @@ import (
 //	changes 0 → a b -c                     ids in order, a deletion with a hyphen
 //	sources /root → a b
 //	status → 3                             documents held
+//	quarantine → a(Mật read) b             documents held back, with their mark and its basis
+//	release a someone: why → ok            trail a → held tracuu: Mật, read | released someone: why
 //	suggest ban dan → issuer Ban Dân vận=2 | title …=1      completions, limit=n at the end
 //	related a → b[citations] c[words,issuer]                documents like a, limit=n at the end
 //	search q=tổ covid & from=2021 & not.type=Công văn & limit=2
@@ -222,7 +225,12 @@ func (s *script) put(body, text string) string {
 		d.Text = text
 	}
 	markNoise(&d)
-	written, err := s.engine.Put(context.Background(), s.scope, index.Draft{ID: d.ID, Read: d, FollowsSource: d.Source.Root != ""})
+	return s.write(index.Draft{ID: d.ID, Read: d, FollowsSource: d.Source.Root != ""})
+}
+
+// write puts a draft and says what became of it.
+func (s *script) write(draft index.Draft) string {
+	written, err := s.engine.Put(context.Background(), s.scope, draft)
 	if err != nil {
 		return outcome(err)
 	}
