@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -17,6 +18,7 @@ type Engine struct {
 	options  Options
 	store    *store.Store
 	follower follower
+	kept     kept
 	seen     visibleCache
 	writes   chan *write
 	done     chan struct{} // closed by Close
@@ -107,7 +109,7 @@ func (e *Engine) Close() error {
 	e.mu.Unlock()
 	close(e.done)
 	e.writer.Wait()
-	err := e.live.close()
+	err := errors.Join(e.keepLast(), e.live.close())
 	if storeErr := e.store.Close(); err == nil && storeErr != nil {
 		err = fmt.Errorf("bleveindex: close: %w", storeErr)
 	}

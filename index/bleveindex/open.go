@@ -32,12 +32,14 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 		}
 	}()
 	e.follower = follower{store: e.store, families: o.Families, progress: o.Progress}
+	told := e.takeUp()
 	live, err := e.openLive()
+	since := <-told
 	if err != nil {
 		return nil, err
 	}
 	e.live = live
-	if err := e.tellAll(); err != nil {
+	if err := e.tellSince(since); err != nil {
 		return nil, errors.Join(err, live.close())
 	}
 	if err := e.layout.removeOthers(live.name); err != nil {

@@ -43,13 +43,67 @@ func standing(r *store.Record) directive.Directive {
 	return d
 }
 
+// takeUp lets the follower take up what was put aside, beside all else, and gives
+// the generation that it then has.
+func (e *Engine) takeUp() <-chan uint64 {
+	keeper, _ := e.options.Follower.(index.Keeper)
+	e.kept.keeper, e.kept.path = keeper, e.layout.graph()
+	since := make(chan uint64, 1)
+	go func() {
+		now, err := e.store.Generation()
+		if err != nil {
+			now = 0 // whoever reads the store next meets it too
+		}
+		since <- e.kept.load(now)
+	}()
+	return since
+}
+
+// tellSince tells the follower of what was written after a generation.
+func (e *Engine) tellSince(since uint64) error {
+	if e.options.Follower == nil {
+		return nil
+	}
+	tell := func() error { return e.tellChanges(since) }
+	if since == 0 {
+		tell = e.tellAll
+	}
+	if err := tell(); err != nil {
+		return fmt.Errorf("bleveindex: tell what is held: %w", err)
+	}
+	if e.options.Graph != nil {
+		e.options.Graph.CitedBy("") // what a graph puts off until it is asked is done now
+	}
+	return nil
+}
+
+// tellChanges tells the follower of the changes after a generation.
+func (e *Engine) tellChanges(since uint64) error {
+	teller := follower{told: e.options.Follower}
+	for {
+		changes, err := e.store.Changes(since, batchSize)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		var ids []string
+		for _, c := range changes {
+			if !c.Deleted {
+				ids = append(ids, c.ID)
+			}
+		}
+		records, err := e.store.Get(ids...)
+		if err != nil {
+			return err
+		}
+		teller.tell(changes, records)
+		since = changes[len(changes)-1].Generation
+	}
+}
+
 // tellAll tells the follower of everything that is held. The order of arrival is
 // lost among the workers; a follower must not depend on it.
 func (e *Engine) tellAll() error {
 	told := e.options.Follower
-	if told == nil {
-		return nil
-	}
 	records := make(chan store.Record, workers)
 	var group sync.WaitGroup
 	for range workers {
@@ -65,11 +119,5 @@ func (e *Engine) tellAll() error {
 	})
 	close(records)
 	group.Wait()
-	if err != nil {
-		return fmt.Errorf("bleveindex: tell what is held: %w", err)
-	}
-	if e.options.Graph != nil {
-		e.options.Graph.CitedBy("") // what a graph puts off until it is asked is done now
-	}
-	return nil
+	return err
 }

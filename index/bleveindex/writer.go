@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/store"
@@ -31,10 +32,14 @@ func (e *Engine) startWriter() {
 	e.writes = make(chan *write)
 	e.done = make(chan struct{})
 	e.writer.Go(func() {
+		e.kept.idle = time.NewTimer(keptIdle)
+		defer e.kept.idle.Stop()
 		for {
 			select {
 			case <-e.done:
 				return
+			case <-e.kept.idle.C:
+				e.keepIdle()
 			case w := <-e.writes:
 				e.serveGroup(w)
 			}
@@ -114,8 +119,11 @@ func (e *Engine) catchUp() error {
 		return err
 	}
 	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower}
-	_, err = follower.follow(context.Background(), live, has)
-	return err
+	if has, err = follower.follow(context.Background(), live, has); err != nil {
+		return err
+	}
+	e.keepAfterWrite(has)
+	return nil
 }
 
 var errPanic = errors.New("bleveindex: a write panicked")

@@ -110,3 +110,32 @@ func BenchmarkGraph(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkLoad loads a saved graph of 100,000 documents, as a start does.
+func BenchmarkLoad(b *testing.B) {
+	g := New()
+	if err := g.Build(manyDocuments(100_000)); err != nil {
+		b.Fatal(err)
+	}
+	g.Settle()
+	state := saved(b, g)
+	b.Run("save", func(b *testing.B) {
+		for b.Loop() {
+			saved(b, g)
+		}
+	})
+	g = nil
+	b.Run("load", func(b *testing.B) {
+		before := heap()
+		b.SetBytes(int64(len(state)))
+		var loaded *Graph
+		for b.Loop() {
+			loaded = New()
+			if err := loaded.Load(state); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(heap()-before)/(1<<20), "MB")
+		runtime.KeepAlive(loaded)
+	})
+}

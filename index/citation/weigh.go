@@ -134,8 +134,14 @@ func (q *question) weighDate(doc *document) evidence {
 			return yearEqual
 		}
 		return yearDiffers
-	case q.date == doc.date && q.date.Precision() == directive.PrecisionDay:
-		return dayEqual
+	case q.date.Day != 0 && doc.date.Day != 0:
+		switch {
+		case q.date == doc.date:
+			return dayEqual
+		case q.date.Year != doc.date.Year:
+			return yearDiffers
+		}
+		return dateDiffers
 	case q.date.Overlaps(doc.date):
 		return yearEqual
 	case q.date.Year != doc.date.Year:
