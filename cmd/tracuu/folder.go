@@ -79,7 +79,7 @@ func (f *folder) close() error {
 }
 
 // withGraph makes an engine keep the citation graph of what it holds, for
-// commands that show who cites what.
+// commands that show who cites what and those that write much.
 func withGraph(options *bleveindex.Options) *citation.Graph {
 	graph := citation.New()
 	options.Graph, options.Follower = graph, graph

@@ -29,7 +29,9 @@ func newIndex(con *console) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		held, err := openFolder(cmd.Context(), *dir, bleveindex.Options{})
+		var options bleveindex.Options
+		withGraph(&options) // put aside at the end, it lets the next server start at once
+		held, err := openFolder(cmd.Context(), *dir, options)
 		if err != nil {
 			return err
 		}

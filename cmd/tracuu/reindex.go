@@ -20,7 +20,9 @@ func newReindex(con *console) *cobra.Command {
 		if err := existing(*dir); err != nil {
 			return err
 		}
-		held, err := openFolder(cmd.Context(), *dir, bleveindex.Options{Upgrade: true})
+		options := bleveindex.Options{Upgrade: true}
+		withGraph(&options)
+		held, err := openFolder(cmd.Context(), *dir, options)
 		if err != nil {
 			return err
 		}
