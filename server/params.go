@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -78,6 +79,15 @@ func (s *settings) number(name string, standard, least, most uint64) uint64 {
 		return standard
 	}
 	return n
+}
+
+// choice is one of a few words, the first when it is absent.
+func (s *settings) choice(name string, words ...string) string {
+	v := cmp.Or(s.values.Get(name), words[0])
+	if !slices.Contains(words, v) {
+		s.bad(name, "is none of %s", strings.Join(words, ", "))
+	}
+	return v
 }
 
 // offsets is the unit of positions, "" when the caller names none.

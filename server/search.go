@@ -26,24 +26,36 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	if done, err := s.unchangedSearch(w, r, scope, query, view); done || err != nil {
 		return err
 	}
-	results, err := s.find(r.Context(), scope, query)
+	answer, err := s.found(r, query, view)
 	if err != nil {
 		return err
 	}
+	return writeJSON(w, http.StatusOK, answer)
+}
+
+// found is the answer to a search within the caller's scope. Scores are left out of
+// it where something is hidden: they are measured over all documents.
+func (s *Server) found(r *http.Request, query index.Query, view api.Presentation) (*api.SearchResponse, error) {
+	scope := s.scope(r)
+	results, err := s.find(r.Context(), scope, query)
+	if err != nil {
+		return nil, err
+	}
+	view.NoScores = len(scope.Forced) > 0
 	answer := api.NewSearchResponse(results, view)
 	if answer.Ghosts, err = s.missed(r, query, results); err != nil {
-		return err
+		return nil, err
 	}
 	if view.Offsets == api.UTF16 {
 		var texts map[string]string
 		if view.NeedsTexts() {
 			if texts, err = s.texts(r.Context(), scope, results.Hits); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		answer.ToUTF16(texts)
 	}
-	return writeJSON(w, http.StatusOK, answer)
+	return answer, nil
 }
 
 // unchangedSearch answers 304 when nothing was written since the caller made

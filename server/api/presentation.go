@@ -17,6 +17,9 @@ const (
 type Presentation struct {
 	Fields  []string // of hits; none means the usual ones
 	Offsets Offsets  // "" means UTF8
+	// NoScores leaves scores out, whatever Fields say. It is no parameter: a server
+	// sets it for callers who may not see all.
+	NoScores bool
 }
 
 // HitFields names every field that a hit can have, the usual ones first.
@@ -37,6 +40,9 @@ func (p Presentation) columns() []*hitField {
 	var out []*hitField
 	for i := range hitFields {
 		f := &hitFields[i]
+		if f.name == "score" && p.NoScores {
+			continue
+		}
 		if f.name == "id" || len(p.Fields) == 0 && f.usual || slices.Contains(p.Fields, f.name) {
 			out = append(out, f)
 		}
