@@ -60,6 +60,7 @@ var homes = map[string][]string{
 	"golang.org/x/net/html":    {"index/docfile"},
 	"golang.org/x/time/":       {"server"},
 	"github.com/klauspost/":    {"index/store"},
+	"github.com/fsnotify/":     {"index/ingest"},
 	"golang.org/x/text/":       {"analyzers/viet", "index/docfile"},
 	"github.com/RoaringBitmap": {"index/bleveindex"},
 }

@@ -16,11 +16,12 @@ func (run *run) followDeletions() error {
 		if len(gone) == 0 {
 			continue
 		}
-		if overHalf := 2*len(gone) > f.held || 2*files > f.files; overHalf && !run.o.Prune {
-			run.report.fail(Failure{File: f.root, Kind: KindWithheld,
+		if f.overHalf(len(gone), files) && !run.o.Prune {
+			run.report.fail(Failure{File: validName(f.root), Kind: KindWithheld,
 				Reason: fmt.Sprintf("%d of %d documents, %d of %d files: --prune deletes them", len(gone), f.held, files, f.files)})
 			continue
 		}
+		f.deleted = files
 		for _, e := range gone {
 			err := run.w.Delete(run.ctx, run.o.Scope, e.ID)
 			switch {
@@ -40,6 +41,15 @@ func (run *run) followDeletions() error {
 		}
 	}
 	return nil
+}
+
+// overHalf reports whether so many documents, or files, are gone that the disk may
+// be rather than they. One file that the system saw go is gone.
+func (f *folder) overHalf(documents, files int) bool {
+	if f.witnessed && files <= 1 && f.before.files == 0 {
+		return false
+	}
+	return 2*(documents+f.before.documents) > f.held+f.before.documents || 2*(files+f.before.files) > f.files+f.before.files
 }
 
 // vanished lists the documents whose file is gone, or whose part is gone from a

@@ -24,6 +24,20 @@ type folder struct {
 	written map[string]bool                // ids put in this run
 	read    []*job                         // files read to their end whose parts may have gone
 	moved   map[string][]index.SourceEntry // by checksum and part: documents whose file is gone
+
+	// Where single files are read as they change:
+	absentIsGone bool     // a path to read that is not there is no failure
+	before       deletion // what was deleted a moment ago
+	witnessed    bool     // the system told of every change
+	deleted      int      // files whose documents were deleted in this run
+}
+
+func countFiles(list []index.SourceEntry) int {
+	names := make(map[string]bool, len(list))
+	for _, e := range list {
+		names[e.Source.Name] = true
+	}
+	return len(names)
 }
 
 // resolver finds the root that each path belongs to: a folder that the collection
@@ -184,7 +198,9 @@ func (f *folder) know(list []index.SourceEntry) {
 // are gone.
 func (f *folder) list() {
 	for _, under := range f.unders {
-		f.walk.list(under)
+		if !f.absentIsGone || !isGone(f.walk.full(under)) {
+			f.walk.list(under)
+		}
 	}
 	f.findGone()
 }

@@ -26,11 +26,12 @@ type job struct {
 	failed  bool              // a document of it was not put
 	why     error             // the last document that could not be read
 
-	sha256    string
-	stamp     stamp
-	unchanged int
-	parts     map[string]bool // seen in the file
-	err       error           // why the file was not read to its end
+	sha256      string
+	stamp       stamp
+	unchanged   int             // documents that the collection has of the same bytes
+	quarantined int             // of those, held back for their mark of secrecy
+	parts       map[string]bool // seen in the file
+	err         error           // why the file was not read to its end
 }
 
 func newJob(f *folder, file found, o Options) *job {
@@ -120,11 +121,19 @@ func (j *job) same() bool {
 	return false
 }
 
-func (j *job) allUnchanged() {
-	for part := range j.known {
-		j.parts[part] = true
+// keep counts a document that stays as it is.
+func (j *job) keep(e index.SourceEntry) {
+	j.unchanged++
+	if e.Quarantined {
+		j.quarantined++
 	}
-	j.unchanged = len(j.known)
+}
+
+func (j *job) allUnchanged() {
+	for part, e := range j.known {
+		j.parts[part] = true
+		j.keep(e)
+	}
 }
 
 // keepUnchanged keeps a file that was put before originals were kept.
@@ -157,7 +166,7 @@ func (j *job) readDocuments(ctx context.Context, data []byte) {
 func (j *job) has(part string) bool {
 	j.parts[part] = true
 	if e, ok := j.known[part]; ok && e.Source.SHA256 == j.sha256 {
-		j.unchanged++
+		j.keep(e)
 		return true
 	}
 	return false

@@ -23,16 +23,22 @@ import (
 func Paths(ctx context.Context, w index.Writer, paths []string, o Options) (Report, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	run := &run{ctx: ctx, w: w, o: o, report: Report{Problems: map[string]int{}, Failures: []Failure{}}}
+	run := &run{ctx: ctx, w: w, o: o, report: newReport()}
 	err := run.resolve(paths)
 	if err == nil {
-		err = run.readAll(run.tasks())
+		err = run.all()
 	}
+	return run.report, err
+}
+
+// all reads what was resolved and follows what is gone.
+func (run *run) all() error {
+	err := run.readAll(run.tasks())
 	if err == nil {
 		err = run.followDeletions()
 	}
 	run.report.sortFailures()
-	return run.report, err
+	return err
 }
 
 // run is one call of Paths. All but the workers runs in the caller's goroutine.
@@ -171,7 +177,8 @@ func (run *run) take(j *job) error {
 	run.report.Files++
 	run.report.Bytes += j.size
 	run.report.Documents += j.unchanged
-	run.report.Unchanged += j.unchanged
+	run.report.Unchanged += j.unchanged - j.quarantined
+	run.report.Quarantined += j.quarantined
 	if j.err != nil {
 		run.report.fail(failureOf(j.path, "", j.err))
 	} else if j.folder != nil && len(j.known) > j.unchanged {
@@ -278,6 +285,8 @@ func (run *run) count(p pending, w index.Written) {
 		run.report.Replaced++
 	case index.Unchanged:
 		run.report.Unchanged++
+	case index.Quarantined:
+		run.report.Quarantined++
 	}
 	if p.moved {
 		run.report.Moved++

@@ -19,12 +19,12 @@ type Report struct {
 	Created   int   `json:"created"`
 	Replaced  int   `json:"replaced"`
 	Unchanged int   `json:"unchanged"`
-	Moved     int   `json:"moved"` // of the replaced, those whose file has another name now
-	Deleted   int   `json:"deleted"`
-	Skipped   int   `json:"skipped"` // files and folders that are not meant to be read
-	// Quarantined counts the documents that were put and are held back for their
-	// mark of secrecy; they are among those created and replaced.
+	// Quarantined is how many are held back for their mark of secrecy, those that
+	// did not change among them; they are in none of the other counts but Documents.
 	Quarantined int `json:"quarantined,omitempty"`
+	Moved       int `json:"moved"` // of the replaced, those whose file has another name now
+	Deleted     int `json:"deleted"`
+	Skipped     int `json:"skipped"` // files and folders that are not meant to be read
 	// Passed names what was skipped, at most MaxFailures of it; PassedBy counts all
 	// by kind.
 	Passed   []Passed       `json:"passed,omitempty"`
@@ -37,6 +37,8 @@ type Report struct {
 	// Failures are what was not indexed, at most MaxFailures of them.
 	Failures []Failure `json:"failures"`
 }
+
+func newReport() Report { return Report{Problems: map[string]int{}, Failures: []Failure{}} }
 
 // MaxFailures is how many failures a report names; all are counted.
 const MaxFailures = 1000

@@ -37,7 +37,7 @@ var (
 	}
 	skipped     = wording{" Bỏ qua %d tệp hoặc thư mục ẩn.", " Passed over %d hidden files or folders."}
 	passedBy    = wording{" Bỏ qua %d mục: %s.", " Passed over %d: %s."}
-	quarantined = wording{" Giữ riêng %d văn bản mật.", " %d secret documents are held back."}
+	quarantined = wording{" Giữ lại %d văn bản có dấu chỉ độ mật (xem tracuu quarantine list).", " Held back %d documents with a mark of secrecy (see tracuu quarantine list)."}
 	more        = wording{"… và %d mục khác", "… and %d more"}
 	eg          = wording{"ví dụ", "for example"}
 )
