@@ -81,11 +81,14 @@ func correction(r *http.Request) (id, by string, err error) {
 
 // corrected answers an edit with the document as it now stands.
 func (s *Server) corrected(w http.ResponseWriter, r *http.Request, id string, edit index.Edit) error {
+	if edit.Action == index.Held {
+		return writeJSON(w, http.StatusAccepted, api.CuratedResponse{Edit: &edit, State: api.Quarantined})
+	}
 	d, err := s.directive(r, id) // may have been deleted a moment ago
 	if err != nil {
 		return err
 	}
-	answer := api.CuratedResponse{Directive: d}
+	answer := api.CuratedResponse{Directive: &d}
 	if edit.N > 0 {
 		answer.Edit = &edit
 	}

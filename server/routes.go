@@ -29,6 +29,9 @@ type route struct {
 func (s *Server) routes() []route {
 	table := []route{
 		{http.MethodGet, "/v1/search", keys.Search, s.search},
+		{http.MethodPost, "/v1/multi-search", keys.Search, s.multiSearch},
+		{http.MethodGet, "/export.csv", keys.Search, s.exportCSV},
+		{http.MethodGet, "/export.jsonl", keys.Read, s.exportJSONL},
 		{http.MethodGet, "/v1/facets/{name}", keys.Search, s.facet},
 		{http.MethodGet, "/v1/suggest", keys.Search, s.suggest},
 		{http.MethodPost, "/v1/directives", keys.Write, s.post},
@@ -43,6 +46,8 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/v1/directives/{id}/related", keys.Search, s.related},
 		{http.MethodPost, "/v1/extract", keys.Read, s.extract},
 		{http.MethodGet, "/v1/changes", keys.Read, s.changes},
+		{http.MethodGet, "/v1/quarantine", keys.Admin, s.quarantined},
+		{http.MethodPost, "/v1/quarantine/{id}/release", keys.Admin, s.release},
 		{http.MethodGet, "/healthz", keys.Public, s.health},
 		{http.MethodGet, "/readyz", keys.Public, s.ready},
 		{http.MethodGet, "/openapi.json", keys.Public, s.openAPI},

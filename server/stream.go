@@ -83,5 +83,5 @@ func (s *stream) finish(failed error, last func(error) any) error {
 
 func lineOf(line ingest.LineResult) api.WrittenLine {
 	problems := append([]directive.Problem{}, line.Problems...)
-	return api.WrittenLine{Written: &api.Written{Line: line.Line, ID: line.ID, Status: line.Status, Problems: problems}}
+	return api.WrittenLine{Written: &api.Written{Line: line.Line, ID: line.ID, Status: line.Status, State: api.StateOf(line.Status), Problems: problems}}
 }

@@ -176,8 +176,11 @@ func (s *Server) store(w http.ResponseWriter, r *http.Request, item ingest.Item)
 		return refused(err)
 	}
 	status := http.StatusOK
-	if written[0].Status == index.Created {
+	switch written[0].Status {
+	case index.Created:
 		status = http.StatusCreated
+	case index.Quarantined: // there is nothing to read at its path
+		return writeJSON(w, http.StatusAccepted, writtenOf(item, written[0]))
 	}
 	w.Header().Set("Location", documentPath(written[0].ID))
 	return writeJSON(w, status, writtenOf(item, written[0]))
@@ -222,7 +225,9 @@ func writtenOf(item ingest.Item, outcome index.Written) api.Written {
 	if outcome.Err != nil {
 		problems = append(problems, directive.Problem{Code: string(api.CodeRefused), Detail: outcome.Err.Error()})
 	}
-	return api.Written{Part: item.Draft.Read.Source.Part, ID: outcome.ID, Status: outcome.Status, Problems: problems}
+	return api.Written{
+		Part: item.Draft.Read.Source.Part, ID: outcome.ID, Status: outcome.Status, State: api.StateOf(outcome.Status), Problems: problems,
+	}
 }
 
 // writeLines answers with one JSON value a line.

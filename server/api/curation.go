@@ -8,10 +8,12 @@ import (
 )
 
 // CuratedResponse answers a correction: the entry it has in the document's trail,
-// absent where nothing changed, and the document as it now stands.
+// absent where nothing changed, and the document as it now stands. A correction
+// that puts the document into quarantine says so in State, and shows it no more.
 type CuratedResponse struct {
-	Edit      *index.Edit         `json:"edit,omitempty"`
-	Directive directive.Directive `json:"directive"`
+	Edit      *index.Edit          `json:"edit,omitempty"`
+	State     string               `json:"state,omitempty"`
+	Directive *directive.Directive `json:"directive,omitempty"`
 }
 
 // AuditResponse is the curation of a document and how it came about.

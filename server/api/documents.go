@@ -38,7 +38,19 @@ type Written struct {
 	Part     string              `json:"part,omitempty"` // of a file that holds several documents
 	ID       string              `json:"id,omitempty"`
 	Status   index.WriteStatus   `json:"status"`
+	State    string              `json:"state,omitempty"` // Quarantined, or ""
 	Problems []directive.Problem `json:"problems"`
+}
+
+// Quarantined is the state of a document that is stored and seen by nobody.
+const Quarantined = "quarantined"
+
+// StateOf is the state that a write left a document in.
+func StateOf(status index.WriteStatus) string {
+	if status == index.Quarantined {
+		return Quarantined
+	}
+	return ""
 }
 
 // WrittenLine is a line of the answer to a stream: what became of one line of
