@@ -54,9 +54,11 @@ var readers []reader
 func init() {
 	readers = []reader{
 		{format: "docx", binary: true, is: isDOCX, read: readDOCX},
+		{format: "odt", binary: true, is: isODT, read: readODT},
 		{format: "xlsx", binary: true, is: isXLSX, read: readXLSX},
 		{format: "zip", binary: true, is: isZIP, read: readZIP},
 		{format: "gz", binary: true, is: isGZIP, read: readGZIP},
+		{format: "eml", binary: true, is: isMail, read: readMail},
 		{format: "jsonl", is: isJSONLines, read: readJSONLines},
 		{format: "json", is: isJSON, read: readJSON},
 		{format: "html", is: isHTML, read: readHTML},
