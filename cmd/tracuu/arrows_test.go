@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"index/docfile":             {"analyzers/viet"},
 	"index/ingest":              {"index", "index/docfile", "index/extract", "index/directive"},
 	"index/store":               {"index/directive"},
+	"index/original":            {},
 	"index/bleveindex":          {"index", "index/directive", "index/store", "analyzers", "analyzers/viet"},
 	"index/indextest":           {"index", "index/directive", "analyzers/viet"},
 	"index/indextest/relevance": {"index", "index/directive", "analyzers/viet"},
@@ -35,7 +36,7 @@ var arrows = map[string][]string{
 	"server/api":    {"index", "index/directive"},
 	"server/client": {"server/api", "index", "index/directive"},
 	"server/keys":   {"index", "server/api"},
-	"server":        {"server/api", "server/keys", "index", "index/citation", "index/ingest", "index/directive"},
+	"server":        {"server/api", "server/keys", "index", "index/citation", "index/ingest", "index/directive", "index/original"},
 	"cmd/tracuu":    {"*"},
 }
 
@@ -61,6 +62,7 @@ var homes = map[string][]string{
 	"golang.org/x/time/":       {"server"},
 	"github.com/klauspost/":    {"index/store"},
 	"github.com/fsnotify/":     {"index/ingest"},
+	"github.com/schollz/":      {"cmd/tracuu"},
 	"golang.org/x/text/":       {"analyzers/viet", "index/docfile"},
 	"github.com/RoaringBitmap": {"index/bleveindex"},
 }

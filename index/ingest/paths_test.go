@@ -152,7 +152,7 @@ func TestMostVanishingNeedsPrune(t *testing.T) {
 func TestBrokenFilesLoseNothing(t *testing.T) {
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	tree(t, dir, map[string]string{
-		"a.txt": letter(1), "b.txt": letter(2), "c.pdf": "%PDF-1.4", "d.txt": "", "e.bin": "\x00\x01\x02\x03\x04", "f.docx": "PK\x03\x04 word/",
+		"a.txt": letter(1), "b.txt": letter(2), "c.rar": "Rar!\x1a\x07", "d.txt": "", "e.bin": "\x00\x01\x02\x03\x04", "f.docx": "PK\x03\x04 word/",
 	})
 	r := run1(t, m, Options{}, dir)
 	want(t, r, 6, 2, 2, 0, 0, 0, 0)
@@ -160,7 +160,7 @@ func TestBrokenFilesLoseNothing(t *testing.T) {
 	for _, f := range r.Failures {
 		got = append(got, filepath.Base(f.File)+"="+f.Kind)
 	}
-	if s := strings.Join(got, " "); s != "c.pdf=unsupported d.txt=empty e.bin=binary f.docx=unsupported" {
+	if s := strings.Join(got, " "); s != "c.rar=unsupported d.txt=empty e.bin=binary f.docx=damaged" {
 		t.Errorf("failures: %s", s)
 	}
 

@@ -172,14 +172,14 @@ func TestWatchSurvivesALostRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(away) })
-	time.Sleep(2500 * time.Millisecond)
+	time.Sleep(1500 * time.Millisecond)
 	if got := names(held(t, w.m, w.dir)); got != "1.txt 2.txt 3.txt" {
 		t.Fatalf("held %s", got)
 	}
 	if err := os.Mkdir(w.dir, 0o755); err != nil { // the empty folder that a share is mounted on
 		t.Fatal(err)
 	}
-	time.Sleep(3 * time.Second)
+	time.Sleep(2500 * time.Millisecond)
 	if got := names(held(t, w.m, w.dir)); got != "1.txt 2.txt 3.txt" {
 		t.Fatalf("held %s", got)
 	}
