@@ -70,6 +70,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 				s.recovered(out, r, failed)
 			}
 			s.log(out, r, x, time.Since(began))
+			s.metrics.request(x, shortMethod(r.Method), out.status, time.Since(began))
 			if failed != nil && out.broken {
 				panic(http.ErrAbortHandler) // the caller must not take a part for the whole
 			}

@@ -225,6 +225,7 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/local/reindex", "post", "/v1/local/reindex", token, `{}`},
 	{"/healthz", "get", "/healthz", "", ""},
 	{"/readyz", "get", "/readyz", "", ""},
+	{"/metrics", "get", "/metrics", "", ""},
 	{"/openapi.json", "get", "/openapi.json", "", ""},
 	{"/openapi.json", "get", "/openapi.json", "If-None-Match: *", ""},
 }

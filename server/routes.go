@@ -50,6 +50,7 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/v1/quarantine/{id}/release", keys.Admin, s.release},
 		{http.MethodGet, "/healthz", keys.Public, s.health},
 		{http.MethodGet, "/readyz", keys.Public, s.ready},
+		{http.MethodGet, "/metrics", keys.Admin, s.metricsPage},
 		{http.MethodGet, "/openapi.json", keys.Public, s.openAPI},
 	}
 	if s.options.Graph != nil {

@@ -19,6 +19,7 @@ type Server struct {
 	options Options
 	slots   *slots
 	buckets *buckets
+	metrics *metrics
 	boot    string // differs between runs: a new version may answer a search otherwise
 	handler http.Handler
 	http    *http.Server
@@ -32,6 +33,7 @@ func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
 	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets()}
 	s.stopped, s.stop = context.WithCancel(context.Background())
+	s.metrics = newMetrics(s)
 	s.handler = s.guard(s.router())
 	s.http = &http.Server{
 		Handler:           s.handler,

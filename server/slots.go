@@ -49,10 +49,14 @@ func (s *slots) take(ctx context.Context) (func(), error) {
 func (s *Server) find(ctx context.Context, scope index.Scope, q index.Query) (*index.Results, error) {
 	release, err := s.slots.take(ctx)
 	if err != nil {
+		s.metrics.fail(err)
 		return nil, err
 	}
 	defer release()
 	ctx, cancel := context.WithTimeout(ctx, s.options.Timeouts.Search)
 	defer cancel()
-	return s.engine.Search(ctx, scope, q)
+	began := time.Now()
+	results, err := s.engine.Search(ctx, scope, q)
+	s.metrics.search(q, time.Since(began), err)
+	return results, err
 }

@@ -151,10 +151,13 @@ func unreadable(err error) error {
 // it read from where, and who names no id takes no document's place.
 type posted struct {
 	index.Writer
-	scope index.Scope
+	scope   index.Scope
+	metrics *metrics
 }
 
-func (s *Server) writer(r *http.Request) posted { return posted{Writer: s.engine, scope: s.scope(r)} }
+func (s *Server) writer(r *http.Request) posted {
+	return posted{Writer: s.engine, scope: s.scope(r), metrics: s.metrics}
+}
 
 // Put stores drafts within the caller's scope, whatever scope is asked for.
 func (p posted) Put(ctx context.Context, _ index.Scope, drafts ...index.Draft) ([]index.Written, error) {
@@ -163,7 +166,11 @@ func (p posted) Put(ctx context.Context, _ index.Scope, drafts ...index.Draft) (
 			drafts[i].Given.Directive.Source.Root, drafts[i].Read.Source.Root = "", ""
 		}
 	}
-	return p.Writer.Put(ctx, p.scope, drafts...)
+	written, err := p.Writer.Put(ctx, p.scope, drafts...)
+	if err == nil {
+		p.metrics.write(drafts, written)
+	}
+	return written, err
 }
 
 // store writes one document and answers what became of it.

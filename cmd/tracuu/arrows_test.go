@@ -60,6 +60,7 @@ var homes = map[string][]string{
 	"go.etcd.io/bbolt":         {"index/store"},
 	"golang.org/x/net/html":    {"index/docfile"},
 	"golang.org/x/time/":       {"server"},
+	"github.com/prometheus/":   {"server"},
 	"github.com/klauspost/":    {"index/store"},
 	"github.com/fsnotify/":     {"index/ingest"},
 	"github.com/schollz/":      {"cmd/tracuu"},
