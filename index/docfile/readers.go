@@ -54,6 +54,7 @@ var readers []reader
 func init() {
 	readers = []reader{
 		{format: "docx", binary: true, is: isDOCX, read: readDOCX},
+		{format: "rtf", binary: true, is: isRTF, read: readRTF},
 		{format: "odt", binary: true, is: isODT, read: readODT},
 		{format: "xlsx", binary: true, is: isXLSX, read: readXLSX},
 		{format: "zip", binary: true, is: isZIP, read: readZIP},
