@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"io"
 	"runtime"
 	"time"
 
@@ -25,6 +26,9 @@ type Options struct {
 	// Graph is that of the engine's documents, kept in step by the engine. Nil: the
 	// routes on citations do not exist.
 	Graph *citation.Graph
+	// QueryLog takes a line for each search, without a trace of who searched. Nil:
+	// nothing is kept.
+	QueryLog io.Writer
 	// Bodies is the registry that issuers are identified by, nil for the one that
 	// comes with tracuu.
 	Bodies   *directive.Bodies

@@ -41,6 +41,7 @@ func (s *Server) found(r *http.Request, query index.Query, view api.Presentation
 	if err != nil {
 		return nil, err
 	}
+	s.queries.add(query, results)
 	view.NoScores = len(scope.Forced) > 0
 	answer := api.NewSearchResponse(results, view)
 	if answer.Ghosts, err = s.missed(r, query, results); err != nil {

@@ -20,6 +20,7 @@ type Server struct {
 	slots   *slots
 	buckets *buckets
 	metrics *metrics
+	queries *queryLog
 	boot    string // differs between runs: a new version may answer a search otherwise
 	handler http.Handler
 	http    *http.Server
@@ -31,7 +32,7 @@ type Server struct {
 // Shutdown.
 func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
-	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets()}
+	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog)}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	s.metrics = newMetrics(s)
 	s.handler = s.guard(s.router())
