@@ -54,5 +54,8 @@ func (f *firstPass) run(ctx context.Context, con *console, logger zerolog.Logger
 		logger.Error().Err(err).Msg("the first pass over the paths failed")
 	}
 	con.notef("%s\n", report.Summary(ingest.Language(con.lang)))
+	for _, line := range report.ProblemLines(ingest.Language(con.lang)) {
+		con.notef("  %s\n", printable(line))
+	}
 	con.failures(report)
 }

@@ -19,6 +19,7 @@ type folder struct {
 	engine *bleveindex.Engine
 	remote *client.Client
 	words  vocabulary
+	intake *intake // where this process opened it and takes files in
 }
 
 // openFolder opens the collection in dir, or finds the server that holds it.

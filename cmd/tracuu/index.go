@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,54 +15,114 @@ import (
 	"tracuu/server/client"
 )
 
+// indexFlags are the settings of index.
+type indexFlags struct {
+	data, report  string
+	prune, asJSON bool
+	keep          keeping
+}
+
 func newIndex(con *console) *cobra.Command {
-	var prune, asJSON bool
+	var flags indexFlags
 	cmd := &cobra.Command{
 		Use:   "index PATH…",
 		Short: con.say("Nạp tệp và thư mục vào kho", "Take files and folders into the collection"),
-		Args:  arguments(cobra.MinimumNArgs(1)),
+		Long: con.say(
+			"Đọc mọi tệp trong các PATH. Chạy lại thì chỉ đọc tệp mới và tệp đã đổi; ngắt giữa chừng (Ctrl-C) thì chạy lại để tiếp tục.\n"+
+				"Khi một máy chủ đang giữ thư mục dữ liệu, việc nạp đi qua máy chủ ấy, theo thiết lập của nó.",
+			"Reads every file in the PATHs. Run again, it reads only what is new or changed; after a stop (Ctrl-C) it carries on.\n"+
+				"Where a server holds the data folder, it does the reading, by its own settings."),
+		Args: arguments(cobra.MinimumNArgs(1)),
 	}
-	cmd.Flags().BoolVar(&prune, "prune", false,
+	cmd.Flags().BoolVar(&flags.prune, "prune", false,
 		con.say("xóa cả khi quá nửa số tệp của thư mục biến mất", "delete even when over half of a folder's files vanished"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, con.say("in báo cáo dạng JSON", "print the report as JSON"))
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, con.say("in báo cáo dạng JSON", "print the report as JSON"))
+	cmd.Flags().StringVar(&flags.report, "report", "", con.say("ghi báo cáo dạng JSON vào tệp này", "write the report as JSON to this file"))
+	keepFlag(cmd, con, &flags.keep, keepUploads)
 	dir := dataFlag(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		flags.data = *dir
 		paths, err := absolute(args)
 		if err != nil {
 			return err
 		}
-		var options bleveindex.Options
-		withGraph(&options) // put aside at the end, it lets the next server start at once
-		held, err := openFolder(cmd.Context(), *dir, options)
-		if err != nil {
-			return err
-		}
-		defer held.close()
-		report, err := indexPaths(cmd.Context(), con, held, paths, prune)
-		if asJSON {
-			if jsonErr := con.jsonLine(report); err == nil {
-				err = jsonErr
-			}
-		} else {
-			con.printf("%s\n", report.Summary(ingest.Language(con.lang)))
-		}
-		con.failures(report)
-		if err == nil && report.Failed() {
-			err = errReported
-		}
-		return err
+		return indexAll(cmd.Context(), con, flags, paths)
 	}
 	return cmd
 }
 
-// indexPaths takes paths in, here or in the server that holds the folder.
+// indexAll takes paths in and tells what came of it.
+func indexAll(ctx context.Context, con *console, flags indexFlags, paths []string) error {
+	intake, err := newIntake(flags.data, flags.keep, false)
+	if err != nil {
+		return err
+	}
+	options := bleveindex.Options{}
+	withGraph(&options) // put aside at the end, it lets the next server start at once
+	held, err := openFolder(ctx, flags.data, options)
+	if err != nil {
+		return err
+	}
+	held.intake = intake
+	defer held.close()
+	report, err := indexPaths(ctx, con, held, paths, flags.prune)
+	if flags.report != "" {
+		err = errors.Join(err, writeReport(flags.report, report))
+	}
+	if flags.asJSON {
+		err = errors.Join(err, con.jsonLine(report))
+	} else {
+		con.printf("%s\n", report.Summary(ingest.Language(con.lang)))
+		con.problems(report)
+	}
+	con.failures(report)
+	switch {
+	case ctx.Err() != nil:
+		con.notef("%s\n", con.say("Đã dừng theo yêu cầu. Chạy lại lệnh để tiếp tục.", "Stopped as asked. Run the command again to carry on."))
+		return errReported
+	case err == nil && report.Failed():
+		return errReported
+	}
+	return err
+}
+
+// indexPaths takes paths in, here or in the server that holds the folder. A server
+// that is told to stop gives no report; what it said last stands for it.
 func indexPaths(ctx context.Context, con *console, held *folder, paths []string, prune bool) (ingest.Report, error) {
 	meter := newMeter(con)
 	defer meter.finish()
-	if held.remote != nil {
-		return client.Index[ingest.Report](ctx, held.remote, paths, prune, meter.show)
+	if held.remote == nil {
+		return held.take(ctx, paths, prune, meter.show)
 	}
-	return held.take(ctx, paths, prune, meter.show)
+	var last ingest.Progress
+	report, err := client.Index[ingest.Report](ctx, held.remote, paths, prune, func(p ingest.Progress) {
+		last = p
+		meter.show(p)
+	})
+	if ctx.Err() != nil {
+		report = ingest.Report{Files: last.Done, Bytes: last.Bytes, Documents: last.Documents, Problems: map[string]int{}, Failures: []ingest.Failure{}}
+	}
+	return report, err
+}
+
+// writeReport leaves a report for programs, whole or not at all.
+func writeReport(path string, report ingest.Report) error {
+	data, err := json.MarshalIndent(report, "", "  ")
+	if err != nil {
+		return err
+	}
+	temp := path + ".new"
+	if err := os.WriteFile(temp, append(data, '\n'), 0o644); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return os.Rename(temp, path)
+}
+
+// problems says how many problems of each kind there were.
+func (c *console) problems(report ingest.Report) {
+	for _, line := range report.ProblemLines(ingest.Language(c.lang)) {
+		c.printf("  %s\n", printable(line))
+	}
 }
 
 // failures names on standard error what was not indexed.
@@ -81,51 +143,4 @@ func absolute(paths []string) ([]string, error) {
 		out[i] = full
 	}
 	return out, nil
-}
-
-// meter shows progress: one line that rewrites itself on a terminal, a plain
-// line every ten seconds elsewhere.
-type meter struct {
-	con      *console
-	terminal bool
-	every    time.Duration
-	last     time.Time
-	began    time.Time
-	shown    bool
-}
-
-func newMeter(con *console) *meter {
-	m := &meter{con: con, terminal: isTerminal(con.stderr), began: time.Now(), every: 10 * time.Second}
-	if m.terminal {
-		m.every = 200 * time.Millisecond
-	}
-	m.last = m.began
-	return m
-}
-
-// show reports progress p, if it is time to.
-func (m *meter) show(p ingest.Progress) {
-	now := time.Now()
-	if now.Sub(m.last) < m.every {
-		return
-	}
-	m.last, m.shown = now, true
-	rate := float64(p.Done) / now.Sub(m.began).Seconds()
-	line := fmt.Sprintf(m.con.say("Đã đọc %d/%d tệp, %.0f tệp/giây", "Read %d of %d files, %.0f files/s"), p.Done, p.Total, rate)
-	if rate > 0 && p.Total > p.Done {
-		left := time.Duration(float64(p.Total-p.Done) / rate * float64(time.Second)).Round(time.Second)
-		line += fmt.Sprintf(m.con.say(", còn khoảng %s", ", about %s left"), left)
-	}
-	if m.terminal {
-		m.con.notef("\r\x1b[K%s", line)
-		return
-	}
-	m.con.notef("%s\n", line)
-}
-
-// finish clears the line of a terminal.
-func (m *meter) finish() {
-	if m.terminal && m.shown {
-		m.con.notef("\r\x1b[K")
-	}
 }

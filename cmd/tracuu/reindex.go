@@ -30,7 +30,12 @@ func newReindex(con *console) *cobra.Command {
 		if held.remote != nil {
 			err = held.remote.Reindex(cmd.Context(), again)
 		} else {
-			err = held.engine.Reindex(cmd.Context(), held.words.reread(again))
+			if held.intake, err = newIntake(*dir, keepUploads, false); err != nil {
+				return err
+			}
+			if err = held.engine.Reindex(cmd.Context(), held.words.reread(again)); err == nil {
+				err = held.sweep()
+			}
 		}
 		if err == nil {
 			con.notef("%s\n", con.say("Đã dựng lại chỉ mục.", "The index was built anew."))

@@ -14,7 +14,6 @@ import (
 	"tracuu/index"
 	"tracuu/index/bleveindex"
 	"tracuu/index/citation"
-	"tracuu/index/ingest"
 	"tracuu/server"
 )
 
@@ -31,6 +30,8 @@ const (
 type serveFlags struct {
 	data, listen   string
 	prune, upgrade bool
+	watch          bool
+	keep           keeping
 	logFormat      string
 	access         accessFlags
 }
@@ -48,6 +49,9 @@ func newServe(con *console) *cobra.Command {
 	cmd.Flags().BoolVar(&flags.upgrade, "upgrade", false,
 		con.say("dựng lại chỉ mục do phiên bản khác tạo", "rebuild an index that another version built"))
 	cmd.Flags().StringVar(&flags.logFormat, "log", "console", con.say("dạng nhật ký: console hoặc json", "log format: console or json"))
+	cmd.Flags().BoolVar(&flags.watch, "watch", false,
+		con.say("theo dõi các PATH: nạp ngay tệp mới, tệp đổi, tệp xóa", "watch the PATHs: follow new, changed and deleted files as they come"))
+	keepFlag(cmd, con, &flags.keep, keepUploads)
 	flags.access.add(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		paths, err := absolute(args)
@@ -73,10 +77,15 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err != nil {
 		return err
 	}
+	intake, err := newIntake(flags.data, flags.keep, flags.prune)
+	if err != nil {
+		return err
+	}
 	held, graph, err := openToServe(ctx, flags)
 	if err != nil {
 		return err
 	}
+	held.intake = intake
 	defer func() { err = errors.Join(err, held.close()) }()
 
 	door, err := openDoors(flags.listen, &flags.access)
@@ -95,12 +104,12 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	}
 	defer here.remove(flags.data)
 
-	loaded := make(chan struct{})
+	loaded, done := make(chan struct{}), make(chan struct{})
 	loading, cancel := context.WithCancel(ctx)
-	defer func() { cancel(); <-loaded }()
+	defer func() { cancel(); <-done }()
 	go func() {
-		defer close(loaded)
-		first.run(loading, con, logger, held, paths, flags.prune)
+		defer close(done)
+		held.follow(loading, con, logger, first, paths, flags, loaded)
 	}()
 	announce(con, door.address(), loaded)
 	return wait(ctx, srv, stopped)
@@ -170,14 +179,12 @@ func (f *folder) local(token string) *server.Local {
 		Token: token,
 		Index: f.take,
 		Reindex: func(ctx context.Context, again bool) error {
-			return f.engine.Reindex(ctx, f.words.reread(again))
+			if err := f.engine.Reindex(ctx, f.words.reread(again)); err != nil {
+				return err
+			}
+			return f.sweep()
 		},
 	}
-}
-
-// take brings the collection into step with paths.
-func (f *folder) take(ctx context.Context, paths []string, prune bool, show func(ingest.Progress)) (ingest.Report, error) {
-	return ingest.Paths(ctx, f.engine, paths, ingest.Options{Prune: prune, Progress: show, Bodies: f.words.bodies})
 }
 
 // newLogger logs to standard error, for a person or for a machine.
