@@ -136,6 +136,9 @@ func (g *Given) settle() error {
 	if err := closed("urgency", &d.Urgency, Urgent, VeryUrgent, Immediately); err != nil {
 		return err
 	}
+	if viet.FoldKey(string(d.Secrecy)) == "khong mat" {
+		d.Secrecy = "" // known to have none
+	}
 	if err := closed("secrecy", &d.Secrecy, Secret, HighSecret, TopSecret); err != nil {
 		return err
 	}

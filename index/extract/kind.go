@@ -42,7 +42,7 @@ func (d *document) setKind(kind directive.Kind, at directive.Span, basis directi
 // letter has: an addressee and "V/v".
 func (d *document) isLetter() bool {
 	i := d.parts.addressee
-	return i >= 0 && d.symbol.Grammar == directive.State && !telegramLine.MatchString(d.lines[i].fold) && d.hasAbout()
+	return i >= 0 && d.symbol.Grammar == directive.State && !isTelegramLine(d.lines[i].fold) && d.hasAbout()
 }
 
 // kindOfForm tells the kind where neither name nor symbol does: by the addressee,
@@ -50,7 +50,7 @@ func (d *document) isLetter() bool {
 func (d *document) kindOfForm() {
 	if i := d.parts.addressee; i >= 0 && !d.isWebPage() {
 		kind := directive.Kind("Công văn")
-		if telegramLine.MatchString(d.lines[i].fold) {
+		if isTelegramLine(d.lines[i].fold) {
 			kind = "Công điện"
 		}
 		d.setKind(kind, d.lines[i].Span, directive.Inferred, 0.8)
@@ -81,8 +81,7 @@ func (d *document) isWebPage() bool {
 	return d.web.title >= 0 && len(d.parts.motto) == 0 && d.parts.number < 0
 }
 
-// readMarks reads the marks of urgency and secrecy. Secrecy counts only alone on
-// its line in the letterhead: the word is common in running text.
+// readMarks reads the marks of urgency and secrecy in the letterhead.
 func (d *document) readMarks() {
 	limit := d.headLimit()
 	if limit < len(d.lines) && d.parts.addressee >= 0 {
@@ -98,14 +97,11 @@ func (d *document) readMarks() {
 			d.out.Urgency = u
 			d.found("urgency", l.Span, directive.Read, 0.95)
 		}
-		if s, ok := secrecies[core]; ok && isUpper(l.text) && d.out.Secrecy == "" {
-			d.out.Secrecy = s
-			d.found("secrecy", l.Span, directive.Read, 0.9)
-		}
 		if core == "du thao" || strings.HasPrefix(core, "du thao lan") {
 			d.draft = true
 		}
 	}
+	d.readSecrecy(limit)
 	if i := d.parts.kind; i >= 0 && d.out.Urgency == "" && d.out.Type == "Công điện" && strings.Contains(d.lines[i].fold, "cong dien khan") {
 		d.out.Urgency = directive.Urgent
 		d.found("urgency", d.lines[i].Span, directive.Read, 0.9)
@@ -116,8 +112,6 @@ var urgencies = map[string]directive.Urgency{
 	"khan": directive.Urgent, "thuong khan": directive.VeryUrgent, "hoa toc": directive.Immediately,
 	"hoa toc hen gio": directive.Immediately, "hoa toc khan": directive.Immediately,
 }
-
-var secrecies = map[string]directive.Secrecy{"mat": directive.Secret, "toi mat": directive.HighSecret, "tuyet mat": directive.TopSecret}
 
 // markCore is a line as folded words of letters from a to z, so that the frame of
 // a mark that was scanned as signs does not hide it.
@@ -132,7 +126,7 @@ func (d *document) isMark(l *line) bool {
 	if _, ok := urgencies[core]; ok {
 		return true
 	}
-	if _, ok := secrecies[core]; ok {
+	if _, ok := secrecies[strings.ReplaceAll(core, " ", "")]; ok {
 		return true
 	}
 	return strings.HasPrefix(core, "du thao") && len(core) < 16 || core == "can giao truoc" || core == "gio ngay"
