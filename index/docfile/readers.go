@@ -53,6 +53,11 @@ var readers []reader
 // The table names functions that read members by the table itself.
 func init() {
 	readers = []reader{
+		{format: "office", binary: true, is: isLocked, read: readLocked},
+		{format: "doc", binary: true, is: isDOC, read: readDOC},
+		{format: "xls", binary: true, is: isXLS, read: readXLS},
+		{format: "pdf", binary: true, is: isPDF, read: readPDF},
+		{format: "image", binary: true, is: isImage, read: readImage},
 		{format: "docx", binary: true, is: isDOCX, read: readDOCX},
 		{format: "rtf", binary: true, is: isRTF, read: readRTF},
 		{format: "odt", binary: true, is: isODT, read: readODT},
