@@ -1,16 +1,21 @@
 package directive
 
-import "tracuu/analyzers/viet"
+import (
+	"strings"
+
+	"tracuu/analyzers/viet"
+)
 
 // kindNames finds kinds by what texts call them: by the exact words, and by the
 // words without accents where only one kind has them.
 type kindNames struct {
 	exact  map[string]Kind
 	folded map[string]Kind
+	first  map[string]bool // the first words of folded
 }
 
 var kindIndex = func() kindNames {
-	index := kindNames{exact: map[string]Kind{}, folded: map[string]Kind{}}
+	index := kindNames{exact: map[string]Kind{}, folded: map[string]Kind{}, first: map[string]bool{}}
 	ambiguous := map[string]bool{}
 	for _, row := range kindTable {
 		for _, name := range append([]string{string(row.name)}, row.aliases...) {
@@ -20,6 +25,8 @@ var kindIndex = func() kindNames {
 				ambiguous[key] = true
 			}
 			index.folded[key] = row.name
+			first, _, _ := strings.Cut(key, " ")
+			index.first[first] = true
 		}
 	}
 	for key := range ambiguous {
@@ -38,9 +45,27 @@ func KindByName(s string) (Kind, bool) {
 	if len(s) > maxKindName {
 		return "", false
 	}
-	if k, ok := kindIndex.exact[viet.Key(s)]; ok {
+	tokens := viet.Tokenize(s)
+	if len(tokens) == 0 || !kindIndex.first[tokens[0].Folded] {
+		return "", false
+	}
+	var exact, folded []byte
+	for i, t := range tokens {
+		if i > 0 {
+			exact, folded = append(exact, ' '), append(folded, ' ')
+		}
+		exact, folded = append(exact, t.Exact...), append(folded, t.Folded...)
+	}
+	if k, ok := kindIndex.exact[string(exact)]; ok {
 		return k, true
 	}
-	k, ok := kindIndex.folded[viet.FoldKey(s)]
+	k, ok := kindIndex.folded[string(folded)]
 	return k, ok
+}
+
+// OpensKind reports whether the name of some kind starts with the first word of a
+// text, accents aside.
+func OpensKind(s string) bool {
+	tokens := viet.Tokenize(s)
+	return len(tokens) > 0 && kindIndex.first[tokens[0].Folded]
 }

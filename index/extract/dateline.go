@@ -190,7 +190,7 @@ func (d *document) passedOn() bool {
 
 // readPlace reads the địa danh before the comma at offset at of line l.
 func (d *document) readPlace(l *line, at int) {
-	ws := appendWords(nil, d.text, directive.Span{Start: l.Start, End: l.Start + at}, 0)
+	ws := d.appendWords(nil, directive.Span{Start: l.Start, End: l.Start + at}, 0)
 	k := len(ws)
 	for k > 0 && len(ws)-k < 7 && isPlaceWord(ws, k-1) {
 		k--

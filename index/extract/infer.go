@@ -38,7 +38,7 @@ func (d *document) issuerOfCode() issuer {
 // issuerOfTelegram reads "THỦ TƯỚNG CHÍNH PHỦ điện:".
 func (d *document) issuerOfTelegram() issuer {
 	i := d.parts.addressee
-	if i < 0 || !telegramLine.MatchString(d.lines[i].fold) {
+	if i < 0 || !isTelegramLine(d.lines[i].fold) {
 		return issuer{}
 	}
 	ws := d.words([]int{i})

@@ -115,7 +115,7 @@ func (d *document) keywordStream() []word {
 		if l.noise != "" || l.zone == zoneTail || i < d.parts.kind || d.parts.kind < 0 && l.zone == zoneHead && i != d.web.title && !d.inTitle(l) {
 			continue
 		}
-		if ws = appendWords(ws, d.text, l.Span, i); len(ws) > keywordWords {
+		if ws = d.appendWords(ws, l.Span, i); len(ws) > keywordWords {
 			break
 		}
 	}

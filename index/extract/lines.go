@@ -200,7 +200,21 @@ func newLine(text string, from, to int) (line, bool) {
 	return line{Span: span, text: clean, fold: viet.Fold(clean)}, true
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool {
+	return isLetter(r) || r >= '0' && r <= '9' || r >= utf8.RuneSelf && unicode.IsDigit(r)
+}
+
+// isLetter is unicode.IsLetter, at once for the letters of Vietnamese: those of
+// ASCII and Latin Extended Additional.
+func isLetter(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	case r >= 0x1EA0 && r < 0x1F00:
+		return true
+	}
+	return unicode.IsLetter(r)
+}
 
 // trimSpan narrows a span to what is left without blanks, emphasis and heading
 // marks at its edges. A bullet stays: it is what tells items apart.

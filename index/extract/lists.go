@@ -160,11 +160,11 @@ func (d *document) afterColon(i int) (string, directive.Span) {
 	l := &d.lines[i]
 	raw := d.text[l.Start:l.End]
 	at := strings.IndexByte(raw, ':')
-	if telegramLine.MatchString(l.fold) {
+	if isTelegramLine(l.fold) {
 		return "", directive.Span{}
 	}
 	if at < 0 {
-		ws := appendWords(nil, d.text, l.Span, i)
+		ws := d.appendWords(nil, l.Span, i)
 		if len(ws) < 3 {
 			return "", directive.Span{}
 		}

@@ -232,6 +232,8 @@ func (d *document) firstFold(prefix string) int {
 	return -1
 }
 
+var mottoParts = []string{"conghoaxahoi", "hoaxahoichu", "chunghiavietnam", "xahoichunghia", "doclaptudo", "tudohanhphuc", "dangcongsanviet"}
+
 // isMotto recognises the national motto (quốc hiệu, tiêu ngữ) and the party's
 // header, by the parts that scanners leave whole.
 func isMotto(fold string) bool {
@@ -239,7 +241,7 @@ func isMotto(fold string) bool {
 		return false
 	}
 	s := squash(fold)
-	for _, part := range []string{"conghoaxahoi", "hoaxahoichu", "chunghiavietnam", "xahoichunghia", "doclaptudo", "tudohanhphuc", "dangcongsanviet"} {
+	for _, part := range mottoParts {
 		if strings.Contains(s, part) {
 			return true
 		}

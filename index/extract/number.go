@@ -67,7 +67,7 @@ func (d *document) numberOn(i int) bool {
 		return false
 	}
 	end := l.End
-	if numberLine.MatchString(l.fold) && len(l.fold) < 24 && i+1 < len(d.lines) && !d.lines[i+1].gap {
+	if len(l.fold) < 24 && isNumberLine(l.fold) && i+1 < len(d.lines) && !d.lines[i+1].gap {
 		end = d.lines[i+1].End
 	}
 	symbols := directive.FindSymbols(d.text[l.Start:end])

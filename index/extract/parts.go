@@ -66,12 +66,12 @@ func (d *document) classify(i int, l *line) bool {
 		p.motto = append(p.motto, i)
 	}
 	switch {
-	case isAddressLine(l) || telegramLine.MatchString(l.fold) && isUpperStart(l.text):
+	case isAddressLine(l) || isTelegramLine(l.fold) && isUpperStart(l.text):
 		p.addressee = i
 		return true
 	case p.kind < 0 && d.kindLine(i) != "":
 		p.kind = i
-	case p.number < 0 && len(l.fold) < 160 && numberLine.MatchString(l.fold) && !d.isHeading(l):
+	case p.number < 0 && len(l.fold) < 160 && isNumberLine(l.fold) && !d.isHeading(l):
 		p.number = i
 	}
 	if p.dateline < 0 && d.isDateline(i) {
@@ -86,7 +86,21 @@ func (d *document) classify(i int, l *line) bool {
 
 // isAddressLine recognises "Kính gửi", in what scanners make of it too.
 func isAddressLine(l *line) bool {
+	if !strings.HasPrefix(l.fold, "kinh") && strings.IndexByte(l.fold, ':') < 0 {
+		return false // spares running text the search
+	}
 	return addressLine.MatchString(l.fold) || labelNear(l, "kinhgui")
+}
+
+// isTelegramLine recognises the addressee of a công điện: "… điện:".
+func isTelegramLine(fold string) bool {
+	return strings.HasSuffix(fold, ":") && telegramLine.MatchString(fold)
+}
+
+// isNumberLine recognises the line of the number: "Số: …", in what scanners make
+// of it too.
+func isNumberLine(fold string) bool {
+	return fold != "" && (fold[0] == 's' || fold[0] == '8') && numberLine.MatchString(fold)
 }
 
 // isHeading reports whether the line is a markdown heading.
@@ -170,6 +184,9 @@ func leadingKind(text string) (directive.Kind, int) {
 			end = len(text)
 		} else {
 			end += next
+		}
+		if n == 0 && !directive.OpensKind(text[:end]) {
+			break
 		}
 		if kind, ok := directive.KindByName(strings.Trim(text[:end], ":.* ")); ok {
 			best, bestEnd = kind, end

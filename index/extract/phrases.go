@@ -64,7 +64,7 @@ type growth struct {
 // stand in the title, are grown.
 func repeated(ws []word, title string) []candidate {
 	es := wordEdges(ws)
-	known := knownPairs(es, ws, title)
+	known := knownPairs(es, title)
 	seen := map[uint64]int{}
 	var grown []growth
 	for i := range ws {
@@ -72,7 +72,7 @@ func repeated(ws []word, title string) []candidate {
 			continue
 		}
 		key := es[i].hash
-		for n := 2; n <= longestPhrase && i+n <= len(ws) && !es[i+n-2].stops && known[pair(es, i+n-2)]; n++ {
+		for n := 2; n <= longestPhrase && i+n <= len(ws) && !es[i+n-2].stops && known[pair(es, i+n-2)] > 1; n++ {
 			key = key*0x9e3779b97f4a7c15 + es[i+n-1].hash
 			if !es[i+n-1].closes {
 				continue
@@ -98,19 +98,26 @@ func repeated(ws []word, title string) []candidate {
 	return weigh(found, ws, title)
 }
 
-// knownPairs are the pairs of neighbours that occur twice, or in the title.
-func knownPairs(es []edges, ws []word, title string) map[uint64]bool {
-	counts := make(map[uint64]int, len(ws))
-	known := map[uint64]bool{}
-	for i := 0; i+1 < len(ws); i++ {
-		p := pair(es, i)
-		counts[p]++
-		if counts[p] == 2 || counts[p] == 1 && title != "  " && strings.Contains(title, " "+ws[i].fold+" "+ws[i+1].fold+" ") {
-			known[p] = true
-		}
+// knownPairs counts the pairs of neighbours, each that stands in the title once
+// more: those above 1 are known.
+func knownPairs(es []edges, title string) map[uint64]int {
+	counts := make(map[uint64]int, len(es))
+	var inTitle []edges
+	for w := range strings.FieldsSeq(title) {
+		inTitle = append(inTitle, edges{hash: phraseHash(w)})
 	}
-	return known
+	for i := 0; i+1 < len(inTitle); i++ {
+		counts[pair(inTitle, i)] = 1
+	}
+	for i := 0; i+1 < len(es); i++ {
+		counts[pair(es, i)]++
+	}
+	return counts
 }
+
+var phraseSeed = maphash.MakeSeed()
+
+func phraseHash(fold string) uint64 { return maphash.String(phraseSeed, fold) }
 
 // freeLeft reports whether a phrase can start at i whatever stands before: the
 // start, a stop, or a word that cannot belong to a phrase.
@@ -138,24 +145,33 @@ func rightHash(es []edges, end int) uint64 {
 func pair(es []edges, i int) uint64 { return es[i].hash*0x9e3779b97f4a7c15 + es[i+1].hash }
 
 func wordEdges(ws []word) []edges {
-	seed := maphash.MakeSeed()
 	es := make([]edges, len(ws))
+	seen := make(map[string]edges, len(ws)/2)
 	for i, w := range ws {
-		plain := w.fold != "" && !strings.Contains(w.text, "/")
-		marked := ""
-		if plain && len(w.fold) < 8 {
-			marked = strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
-			plain = !edgeWords[marked]
+		e, known := seen[w.text]
+		if !known {
+			e = edgesOf(w)
+			seen[w.text] = e
 		}
-		es[i] = edges{
-			opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
-			closes: plain && !startsWithDigit(w.fold),
-			stops:  breaks(w.text),
-			pauses: strings.HasSuffix(w.text, ","),
-			hash:   maphash.String(seed, w.fold),
-		}
+		es[i] = e
 	}
 	return es
+}
+
+func edgesOf(w word) edges {
+	plain := w.fold != "" && !strings.Contains(w.text, "/")
+	marked := ""
+	if plain && len(w.fold) < 8 {
+		marked = strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
+		plain = !edgeWords[marked]
+	}
+	return edges{
+		opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
+		closes: plain && !startsWithDigit(w.fold),
+		stops:  breaks(w.text),
+		pauses: strings.HasSuffix(w.text, ","),
+		hash:   phraseHash(w.fold),
+	}
 }
 
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

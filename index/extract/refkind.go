@@ -74,8 +74,21 @@ var kindTable = sync.OnceValue(func() map[string]kindPhrase {
 	return table
 })
 
+// kindOpeners are the first words of kindTable.
+var kindOpeners = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for phrase := range kindTable() {
+		first, _, _ := strings.Cut(phrase, " ")
+		words[first] = true
+	}
+	return words
+})
+
 // kindFrom reads the type word that starts at token i, the longest one.
 func (v *view) kindFrom(i int) (kindPhrase, int, bool) {
+	if !kindOpeners()[v.fold(i)] {
+		return kindPhrase{}, 0, false
+	}
 	return v.kindIn(i, 1)
 }
 

@@ -80,12 +80,12 @@ func scanToken(text string, at int) (end int, kind tokenKind, ok bool) {
 		return at + 1, markToken, !skipped
 	}
 	r, size := utf8.DecodeRuneInString(text[at:])
-	if !unicode.IsLetter(r) {
+	if !isLetter(r) {
 		return at + size, markToken, !unicode.IsSpace(r) && !ignorable(r)
 	}
 	for end = at + size; end < len(text); end += size {
 		r, size = utf8.DecodeRuneInString(text[end:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !ignorable(r) {
+		if !isLetter(r) && !unicode.IsMark(r) && !ignorable(r) {
 			break
 		}
 	}

@@ -121,15 +121,26 @@ func splitName(text string) (office, name string) {
 	if isPersonName(trimmed) && !opensOffice(trimmed) && !onBehalf.MatchString(viet.Fold(trimmed)) {
 		return "", trimmed
 	}
-	ws := strings.Fields(text)
-	for k := 2; k <= len(ws)-2; k++ {
-		head, tail := strings.Join(ws[:k], " "), strings.Join(ws[k:], " ")
-		tail = honours.ReplaceAllString(tail, "")
-		if isUpper(head) && !isUpper(ws[k]) && isPersonName(tail) && (isOffice(viet.Fold(head)) || onBehalf.MatchString(viet.Fold(head))) {
-			return head, tail
-		}
+	if head, tail, ok := nameBehindOffice(text); ok {
+		return head, tail
 	}
 	return text, ""
+}
+
+// nameBehindOffice parts an office in capitals and the name behind it.
+func nameBehindOffice(text string) (office, name string, ok bool) {
+	ws := strings.Fields(text)
+	var letters caseCount
+	for k, w := range ws {
+		if k >= 2 && k <= len(ws)-2 && letters.isUpper() && !isUpper(w) {
+			head, tail := strings.Join(ws[:k], " "), honours.ReplaceAllString(strings.Join(ws[k:], " "), "")
+			if fold := viet.Fold(head); isPersonName(tail) && (isOffice(fold) || onBehalf.MatchString(fold)) {
+				return head, tail, true
+			}
+		}
+		letters.add(w)
+	}
+	return "", "", false
 }
 
 // opensOffice reports whether a text starts with a word for an office, marks

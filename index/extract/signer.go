@@ -36,6 +36,9 @@ func isSignLine(l *line) bool {
 		return false
 	}
 	if !isUpper(l.text) {
+		if _, _, ok := nameBehindOffice(l.text); !ok {
+			return false
+		}
 		head, name := splitName(l.text)
 		return name != "" && head != ""
 	}

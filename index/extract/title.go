@@ -10,6 +10,20 @@ import (
 
 var aboutWord = regexp.MustCompile(`(?i)(^|[\s*_(“"])(v\s?[/ẇwW]\s?v|vv|vwv|v/v)\s*[:.]?(\s+\S|\s*\*?$)|^V[/\\]?V\s*:`)
 
+// aboutAt finds "V/v" in a line; nil where it is not.
+func aboutAt(raw string) []int {
+	for i := 0; i+1 < len(raw); i++ {
+		if raw[i]|0x20 != 'v' {
+			continue
+		}
+		switch next := raw[i+1]; { // spares the search where a word only starts with v
+		case next <= ' ', next == '/', next == '\\', next|0x20 == 'v', next|0x20 == 'w', strings.HasPrefix(raw[i+1:], "ẇ"), strings.HasPrefix(raw[i+1:], "Ẇ"):
+			return aboutWord.FindStringIndex(raw)
+		}
+	}
+	return nil
+}
+
 // readTitle reads the summary (trích yếu): under the name of the kind, or in a
 // công văn behind "V/v".
 func (d *document) readTitle() {
@@ -86,7 +100,7 @@ func (d *document) nextText(i int) string {
 // endsTitle reports whether line j no longer belongs to the title that ws began.
 func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	l := &d.lines[j]
-	if isAddressLine(l) || telegramLine.MatchString(l.fold) || j == d.parts.addressee || isReceiversLine(l) ||
+	if isAddressLine(l) || isTelegramLine(l.fold) || j == d.parts.addressee || isReceiversLine(l) ||
 		strings.HasPrefix(l.fold, "can cu ") || strings.HasPrefix(l.fold, "- can cu ") {
 		return true
 	}
@@ -196,7 +210,7 @@ func (d *document) titleAfterAbout() bool {
 			continue
 		}
 		raw := d.text[l.Start:l.End]
-		loc := aboutWord.FindStringIndex(raw)
+		loc := aboutAt(raw)
 		if loc == nil {
 			continue
 		}
@@ -209,7 +223,7 @@ func (d *document) titleAfterAbout() bool {
 	}
 	if heading >= 0 {
 		l := &d.lines[heading]
-		loc := aboutWord.FindStringIndex(d.text[l.Start:l.End])
+		loc := aboutAt(d.text[l.Start:l.End])
 		d.aboutFrom(heading, l.Start+loc[0])
 	}
 	return d.out.Title != ""
@@ -218,7 +232,7 @@ func (d *document) titleAfterAbout() bool {
 // hasAbout reports whether "V/v" stands in the letterhead.
 func (d *document) hasAbout() bool {
 	for i := 0; i < d.headLimit() && i < len(d.lines); i++ {
-		if l := &d.lines[i]; l.noise == "" && !d.isHeading(l) && aboutWord.MatchString(d.text[l.Start:l.End]) {
+		if l := &d.lines[i]; l.noise == "" && !d.isHeading(l) && aboutAt(d.text[l.Start:l.End]) != nil {
 			return true
 		}
 	}
@@ -228,7 +242,7 @@ func (d *document) hasAbout() bool {
 // aboutFrom gathers a title that starts at offset on line i and wraps.
 func (d *document) aboutFrom(i, offset int) {
 	l := &d.lines[i]
-	ws := appendWords(nil, d.text, directive.Span{Start: offset, End: l.End}, i)
+	ws := d.appendWords(nil, directive.Span{Start: offset, End: l.End}, i)
 	if i == d.parts.dateline {
 		ws = beforeDateline(ws)
 	}

@@ -89,7 +89,7 @@ func (d *document) opensWithHeading() bool {
 func (d *document) letterheadBetween(from, to int) bool {
 	for i := max(from, 0); i < to; i++ {
 		f := d.lines[i].fold
-		if d.lines[i].noise == "" && (numberLine.MatchString(f) && len(directive.FindSymbols(d.lines[i].text)) > 0 || addressLine.MatchString(f)) {
+		if d.lines[i].noise == "" && (isNumberLine(f) && len(directive.FindSymbols(d.lines[i].text)) > 0 || addressLine.MatchString(f)) {
 			return true
 		}
 	}

@@ -22,12 +22,13 @@ type word struct {
 func (d *document) words(indexes []int) []word {
 	var ws []word
 	for _, i := range indexes {
-		ws = appendWords(ws, d.text, d.lines[i].Span, i)
+		ws = d.appendWords(ws, d.lines[i].Span, i)
 	}
 	return ws
 }
 
-func appendWords(ws []word, text string, span directive.Span, index int) []word {
+func (d *document) appendWords(ws []word, span directive.Span, index int) []word {
+	text := d.text
 	for at := span.Start; at < span.End; {
 		r, size := utf8.DecodeRuneInString(text[at:span.End])
 		if unicode.IsSpace(r) {
@@ -36,21 +37,45 @@ func appendWords(ws []word, text string, span directive.Span, index int) []word 
 		}
 		end := at
 		for end < span.End {
+			if c := text[end]; c > ' ' && c < utf8.RuneSelf && c != '*' {
+				end++
+				continue
+			}
 			r, size = utf8.DecodeRuneInString(text[end:span.End])
 			if unicode.IsSpace(r) || end > at && strings.HasPrefix(text[end:span.End], "****") {
 				break
 			}
 			end += size
 		}
-		inner := trimSpan(text, at, end)
-		if inner.Len() > 0 {
-			clean := viet.Compose(cleanText(text[inner.Start:inner.End]))
-			ws = append(ws, word{Span: inner, text: clean, line: index,
-				fold: strings.TrimFunc(viet.Fold(clean), func(r rune) bool { return !isWordRune(r) })})
+		if f := d.form(text[at:end]); f.size > 0 {
+			ws = append(ws, word{Span: directive.Span{Start: at + f.lead, End: at + f.lead + f.size}, text: f.text, line: index, fold: f.fold})
 		}
 		at = end
 	}
 	return ws
+}
+
+// form is what a piece of text between blanks is as a word: text[lead:lead+size].
+type form struct {
+	lead, size int
+	text, fold string
+}
+
+// form gives the form of a piece, and remembers it: a page repeats its words.
+func (d *document) form(piece string) form {
+	f, known := d.forms[piece]
+	if known {
+		return f
+	}
+	if inner := trimSpan(piece, 0, len(piece)); inner.Len() > 0 {
+		clean := viet.Compose(cleanText(piece[inner.Start:inner.End]))
+		f = form{lead: inner.Start, size: inner.Len(), text: clean, fold: strings.TrimFunc(viet.Fold(clean), func(r rune) bool { return !isWordRune(r) })}
+	}
+	if d.forms == nil {
+		d.forms = make(map[string]form, 256)
+	}
+	d.forms[piece] = f
+	return f
 }
 
 // joinWords is the text of words with single spaces.
@@ -76,22 +101,34 @@ func spanOf(ws []word) directive.Span {
 // isUpper reports whether a text is set in capitals: at least two capital letters
 // and no more than one small letter in five.
 func isUpper(s string) bool {
-	upper, lower := 0, 0
+	var c caseCount
+	c.add(s)
+	return c.isUpper()
+}
+
+// caseCount counts capital and small letters.
+type caseCount struct{ upper, lower int }
+
+func (c *caseCount) add(s string) {
 	for _, r := range s {
 		switch {
+		case r >= 'a' && r <= 'z':
+			c.lower++
 		case unicode.IsUpper(r):
-			upper++
+			c.upper++
 		case unicode.IsLower(r):
-			lower++
+			c.lower++
 		}
 	}
-	return upper >= 2 && lower*4 <= upper
 }
+
+func (c *caseCount) isUpper() bool { return c.upper >= 2 && c.lower*4 <= c.upper }
 
 // squash drops everything but letters and digits of a folded text, so that words
 // which a scanner glued together or apart compare equal.
 func squash(fold string) string {
 	var b strings.Builder
+	b.Grow(len(fold))
 	for _, r := range fold {
 		if isWordRune(r) {
 			b.WriteRune(r)
