@@ -14,6 +14,7 @@ import (
 
 	"tracuu/index"
 	"tracuu/index/bleveindex"
+	"tracuu/index/directive"
 )
 
 // The variables by which this test binary is told to be the process that is
@@ -29,6 +30,7 @@ const (
 	killedFromOutside = ""
 	killedInBetween   = "between store and index"
 	killedReindexing  = "while reindexing"
+	killedWithSecret  = "between store and index, with a secret" // as the first document
 )
 
 func TestMain(m *testing.M) {
@@ -52,7 +54,7 @@ func child(dir string) error {
 	death := os.Getenv(childDeath)
 	writes := 0
 	o := bleveindex.Options{AfterStore: func() {
-		if writes++; death == killedInBetween && writes == 9 {
+		if writes++; death == killedInBetween && writes == 9 || death == killedWithSecret {
 			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 		}
 	}}
@@ -66,6 +68,12 @@ func child(dir string) error {
 				_ = e.Reindex(context.Background(), func(d index.Draft) index.Draft { return d })
 			}
 		}()
+	}
+	if death == killedWithSecret {
+		secret := text("secret", "văn bản về phòng, chống dịch")
+		secret.Read.Secrecy = directive.Secret
+		_, err := e.Put(context.Background(), index.Everything(), secret, text("open", "phòng, chống dịch"))
+		return err
 	}
 	for n := first; ; n++ {
 		written, err := e.Put(context.Background(), index.Everything(), text(childID(n), "văn bản về phòng, chống dịch"))
