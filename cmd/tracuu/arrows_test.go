@@ -42,6 +42,7 @@ var arrows = map[string][]string{
 
 // testArrows are the further imports that test files may have.
 var testArrows = map[string][]string{
+	"index/docfile":             {"index/extract"},
 	"index":                     {"index/indextest"},
 	"index/bleveindex":          {"index/indextest"},
 	"index/ingest":              {"index/indextest"},
@@ -58,6 +59,7 @@ var homes = map[string][]string{
 	"github.com/rs/zerolog":    {"server", "cmd/tracuu"},
 	"github.com/spf13/cobra":   {"cmd/tracuu"},
 	"go.etcd.io/bbolt":         {"index/store"},
+	"golang.org/x/image":       {"index/docfile"},
 	"golang.org/x/net/html":    {"index/docfile"},
 	"golang.org/x/time/":       {"server"},
 	"github.com/prometheus/":   {"server"},

@@ -117,12 +117,12 @@ func looksBinary(data []byte) bool {
 // ends, form feed, escape, and the end mark of old files.
 func isTextControl(c byte) bool { return '\t' <= c && c <= '\r' || c == 0x1a || c == 0x1b }
 
-var charset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{2,40})`)
+var declaredCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]{2,40})`)
 
 // declared is the encoding that a web page names in its first 4 KiB, but for
 // UTF-8, which the bytes are not.
 func declared(data []byte) (encoding.Encoding, string) {
-	m := charset.FindSubmatch(data[:min(4096, len(data))])
+	m := declaredCharset.FindSubmatch(data[:min(4096, len(data))])
 	if m == nil {
 		return nil, ""
 	}

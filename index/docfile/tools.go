@@ -12,6 +12,8 @@ type Tools struct {
 	PDFToText   string // poppler-utils
 	PDFToPPM    string // poppler-utils
 	PDFInfo     string // poppler-utils
+	PDFImages   string // poppler-utils
+	PDFDetach   string // poppler-utils
 	Tesseract   string // tesseract-ocr, with tesseract-ocr-vie
 	Antiword    string // antiword
 	LibreOffice string // libreoffice-writer-nogui
@@ -29,6 +31,7 @@ func FindTools() *Tools {
 	}
 	return &Tools{
 		PDFToText: find("pdftotext"), PDFToPPM: find("pdftoppm"), PDFInfo: find("pdfinfo"),
+		PDFImages: find("pdfimages"), PDFDetach: find("pdfdetach"),
 		Tesseract: find("tesseract"), Antiword: find("antiword"), LibreOffice: find("soffice", "libreoffice"),
 	}
 }

@@ -1,0 +1,60 @@
+package docfile_test
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// needTools skips a test on a machine without the programs that read PDFs and
+// scans; where changes are checked (CI is set), it fails.
+func needTools(t testing.TB) {
+	t.Helper()
+	for program, pkg := range map[string]string{
+		"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils",
+		"tesseract": "tesseract-ocr and tesseract-ocr-vie",
+	} {
+		if _, err := exec.LookPath(program); err != nil {
+			absent(t, program, pkg)
+		}
+	}
+	if out, _ := exec.Command("tesseract", "--list-langs").Output(); !strings.Contains(string(out), "\nvie") {
+		absent(t, "tesseract's Vietnamese", "tesseract-ocr-vie")
+	}
+}
+
+func absent(t testing.TB, program, pkg string) {
+	t.Helper()
+	if ci, _ := strconv.ParseBool(os.Getenv("CI")); ci {
+		t.Fatalf("no %s: install %s", program, pkg)
+	}
+	t.Skipf("no %s on this machine: install %s", program, pkg)
+}
+
+// atLeast holds a figure to what testdata/files/floors.tsv records.
+func atLeast(t *testing.T, set, figure string, got float64) {
+	t.Helper()
+	file, err := os.Open("../../testdata/files/floors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		cells := strings.Split(lines.Text(), "\t")
+		if len(cells) != 3 || cells[0] != set || cells[1] != figure {
+			continue
+		}
+		floor, err := strconv.ParseFloat(cells[2], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got < floor {
+			t.Errorf("%s of %s fell to %.4f, recorded is %.4f", figure, set, got, floor)
+		}
+		return
+	}
+	t.Errorf("no floor is recorded for %s of %s; it is %.4f", figure, set, got)
+}
