@@ -33,7 +33,7 @@ type document struct {
 	bodies *directive.Bodies
 	out    directive.Directive
 
-	forms     map[string]form  // what form gave
+	lexicon   *lexicon
 	hint      string           // title in the front matter of a converter
 	box       map[string]*line // table of a legal site, by field
 	furniture int              // marks of page furniture met

@@ -54,7 +54,7 @@ func (d *document) keywords() []string {
 	ws := d.keywordStream()
 	title := " " + strings.Join(foldWords(d.out.Title), " ") + " "
 	found := append(policyPhrases(ws, title), quoted(ws)...)
-	found = append(found, repeated(ws, title)...)
+	found = append(found, repeated(ws, d.wordEdges(ws), d.lexicon.pairs, title)...)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
 	var out []string
 	var taken [][]string
@@ -109,7 +109,8 @@ func coveredBy(words []string, taken [][]string, whole bool) bool {
 
 // keywordStream is the words of title and body without noise.
 func (d *document) keywordStream() []word {
-	var ws []word
+	ws := d.lexicon.words[:0]
+	defer func() { d.lexicon.words = ws }()
 	for i := range d.lines {
 		l := &d.lines[i]
 		if l.noise != "" || l.zone == zoneTail || i < d.parts.kind || d.parts.kind < 0 && l.zone == zoneHead && i != d.web.title && !d.inTitle(l) {
@@ -120,6 +121,16 @@ func (d *document) keywordStream() []word {
 		}
 	}
 	return ws
+}
+
+// wordEdges are the edges of words in a row of their own.
+func (d *document) wordEdges(ws []word) []edges {
+	es := d.lexicon.edges[:0]
+	for i := range ws {
+		es = append(es, ws[i].edges)
+	}
+	d.lexicon.edges = es
+	return es
 }
 
 func (d *document) inTitle(l *line) bool {

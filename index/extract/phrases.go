@@ -60,11 +60,11 @@ type growth struct {
 }
 
 // repeated weighs the phrases of two words and more that occur twice or more, or
-// that the title has too. Only pairs of words that are repeated themselves, or
+// that the title has too; es are the edges of the words, and pairs is a map to count
+// in. Only pairs of words that are repeated themselves, or
 // stand in the title, are grown.
-func repeated(ws []word, title string) []candidate {
-	es := wordEdges(ws)
-	known := knownPairs(es, title)
+func repeated(ws []word, es []edges, pairs map[uint64]int, title string) []candidate {
+	known := knownPairs(pairs, es, title)
 	seen := map[uint64]int{}
 	var grown []growth
 	for i := range ws {
@@ -98,10 +98,10 @@ func repeated(ws []word, title string) []candidate {
 	return weigh(found, ws, title)
 }
 
-// knownPairs counts the pairs of neighbours, each that stands in the title once
+// knownPairs counts the pairs of neighbours in counts, each that stands in the title once
 // more: those above 1 are known.
-func knownPairs(es []edges, title string) map[uint64]int {
-	counts := make(map[uint64]int, len(es))
+func knownPairs(counts map[uint64]int, es []edges, title string) map[uint64]int {
+	clear(counts)
 	var inTitle []edges
 	for w := range strings.FieldsSeq(title) {
 		inTitle = append(inTitle, edges{hash: phraseHash(w)})
@@ -144,33 +144,20 @@ func rightHash(es []edges, end int) uint64 {
 
 func pair(es []edges, i int) uint64 { return es[i].hash*0x9e3779b97f4a7c15 + es[i+1].hash }
 
-func wordEdges(ws []word) []edges {
-	es := make([]edges, len(ws))
-	seen := make(map[string]edges, len(ws)/2)
-	for i, w := range ws {
-		e, known := seen[w.text]
-		if !known {
-			e = edgesOf(w)
-			seen[w.text] = e
-		}
-		es[i] = e
-	}
-	return es
-}
-
-func edgesOf(w word) edges {
-	plain := w.fold != "" && !strings.Contains(w.text, "/")
+// edgesOf is what a word allows, by its printed and its folded form.
+func edgesOf(text, fold string) edges {
+	plain := fold != "" && !strings.Contains(text, "/")
 	marked := ""
-	if plain && len(w.fold) < 8 {
-		marked = strings.ToLower(strings.TrimFunc(w.text, func(r rune) bool { return !isWordRune(r) }))
+	if plain && len(fold) < 8 {
+		marked = strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return !isWordRune(r) }))
 		plain = !edgeWords[marked]
 	}
 	return edges{
-		opens:  plain && !frameWords[marked] && !startsWithDigit(w.fold) && !strings.Contains(w.text, "("),
-		closes: plain && !startsWithDigit(w.fold),
-		stops:  breaks(w.text),
-		pauses: strings.HasSuffix(w.text, ","),
-		hash:   phraseHash(w.fold),
+		opens:  plain && !frameWords[marked] && !startsWithDigit(fold) && !strings.Contains(text, "("),
+		closes: plain && !startsWithDigit(fold),
+		stops:  breaks(text),
+		pauses: strings.HasSuffix(text, ","),
+		hash:   phraseHash(fold),
 	}
 }
 

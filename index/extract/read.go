@@ -35,6 +35,8 @@ func Read(in Input) directive.Directive {
 	if d.bodies == nil {
 		d.bodies = directive.DefaultBodies()
 	}
+	d.lexicon = lexicons.Get().(*lexicon)
+	defer d.lexicon.giveBack()
 	d.out.Text = text
 	d.out.Pages = in.Pages
 	d.lines = splitLines(text)

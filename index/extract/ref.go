@@ -71,7 +71,7 @@ type reader struct {
 }
 
 func newReader(doc *document) *reader {
-	v := newView(doc.text)
+	v := newView(doc.text, doc.lexicon)
 	r := &reader{
 		doc: doc, view: v, dates: v.dateIndex(), laws: map[int]lawName{}, taken: make([]bool, len(v.tokens)+1),
 		recorded: map[directive.Repair]bool{},

@@ -47,9 +47,11 @@ type view struct {
 }
 
 // newView cuts text into tokens.
-func newView(text string) *view {
-	v := &view{text: text, tokens: make([]token, 0, len(text)/5+8)}
-	folds := make(map[string]string, 256)
+func newView(text string, lexicon *lexicon) *view {
+	v := &view{text: text, tokens: lexicon.tokens[:0]}
+	if want := len(text)/4 + 8; cap(v.tokens) < want {
+		v.tokens = make([]token, 0, want)
+	}
 	between := gapBreak
 	for at := 0; at < len(text); {
 		end, kind, ok := scanToken(text, at)
@@ -60,11 +62,13 @@ func newView(text string) *view {
 		}
 		t := token{Span: directive.Span{Start: at, End: end}, kind: kind, gap: between, fold: text[at:end]}
 		if kind == wordToken {
-			t.fold, t.upper = foldWord(folds, t.fold)
+			r, _ := utf8.DecodeRuneInString(t.fold)
+			t.fold, t.upper = lexicon.fold(t.fold), unicode.IsUpper(r)
 		}
 		v.tokens = append(v.tokens, t)
 		at, between = end, gapNone
 	}
+	lexicon.tokens = v.tokens
 	return v
 }
 
@@ -116,17 +120,6 @@ func ignorable(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// foldWord folds a word through a map, since a page repeats its words.
-func foldWord(folds map[string]string, word string) (folded string, upper bool) {
-	r, _ := utf8.DecodeRuneInString(word)
-	folded, ok := folds[word]
-	if !ok {
-		folded = viet.Fold(word)
-		folds[word] = folded
-	}
-	return folded, unicode.IsUpper(r)
 }
 
 // at is the index of the first token that ends after a byte offset.

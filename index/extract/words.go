@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
 
@@ -16,6 +15,7 @@ type word struct {
 	text string // as printed, without markdown marks
 	fold string // letters and digits at the core, without case and marks
 	line int    // index in document.lines
+	edges
 }
 
 // words cuts the lines with the given indexes into words.
@@ -47,35 +47,12 @@ func (d *document) appendWords(ws []word, span directive.Span, index int) []word
 			}
 			end += size
 		}
-		if f := d.form(text[at:end]); f.size > 0 {
-			ws = append(ws, word{Span: directive.Span{Start: at + f.lead, End: at + f.lead + f.size}, text: f.text, line: index, fold: f.fold})
+		if f := d.lexicon.form(text[at:end]); f.size > 0 {
+			ws = append(ws, word{Span: directive.Span{Start: at + f.lead, End: at + f.lead + f.size}, text: f.text, line: index, fold: f.fold, edges: f.edges})
 		}
 		at = end
 	}
 	return ws
-}
-
-// form is what a piece of text between blanks is as a word: text[lead:lead+size].
-type form struct {
-	lead, size int
-	text, fold string
-}
-
-// form gives the form of a piece, and remembers it: a page repeats its words.
-func (d *document) form(piece string) form {
-	f, known := d.forms[piece]
-	if known {
-		return f
-	}
-	if inner := trimSpan(piece, 0, len(piece)); inner.Len() > 0 {
-		clean := viet.Compose(cleanText(piece[inner.Start:inner.End]))
-		f = form{lead: inner.Start, size: inner.Len(), text: clean, fold: strings.TrimFunc(viet.Fold(clean), func(r rune) bool { return !isWordRune(r) })}
-	}
-	if d.forms == nil {
-		d.forms = make(map[string]form, 256)
-	}
-	d.forms[piece] = f
-	return f
 }
 
 // joinWords is the text of words with single spaces.
