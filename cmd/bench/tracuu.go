@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"tracuu/index"
+	"tracuu/index/bleveindex"
+	"tracuu/index/citation"
+	"tracuu/index/extract"
+)
+
+func init() { made["tracuu"] = func() engine { return &tracuu{} } }
+
+// tracuu is the engine of this project, opened as `tracuu serve` opens it, with
+// the graph of citations.
+type tracuu struct {
+	engine    *bleveindex.Engine
+	extracted bool     // documents are read from their text alone
+	cursors   sync.Map // of the page before a deep one, by text
+}
+
+func (t *tracuu) open(dir string, _ bool) (err error) {
+	graph := citation.New()
+	t.engine, err = bleveindex.Open(dir, bleveindex.Options{Graph: graph, Follower: graph})
+	return err
+}
+
+func (t *tracuu) add(batch []*doc) error {
+	drafts := make([]index.Draft, len(batch))
+	for i, d := range batch {
+		drafts[i] = index.Draft{ID: d.id(), Read: d.directive}
+		if t.extracted {
+			drafts[i].Read = extract.Read(extract.Input{Text: d.directive.Text})
+		}
+	}
+	written, err := t.engine.Put(context.Background(), index.Everything(), drafts...)
+	if err != nil {
+		return err
+	}
+	for _, w := range written {
+		if w.Err != nil {
+			return fmt.Errorf("tracuu: put %s: %w", w.ID, w.Err)
+		}
+	}
+	return nil
+}
+
+func (t *tracuu) finish() error             { return nil }
+func (t *tracuu) close() error              { return t.engine.Close() }
+func (t *tracuu) lacks(class) string        { return "" }
+func (t *tracuu) differs(class) string      { return "" }
+func (t *tracuu) session() (session, error) { return tracuuSession{t}, nil }
+
+type tracuuSession struct{ *tracuu }
+
+func (s tracuuSession) close() error { return nil }
+
+func (s tracuuSession) search(q *query) (answer, error) {
+	if q.Class == classSuggest {
+		found, err := s.engine.Suggest(context.Background(), index.Everything(), q.Text, pageSize)
+		return answer{total: len(found)}, err
+	}
+	asked, err := asked(q)
+	if err != nil {
+		return answer{}, err
+	}
+	asked.Limit = pageSize
+	if q.Offset > 0 {
+		if c, known := s.cursors.Load(q.Text); known {
+			asked.Cursor = c.(string)
+		}
+		if asked.Cursor == "" { // fewer hits than stand before the page
+			asked.Limit = 0
+		}
+	}
+	found, err := s.engine.Search(context.Background(), index.Everything(), asked)
+	if err != nil {
+		return answer{}, err
+	}
+	a := answer{total: found.Total.Value + found.Total.Partial}
+	for _, hit := range found.Hits {
+		n, err := strconv.Atoi(strings.TrimPrefix(hit.Directive.ID, "d"))
+		if err != nil {
+			return answer{}, err
+		}
+		a.ids = append(a.ids, n)
+	}
+	return a, nil
+}
+
+// ready walks to the page before each deep one: a reader who is there has its
+// cursor.
+func (t *tracuu) ready(queries []query) error {
+	for i := range queries {
+		q := &queries[i]
+		if q.Offset == 0 {
+			continue
+		}
+		asked, err := asked(q)
+		if err != nil {
+			return err
+		}
+		asked.Limit = index.MaxLimit
+		for seen := 0; seen < q.Offset; seen += index.MaxLimit {
+			page, err := t.engine.Search(context.Background(), index.Everything(), asked)
+			if err != nil {
+				return err
+			}
+			if asked.Cursor = page.Next; page.Next == "" {
+				break
+			}
+		}
+		t.cursors.Store(q.Text, asked.Cursor)
+	}
+	return nil
+}
+
+// asked is the query in the terms of tracuu: all the words, nothing added.
+func asked(q *query) (index.Query, error) {
+	text := q.Text
+	if q.How == inRow {
+		text = `"` + text + `"`
+	}
+	out := index.Query{Literal: true, MatchAll: q.How != some}
+	var err error
+	if out.Text, err = index.Parse(text); err != nil {
+		return out, err
+	}
+	where := func(field index.Field, c index.Condition) {
+		out.Filters.Where = append(out.Filters.Where, index.Filter{Field: field, Any: []index.Condition{c}})
+	}
+	if q.Issuer != "" {
+		where(index.FieldIssuer, index.Condition{Op: index.OpID, Value: q.Issuer})
+		out.Filters.From, out.Filters.To = q.From, q.To
+	}
+	if q.Number != "" {
+		where(index.FieldNumber, index.Condition{Value: q.Number})
+	}
+	if q.Cites != "" {
+		where(index.FieldCites, index.Condition{Value: q.Cites})
+	}
+	if q.Facets {
+		out.Facets = []index.Facet{index.FacetIssuer, index.FacetType, index.FacetProvince, index.FacetYear}
+		out.FacetLimit = facetRows
+	}
+	if q.Newest {
+		out.Sort = index.Newest
+	}
+	return out, nil
+}
