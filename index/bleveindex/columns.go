@@ -66,10 +66,11 @@ func readColumns(seg segmentapi.Segment) (*columns, error) {
 	}
 	var state segmentapi.DocVisitState
 	for doc := range count {
-		id, err := seg.DocID(uint64(doc))
+		stored, err := seg.DocID(uint64(doc))
 		if err != nil {
 			return nil, fmt.Errorf("bleveindex: read the id of document %d: %w", doc, err)
 		}
+		id, _ := splitStored(stored)
 		c.ids[doc] = string(id)
 		c.startDocument(doc)
 		c.last[doc] = -1

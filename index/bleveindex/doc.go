@@ -13,11 +13,13 @@
 //
 // # What is indexed
 //
-// Words with accents and without, each with its frequency; two common words in
-// a row, with accents and without; and the values of the document (issuer,
-// type, dates, citations …) as terms that are read back as columns. Phrases
-// that such pairs do not settle are settled by the document's word sequence, a
-// short coded form of its words in order. There are no positions: they would
+// Words with accents, each with its frequency; two very common words in a row;
+// and the values of the document (issuer, type, dates, citations …) as terms that
+// are read back as columns. A word without accents is the union of its spellings,
+// which a table of known words tells (wordtable.go), and for other words a small
+// field of their own (spellings.go). Phrases that pairs do not settle are settled
+// by the document's word sequence, its words in order as codes of that table
+// (sequence.go), about a quarter of the text. There are no positions: they would
 // cost more than the rest together, as would the pairs of all words.
 //
 // # How a search is answered

@@ -1,15 +1,17 @@
 package bleveindex
 
 import (
-	"github.com/blevesearch/bleve/v2/document"
+	"bytes"
+
 	bleveapi "github.com/blevesearch/bleve_index_api"
 )
 
 // indexDocument is a directive as scorch takes it: fields that were analysed
 // beforehand, all in one pass over the text.
 type indexDocument struct {
-	id     string
-	fields []bleveapi.Field
+	id       string
+	sequence []byte
+	fields   []bleveapi.Field
 }
 
 func (d *indexDocument) ID() string                                    { return d.id }
@@ -27,24 +29,39 @@ func (d *indexDocument) VisitFields(visit bleveapi.FieldVisitor) {
 }
 
 // AddIDField adds the field that scorch finds documents by; scorch calls it.
+// What it stores is the one thing that a segment keeps neither compressed nor
+// behind other fields, so the words of the document stand there, behind the id:
+// they are read for each document that may have a phrase.
 func (d *indexDocument) AddIDField() {
-	d.fields = append(d.fields, document.NewTextFieldCustom(fieldID, nil, []byte(d.id),
-		bleveapi.IndexField|bleveapi.StoreField, nil))
+	value := make([]byte, 0, len(d.id)+1+len(d.sequence))
+	value = append(append(append(value, d.id...), idEnd), d.sequence...)
+	terms := bleveapi.TokenFrequencies{d.id: frequency(1)}
+	d.fields = append(d.fields, &termsField{name: fieldID, options: bleveapi.StoreField, value: value, terms: terms})
+}
+
+// idEnd follows an id, which never holds it.
+const idEnd = 0
+
+// splitStored takes apart what is stored of a document.
+func splitStored(value []byte) (id, sequence []byte) {
+	id, sequence, _ = bytes.Cut(value, []byte{idEnd})
+	return id, sequence
 }
 
 // termsField is an indexed field with its terms counted already.
 type termsField struct {
 	name    string
 	options bleveapi.FieldIndexingOptions
+	value   []byte // where it is stored too
 	terms   bleveapi.TokenFrequencies
 }
 
 func (f *termsField) Name() string                                        { return f.name }
-func (f *termsField) Value() []byte                                       { return nil }
+func (f *termsField) Value() []byte                                       { return f.value }
 func (f *termsField) ArrayPositions() []uint64                            { return nil }
 func (f *termsField) EncodedFieldType() byte                              { return 't' }
 func (f *termsField) Analyze()                                            {}
-func (f *termsField) Options() bleveapi.FieldIndexingOptions              { return f.options }
+func (f *termsField) Options() bleveapi.FieldIndexingOptions              { return bleveapi.IndexField | f.options }
 func (f *termsField) AnalyzedTokenFrequencies() bleveapi.TokenFrequencies { return f.terms }
 func (f *termsField) NumPlainTextBytes() uint64                           { return 0 }
 
@@ -53,58 +70,16 @@ func (f *termsField) NumPlainTextBytes() uint64                           { retu
 // would make scorch take the term of a single document for no term.
 func (f *termsField) AnalyzedLength() int { return 1 }
 
-// storedField is bytes kept by document, not searchable.
-type storedField struct {
-	name  string
-	value []byte
-}
-
-func (f *storedField) Name() string                                        { return f.name }
-func (f *storedField) Value() []byte                                       { return f.value }
-func (f *storedField) ArrayPositions() []uint64                            { return nil }
-func (f *storedField) EncodedFieldType() byte                              { return 't' }
-func (f *storedField) Analyze()                                            {}
-func (f *storedField) Options() bleveapi.FieldIndexingOptions              { return bleveapi.StoreField }
-func (f *storedField) AnalyzedLength() int                                 { return 0 }
-func (f *storedField) AnalyzedTokenFrequencies() bleveapi.TokenFrequencies { return nil }
-func (f *storedField) NumPlainTextBytes() uint64                           { return 0 }
-
-// counter collects the terms of one field. It hands out its frequencies from
-// blocks, because a document has thousands.
-type counter struct {
-	terms bleveapi.TokenFrequencies
-	block []bleveapi.TokenFreq
-}
+// counter collects the terms of one field.
+type counter struct{ terms bleveapi.TokenFrequencies }
 
 func newCounter(size int) *counter {
 	return &counter{terms: make(bleveapi.TokenFrequencies, size)}
 }
 
-func (c *counter) add(term string) {
-	if tf, ok := c.terms[term]; ok {
-		tf.SetFrequency(tf.Frequency() + 1)
-		return
-	}
-	c.insert(term)
-}
-
-func (c *counter) addBytes(term []byte) {
-	if _, ok := c.terms[string(term)]; !ok {
-		c.insert(string(term))
-	}
-}
-
-func (c *counter) insert(term string) {
-	if len(c.block) == 0 {
-		c.block = make([]bleveapi.TokenFreq, 128)
-	}
-	tf := &c.block[0]
-	c.block = c.block[1:]
-	tf.Term = []byte(term)
-	tf.SetFrequency(1)
-	c.terms[term] = tf
-}
+// add adds a term; a second time it changes nothing.
+func (c *counter) add(term string) { c.terms[term] = frequency(1) }
 
 func (c *counter) field(name string, options bleveapi.FieldIndexingOptions) *termsField {
-	return &termsField{name: name, options: bleveapi.IndexField | options, terms: c.terms}
+	return &termsField{name: name, options: options, terms: c.terms}
 }

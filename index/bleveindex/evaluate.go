@@ -24,7 +24,6 @@ type evaluator struct {
 	open     bool            // some tiers are only the highest possible
 	families *index.Families
 	graph    index.Graph // nil for none
-	term     []byte
 }
 
 // rank gives the documents that a tree matches and their tiers.
@@ -134,7 +133,7 @@ func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bit
 		if set.IsEmpty() {
 			return set, nil
 		}
-		docs, err := e.segment.docs(w.field(), []byte(w.key()))
+		docs, err := e.segment.word(w)
 		if err != nil {
 			return nil, err
 		}
@@ -174,26 +173,31 @@ func (e *evaluator) pairs(words []phraseWord, set *roaring.Bitmap) (_ *roaring.B
 		if set.IsEmpty() {
 			return set, true, nil
 		}
-		first, second := words[i-1], words[i]
-		if !paired(first.Folded, second.Folded) {
+		term, ok := pairOfWords(words[i-1], words[i])
+		if !ok {
 			settled = false
 			continue
 		}
-		field := fieldPairs
-		if first.exact != second.exact { // such pairs are no terms: any accents, then a check
-			first.exact, second.exact, settled = false, false, false
-		}
-		if !first.exact {
-			field = fieldPairsFld
-		}
-		e.term = pairTerm(e.term, first.key(), second.key())
-		docs, err := e.segment.docs(field, e.term)
+		docs, err := e.segment.docs(fieldPairs, []byte(term))
 		if err != nil {
 			return nil, false, err
 		}
 		set = intersect(docs, set)
 	}
 	return set, settled, nil
+}
+
+// pairOfWords is the term of two words in a row, if they are indexed as one.
+func pairOfWords(a, b phraseWord) (term string, ok bool) {
+	first, known := table.code(a.Exact, a.Folded)
+	if !known || !a.exact || !b.exact {
+		return "", false
+	}
+	second, known := table.code(b.Exact, b.Folded)
+	if !known || !paired(first, second) {
+		return "", false
+	}
+	return table.pairTerm(pairNumber(first, second)), true
 }
 
 // clean are the documents where the words stand in a row outside noise.
@@ -236,15 +240,16 @@ func (e *evaluator) check(words []phraseWord, set *roaring.Bitmap, clean bool) (
 		if seen%64 == 0 && e.ctx.Err() != nil {
 			return nil, e.ctx.Err()
 		}
-		err := e.segment.sequence(doc, func(sequence []byte) error {
-			holds, err := finder.holds(sequence, clean)
-			if holds {
-				out = append(out, doc)
-			}
-			return err
-		})
+		sequence, err := e.segment.sequence(doc)
 		if err != nil {
 			return nil, err
+		}
+		holds, err := finder.holds(sequence, clean)
+		if err != nil {
+			return nil, err
+		}
+		if holds {
+			out = append(out, doc)
 		}
 	}
 	docs := roaring.New()

@@ -26,6 +26,7 @@ func (g *guardian) allows(d *directive.Directive) bool {
 		return true
 	}
 	words, facts := readDocument(d, g.families)
+	defer words.release()
 	return g.filters.Matches(&facts, documentLookups{sequence: words.sequence.bytes(), graph: g.graph, id: d.ID})
 }
 

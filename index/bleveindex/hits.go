@@ -34,7 +34,7 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 
 // has tells whether a document has a word, with any accents.
 func (f found) has(w index.Word) bool {
-	docs, err := f.answer.segment.docs(fieldFolded, []byte(w.Folded))
+	docs, err := f.answer.segment.folded(w.Folded)
 	return err == nil && docs.Contains(f.doc)
 }
 

@@ -1,138 +1,106 @@
 package bleveindex
 
-import (
-	"bytes"
-	"math/bits"
-)
+import "bytes"
 
 // phraseFinder looks for one phrase in word sequences, one document after
 // another; it is not for concurrent use.
 type phraseFinder struct {
-	words []phraseWord
-	head  int         // words followed as bits, at most 64; the rest is compared after them
-	hash  [256]uint64 // bit i of hash[h] when word i has hash h
-	roles []uint64    // for each word id of the document, bit i where it matches word i
-	// entries are the document's words by id, kept only for words beyond head or
-	// if keep is set.
-	entries []entry
-	keep    bool
+	words  []phraseWord
+	head   int    // words followed as bits, at most headWords; the rest is compared after them
+	needle []byte // the codes of all words, where each can only be one
+	roles  *roles // made at first use
 }
-
-// entry is a word of a sequence.
-type entry struct {
-	keys []byte
-	both bool // both keys stand there
-}
-
-const headWords = 64
 
 func newPhraseFinder(words []phraseWord) *phraseFinder {
-	f := &phraseFinder{words: words, head: min(len(words), headWords)}
-	for i, w := range words[:f.head] {
-		f.hash[hashKey(w.Folded)] |= 1 << i
+	return &phraseFinder{words: words, head: min(len(words), headWords), needle: codesOf(words)}
+}
+
+// codesOf spells a phrase as a sequence does, nil if that is not the only way.
+func codesOf(words []phraseWord) []byte {
+	var b []byte
+	for _, w := range words {
+		code, known := table.code(w.Exact, w.Folded)
+		if !known || !w.exact {
+			return nil
+		}
+		b = appendCode(b, code)
 	}
-	return f
+	return b
 }
 
 // holds reports whether the words stand in a row in the sequence; if clean,
 // outside noise.
 func (f *phraseFinder) holds(sequence []byte, clean bool) (bool, error) {
-	stream, all, err := f.readWords(sequence)
-	if err != nil || !all {
+	if f.needle != nil && (!clean || !containsCodes(sequence, f.needle)) {
+		return !clean && containsCodes(sequence, f.needle), nil
+	}
+	if f.roles == nil {
+		f.roles = newRoles(f.words[:f.head])
+	}
+	stream, err := f.roles.read(sequence)
+	if err != nil {
 		return false, err
 	}
+	return f.follow(stream, clean)
+}
+
+// containsCodes reports whether a run of codes stands in a sequence.
+func containsCodes(sequence, codes []byte) bool {
+	if !bytes.Contains(sequence, codes) {
+		return false
+	}
+	stream, err := skipEntries(sequence) // what looked like codes may be letters of them
+	for at, from := 0, 0; err == nil; from = at + 1 {
+		if at = bytes.Index(stream[from:], codes); at < 0 {
+			return false
+		}
+		if at += from; aligned(stream, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// follow goes through the words of a document.
+func (f *phraseFinder) follow(stream []byte, clean bool) (bool, error) {
 	// Bit i of running says that words[0..i] stand in a row up to here.
 	running, last, inNoise := uint64(0), uint64(1)<<(f.head-1), false
 	for len(stream) > 0 {
-		id, n := uint64(stream[0]), 1
-		if id >= 0x80 { // in line: this loop is where phrases spend their time
-			id, n = uvarint(stream)
-		}
-		if n <= 0 || id >= uint64(len(f.roles)) {
+		word, n := nextWord(stream)
+		if n == 0 {
 			return false, errSequence
 		}
 		stream = stream[n:]
-		if id < firstWord {
+		if word < 0 {
 			running = 0
-			if id != markSentence {
-				inNoise = id == markNoise
+			if mark := ^word; mark != markSentence {
+				inNoise = mark == markNoise
 			}
 			continue
 		}
-		running = (running<<1 | 1) & f.roles[id]
-		if running&last != 0 && !(clean && inNoise) && f.follows(stream) {
+		bits, _, ok := f.roles.of(word)
+		if !ok {
+			return false, errSequence
+		}
+		running = (running<<1 | 1) & bits
+		if running&last != 0 && !(clean && inNoise) && f.goesOn(stream) {
 			return true, nil
 		}
 	}
 	return false, nil
 }
 
-// follows reports whether the stream goes on with the words beyond the head.
-func (f *phraseFinder) follows(stream []byte) bool {
+// goesOn reports whether the stream has the words beyond the head next.
+func (f *phraseFinder) goesOn(stream []byte) bool {
 	for _, w := range f.words[f.head:] {
-		id, n := uvarint(stream)
-		if n <= 0 || id < firstWord || id >= uint64(len(f.entries)) || !w.matches(f.entries[id]) {
+		if len(stream) == 0 {
+			return false
+		}
+		word, n := nextWord(stream)
+		if n == 0 || word < 0 || !w.is(word, f.roles.entries) {
 			return false
 		}
 		stream = stream[n:]
 	}
 	return true
-}
-
-// readWords fills roles from the list of words and returns the rest of the
-// sequence. It reports whether all words of the head are in the list.
-func (f *phraseFinder) readWords(b []byte) (stream []byte, all bool, err error) {
-	count, n := uvarint(b)
-	if n <= 0 || count > uint64(len(b)) {
-		return nil, false, errSequence
-	}
-	b = b[n:]
-	f.roles = append(f.roles[:0], make([]uint64, firstWord)...)
-	f.entries = append(f.entries[:0], make([]entry, firstWord)...)
-	seen := uint64(0)
-	for range count {
-		if len(b) == 0 {
-			return nil, false, errSequence
-		}
-		size, n := uint64(b[0]), 1
-		if size >= 0x80 {
-			size, n = uvarint(b)
-		}
-		if n <= 0 || size>>1 >= uint64(len(b)-n) {
-			return nil, false, errSequence
-		}
-		hash, end := b[n], n+1+int(size>>1)
-		e := entry{keys: b[n+1 : end], both: size&1 == 1}
-		role := uint64(0)
-		if f.hash[hash] != 0 {
-			role = f.role(e, f.hash[hash])
-		}
-		f.roles = append(f.roles, role)
-		if f.keep || f.head < len(f.words) {
-			f.entries = append(f.entries, e)
-		}
-		seen |= role
-		b = b[end:]
-	}
-	return b, seen == ^uint64(0)>>(headWords-f.head), nil
-}
-
-// role compares an entry with the candidates of the head.
-func (f *phraseFinder) role(e entry, candidates uint64) uint64 {
-	role := uint64(0)
-	for ; candidates != 0; candidates &= candidates - 1 {
-		if i := bits.TrailingZeros64(candidates); f.words[i].matches(e) {
-			role |= 1 << i
-		}
-	}
-	return role
-}
-
-// split gives the key with accents, and the one without where it stands there.
-func (e entry) split() (exact, folded []byte) {
-	if !e.both {
-		return e.keys, nil
-	}
-	exact, folded, _ = bytes.Cut(e.keys, []byte(keySeparator))
-	return exact, folded
 }

@@ -1,9 +1,6 @@
 package bleveindex
 
-import (
-	"tracuu/analyzers/viet"
-	"tracuu/index"
-)
+import "tracuu/index"
 
 // phraseWord is one word of a query with the key that counts: the one with
 // accents if exact, else the one without.
@@ -41,29 +38,8 @@ func phraseWords(p index.Phrase) []phraseWord {
 	return out
 }
 
-func (w phraseWord) key() string {
-	if w.exact {
-		return w.Exact
-	}
-	return w.Folded
-}
-
-// field is where the word's postings are.
-func (w phraseWord) field() string {
-	if w.exact {
-		return fieldExact
-	}
-	return fieldFolded
-}
-
-// matches compares with an entry of a word sequence.
-func (w phraseWord) matches(e entry) bool {
-	exact, folded := e.split()
-	switch {
-	case w.exact:
-		return string(exact) == w.Exact
-	case e.both:
-		return string(folded) == w.Folded
-	}
-	return string(exact) == w.Folded || viet.Fold(string(exact)) == w.Folded
+// is reports whether it is a word of a document, whose own words are given.
+func (w phraseWord) is(word int, own []entry) bool {
+	exact, folded, ok := keysOf(word, own)
+	return ok && (exact == w.Exact || !w.exact && folded == w.Folded)
 }

@@ -7,15 +7,24 @@ import (
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
+// dictionary opens the terms of a field.
+func (s *segmentView) dictionary(field string) (segmentapi.TermDictionary, error) {
+	if dict, ok := s.dicts[field]; ok {
+		return dict, nil
+	}
+	dict, err := s.segment.Dictionary(field)
+	if err != nil {
+		return nil, fmt.Errorf("bleveindex: open the terms of field %q: %w", field, err)
+	}
+	s.dicts[field] = dict
+	return dict, nil
+}
+
 // list finds the postings of a term among the documents that live.
 func (s *segmentView) list(field string, term []byte) (segmentapi.PostingsList, error) {
-	dict, ok := s.dicts[field]
-	if !ok {
-		var err error
-		if dict, err = s.segment.Dictionary(field); err != nil {
-			return nil, fmt.Errorf("bleveindex: open the terms of field %q: %w", field, err)
-		}
-		s.dicts[field] = dict
+	dict, err := s.dictionary(field)
+	if err != nil {
+		return nil, err
 	}
 	list, err := dict.PostingsList(term, s.deleted, nil)
 	if err != nil {
@@ -57,6 +66,59 @@ func (s *segmentView) readDocs(field string, term []byte) (*roaring.Bitmap, erro
 	return set, nil
 }
 
+// word is the set of documents that have a word of a query.
+func (s *segmentView) word(w phraseWord) (*roaring.Bitmap, error) {
+	if w.exact {
+		return s.docs(fieldExact, []byte(w.Exact))
+	}
+	return s.folded(w.Folded)
+}
+
+// folded is the set of documents that have a word with any accents.
+func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
+	s.key = append(append(s.key[:0], foldedSets...), key...)
+	if set, ok := s.sets[string(s.key)]; ok {
+		return set, nil
+	}
+	words, err := s.spellings(key)
+	if err != nil {
+		return nil, err
+	}
+	set, err := s.anyOf(fieldExact, words)
+	if err == nil {
+		s.sets[foldedSets+key] = set
+	}
+	return set, err
+}
+
+// anyOf is the set of documents that have one of some terms.
+func (s *segmentView) anyOf(field string, terms []string) (*roaring.Bitmap, error) {
+	sets := make([]*roaring.Bitmap, len(terms))
+	for i, term := range terms {
+		var err error
+		if sets[i], err = s.docs(field, []byte(term)); err != nil {
+			return nil, err
+		}
+	}
+	switch len(sets) {
+	case 0:
+		return emptySet, nil
+	case 1:
+		return sets[0], nil
+	}
+	return roaring.FastOr(sets...), nil
+}
+
+// foldedSets stands in front of a word without accents in segmentView.sets, as
+// no field does.
+const foldedSets = "*"
+
+// countWord is the number of living documents that have a word of a query.
+func (v *view) countWord(w phraseWord) (int, error) {
+	_, found, err := v.sets(func(s *segmentView) (segmentSet, error) { return s.word(w) })
+	return found, err
+}
+
 // count is the number of living documents of the whole view that have a term.
 func (v *view) count(field string, term []byte) (int, error) {
 	total := 0
@@ -70,19 +132,13 @@ func (v *view) count(field string, term []byte) (int, error) {
 	return total, nil
 }
 
-// sequence calls use with the word sequence of a document. The bytes are valid
-// only inside use.
-func (s *segmentView) sequence(doc uint32, use func([]byte) error) error {
-	var inner error
-	err := s.segment.VisitStoredFields(uint64(doc), func(field string, _ byte, value []byte, _ []uint64) bool {
-		if field != fieldSequence {
-			return true
-		}
-		inner = use(value)
-		return false
-	})
+// sequence is the word sequence of a document. It lies in mapped memory: it is
+// valid until the view is closed and must not be changed.
+func (s *segmentView) sequence(doc uint32) ([]byte, error) {
+	stored, err := s.segment.DocID(uint64(doc))
 	if err != nil {
-		return fmt.Errorf("bleveindex: read the words of document %q: %w", s.ids[doc], err)
+		return nil, fmt.Errorf("bleveindex: read the words of document %q: %w", s.ids[doc], err)
 	}
-	return inner
+	_, sequence := splitStored(stored)
+	return sequence, nil
 }

@@ -5,7 +5,7 @@ import "tracuu/index"
 // readProse gives the words of a sequence as index.Prose, at most so many of
 // them.
 func readProse(sequence []byte, most int) (index.Prose, error) {
-	words, stream, err := readKeys(sequence)
+	own, stream, err := readEntries(nil, sequence)
 	if err != nil {
 		return nil, err
 	}
@@ -13,20 +13,24 @@ func readProse(sequence []byte, most int) (index.Prose, error) {
 	var sentence []string
 	aside := false
 	for len(stream) > 0 && most > 0 {
-		id, n := uvarint(stream)
-		if n <= 0 || id >= firstWord && id-firstWord >= uint64(len(words)) {
+		word, n := nextWord(stream)
+		if n == 0 {
 			return nil, errSequence
 		}
 		stream = stream[n:]
-		if id >= firstWord {
+		if word >= 0 {
+			exact, _, ok := keysOf(word, own)
+			if !ok {
+				return nil, errSequence
+			}
 			if !aside {
-				sentence = append(sentence, words[id-firstWord])
+				sentence = append(sentence, exact)
 				most--
 			}
 			continue
 		}
-		if id != markSentence {
-			aside = id == markNoise || id == markAside
+		if mark := ^word; mark != markSentence {
+			aside = mark == markNoise || mark == markAside
 		}
 		if len(sentence) > 0 {
 			out, sentence = append(out, sentence), nil
@@ -36,26 +40,4 @@ func readProse(sequence []byte, most int) (index.Prose, error) {
 		out = append(out, sentence)
 	}
 	return out, nil
-}
-
-// readKeys gives the exact keys of a sequence's words in the order of their ids,
-// and the rest of the sequence.
-func readKeys(b []byte) (words []string, stream []byte, err error) {
-	count, n := uvarint(b)
-	if n <= 0 || count > uint64(len(b)) {
-		return nil, nil, errSequence
-	}
-	b = b[n:]
-	words = make([]string, 0, count)
-	for range count {
-		size, n := uvarint(b)
-		if n <= 0 || size>>1 >= uint64(len(b)-n) {
-			return nil, nil, errSequence
-		}
-		end := n + 1 + int(size>>1)
-		exact, _ := entry{keys: b[n+1 : end], both: size&1 == 1}.split()
-		words = append(words, string(exact))
-		b = b[end:]
-	}
-	return words, b, nil
 }

@@ -10,26 +10,35 @@ import (
 
 func proseSequence(t testing.TB) []byte {
 	t.Helper()
-	w := newSequenceWriter()
-	w.mark(markAside)
-	w.word("bộ", "bo")
-	w.mark(markSection)
-	w.word("phòng", "phong")
-	w.word("dịch", "dich")
-	w.mark(markSentence)
-	w.word("trung", "khac")
-	w.mark(markNoise)
-	w.word("rác", "rac")
-	w.mark(markSentence)
-	w.word("rác", "rac")
-	w.mark(markSection)
-	w.word("dịch", "dich")
-	return w.bytes()
+	w := newWordTerms()
+	w.sequence.mark(markAside)
+	wordKnown(t, w, "bộ")
+	w.sequence.mark(markSection)
+	wordKnown(t, w, "phòng")
+	wordKnown(t, w, "dịch")
+	w.sequence.mark(markSentence)
+	w.sequence.other("trưng", "khac")
+	w.sequence.mark(markNoise)
+	w.sequence.other("rắq", "raq")
+	w.sequence.mark(markSentence)
+	w.sequence.other("rắq", "raq")
+	w.sequence.mark(markSection)
+	wordKnown(t, w, "dịch")
+	return w.sequence.bytes()
+}
+
+func wordKnown(t testing.TB, w *wordTerms, exact string) {
+	t.Helper()
+	code, ok := table.codes[exact]
+	if !ok {
+		t.Fatalf("%q is not in the table", exact)
+	}
+	w.word(code)
 }
 
 func TestReadProse(t *testing.T) {
 	got, err := readProse(proseSequence(t), 100)
-	want := index.Prose{{"phòng", "dịch"}, {"trung"}, {"dịch"}}
+	want := index.Prose{{"phòng", "dịch"}, {"trưng"}, {"dịch"}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, %v, want %q", got, err, want)
 	}

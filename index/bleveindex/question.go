@@ -17,7 +17,7 @@ type questionWeights struct {
 func weigh(v *view, q index.Question) (*questionWeights, error) {
 	w := &questionWeights{}
 	for _, word := range q.Words {
-		found, err := v.count(fieldFolded, []byte(word.Folded))
+		found, err := v.countWord(phraseWord{Word: word})
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +59,7 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 		if err := e.ctx.Err(); err != nil {
 			return ranked{}, nil, err
 		}
-		docs, err := e.segment.docs(fieldFolded, []byte(word.Folded))
+		docs, err := e.segment.folded(word.Folded)
 		if err != nil {
 			return ranked{}, nil, err
 		}

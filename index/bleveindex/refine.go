@@ -23,14 +23,15 @@ func (p probe) Sample() ([]index.Sampled, error) {
 		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}
-		err := f.answer.segment.sequence(f.doc, func(sequence []byte) error {
-			prose, err := readProse(sequence, index.RefineWords)
-			out = append(out, index.Sampled{ID: f.key.ID, Prose: prose})
-			return err
-		})
+		sequence, err := f.answer.segment.sequence(f.doc)
 		if err != nil {
 			return nil, err
 		}
+		prose, err := readProse(sequence, index.RefineWords)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, index.Sampled{ID: f.key.ID, Prose: prose})
 	}
 	return out, nil
 }

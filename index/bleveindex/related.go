@@ -127,19 +127,21 @@ func (r *relating) compareOne(c *candidate) error {
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
-	return c.segment.sequence(c.doc, func(sequence []byte) error {
-		prose, err := readProse(sequence, comparedWords)
-		if err != nil {
-			return err
-		}
-		score, shared, alike := r.profile.Compare(&c.Candidate, prose, r.issuer)
-		if alike {
-			hit := index.Hit{Score: score}
-			hit.Directive.ID = c.ID
-			r.found = append(r.found, index.Related{Hit: hit, Shared: shared})
-		}
-		return nil
-	})
+	sequence, err := c.segment.sequence(c.doc)
+	if err != nil {
+		return err
+	}
+	prose, err := readProse(sequence, comparedWords)
+	if err != nil {
+		return err
+	}
+	score, shared, alike := r.profile.Compare(&c.Candidate, prose, r.issuer)
+	if alike {
+		hit := index.Hit{Score: score}
+		hit.Directive.ID = c.ID
+		r.found = append(r.found, index.Related{Hit: hit, Shared: shared})
+	}
+	return nil
 }
 
 // candidates are the visible documents of a segment that share words or

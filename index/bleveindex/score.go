@@ -18,51 +18,54 @@ const (
 	lengthShare = 0.7 // b: how much a long document is discounted
 )
 
-// scoreTerm is one term that adds to a score.
-type scoreTerm struct {
-	field  string
-	term   string
-	weight float64 // idf, times what kind of term it is
+// scoreWord is a word that adds to a score: one weight where its accents are as
+// typed, another wherever it stands. Each is an idf, times what the kind counts.
+type scoreWord struct {
+	index.Word
+	exact, folded float64
 }
 
 // scorer scores documents of one view. Scores order documents inside a tier and
 // mean nothing else.
 type scorer struct {
-	terms   []scoreTerm
+	words   []scoreWord
 	average float64 // length of a document
 }
 
-// newScorer prepares the terms of words.
+// newScorer weighs words.
 func newScorer(v *view, words []index.Word) (*scorer, error) {
 	s := &scorer{average: v.averageLength()}
-	seen := map[scoreTerm]bool{}
-	add := func(field, term string, share float64) error {
-		key := scoreTerm{field: field, term: term}
-		if seen[key] {
-			return nil
-		}
-		seen[key] = true
-		found, err := v.count(field, []byte(term))
-		if err != nil || found == 0 {
-			return err
-		}
-		s.terms = append(s.terms, scoreTerm{field: field, term: term, weight: share * index.Weight(v.documents, found)})
-		return nil
-	}
+	exact, folded := map[string]bool{}, map[string]bool{} // that have a weight already
 	accented := anyMarked(words)
 	for _, w := range words {
+		scored := scoreWord{Word: w}
+		var err error
 		share := 1.0
 		if accented {
-			if err := add(fieldExact, w.Exact, typedShare); err != nil {
-				return nil, err
-			}
 			share = otherAccent
+			if !exact[w.Exact] {
+				scored.exact, err = v.weight(phraseWord{w, true}, typedShare)
+			}
 		}
-		if err := add(fieldFolded, w.Folded, share); err != nil {
+		if err == nil && !folded[w.Folded] {
+			scored.folded, err = v.weight(phraseWord{w, false}, share)
+		}
+		if err != nil {
 			return nil, err
 		}
+		exact[w.Exact], folded[w.Folded] = true, true
+		s.words = append(s.words, scored)
 	}
 	return s, nil
+}
+
+// weight is a share of the idf of a word, 0 for one that no document has.
+func (v *view) weight(w phraseWord, share float64) (float64, error) {
+	found, err := v.countWord(w)
+	if err != nil || found == 0 {
+		return 0, err
+	}
+	return share * index.Weight(v.documents, found), nil
 }
 
 // anyMarked reports whether any word was typed with a mark. Then the others are
@@ -74,19 +77,64 @@ func anyMarked(words []index.Word) bool {
 // score gives the scores of documents of one segment, in their order.
 func (s *scorer) score(ctx context.Context, seg *segmentView, docs []uint32, set *roaring.Bitmap) ([]float64, error) {
 	out := make([]float64, len(docs))
-	for _, t := range s.terms {
+	for _, w := range s.words {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := s.addTerm(seg, t, docs, set, out); err != nil {
+		if err := s.addWord(seg, w, docs, set, out); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (s *scorer) addTerm(seg *segmentView, t scoreTerm, docs []uint32, set *roaring.Bitmap, out []float64) error {
-	list, err := seg.list(t.field, []byte(t.term))
+// addWord adds what a word gives to the scores of documents.
+func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roaring.Bitmap, out []float64) error {
+	if w.folded == 0 {
+		if w.exact == 0 {
+			return nil
+		}
+		return s.eachCount(seg, w.Exact, docs, set, func(i, count int) { s.add(seg, docs, i, w.exact, count, out) })
+	}
+	words, err := seg.spellings(w.Folded)
+	if err != nil {
+		return err
+	}
+	if len(words) == 1 {
+		weight := w.folded
+		if words[0] == w.Exact {
+			weight += w.exact
+		}
+		return s.eachCount(seg, words[0], docs, set, func(i, count int) { s.add(seg, docs, i, weight, count, out) })
+	}
+	counts := make([]uint32, len(docs))
+	for _, word := range words {
+		err := s.eachCount(seg, word, docs, set, func(i, count int) {
+			counts[i] += uint32(count)
+			if word == w.Exact && w.exact != 0 {
+				s.add(seg, docs, i, w.exact, count, out)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for i, count := range counts {
+		if count > 0 {
+			s.add(seg, docs, i, w.folded, int(count), out)
+		}
+	}
+	return nil
+}
+
+func (s *scorer) add(seg *segmentView, docs []uint32, i int, weight float64, count int, out []float64) {
+	out[i] += weight * s.saturate(float64(count), float64(seg.lengths[docs[i]]))
+}
+
+// eachCount calls use with the place in docs of each document that has a word,
+// by its exact key, and how often.
+func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *roaring.Bitmap, use func(i, count int)) error {
+	list, err := seg.list(fieldExact, []byte(word))
 	if err != nil {
 		return err
 	}
@@ -96,11 +144,15 @@ func (s *scorer) addTerm(seg *segmentView, t scoreTerm, docs []uint32, set *roar
 			fast.ReplaceActual(roaring.And(all, set))
 		}
 	}
+	once := 0
+	if _, known := table.codes[word]; known {
+		once = knownOnce
+	}
 	at := 0
 	for {
 		posting, err := it.Next()
 		if err != nil {
-			return fmt.Errorf("bleveindex: read the postings of %q: %w", t.term, err)
+			return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
 		}
 		if posting == nil {
 			return nil
@@ -112,10 +164,9 @@ func (s *scorer) addTerm(seg *segmentView, t scoreTerm, docs []uint32, set *roar
 		if at == len(docs) {
 			return nil
 		}
-		if docs[at] != doc {
-			continue
+		if docs[at] == doc {
+			use(at, int(posting.Frequency())+once)
 		}
-		out[at] += t.weight * s.saturate(float64(posting.Frequency()), float64(seg.lengths[doc]))
 	}
 }
 

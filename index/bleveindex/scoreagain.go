@@ -10,8 +10,7 @@ import (
 // scoredRow is words of a question in a row, at most 64, with what each adds.
 // A word or pair that stood there before adds nothing again.
 type scoredRow struct {
-	finder  *phraseFinder
-	exact   []uint64     // by word id of the document: bit i where it is word i with its accents
+	roles   *roles
 	weights []wordWeight // of word i
 	pairs   []*wordPair  // of word i and the one before it, nil for none
 }
@@ -21,10 +20,10 @@ type scoredRow struct {
 type tally struct{ exact, folded, inRow int }
 
 func newScoredRow(words []index.Word) *scoredRow {
-	r := &scoredRow{finder: newPhraseFinder(foldedWords(words))}
-	r.finder.keep = true
-	r.weights, r.pairs = make([]wordWeight, len(words)), make([]*wordPair, len(words))
-	return r
+	return &scoredRow{
+		roles:   newRoles(foldedWords(words)),
+		weights: make([]wordWeight, len(words)), pairs: make([]*wordPair, len(words)),
+	}
 }
 
 // readRows makes the rows and pairs of the question. A longer row is cut, with
@@ -55,7 +54,7 @@ func (q *questionScorer) addRow(words []index.Word, used map[string]bool) error 
 		if i == 0 {
 			continue
 		}
-		key := string(pairTerm(nil, words[i-1].Folded, w.Folded)) // no word, for it has a space
+		key := words[i-1].Folded + " " + w.Folded // no word, for it has a space
 		if used[key] {
 			continue
 		}
@@ -77,18 +76,16 @@ func (q *questionScorer) rescore(docs []found) (lowest float64, err error) {
 		if err := q.ctx.Err(); err != nil {
 			return 0, err
 		}
-		err := f.answer.segment.sequence(f.doc, func(sequence []byte) error {
-			for _, row := range q.rows {
-				counts, err := row.read(sequence, q.accented)
-				if err != nil {
-					return err
-				}
-				tallies[i] = append(tallies[i], counts)
-			}
-			return nil
-		})
+		sequence, err := f.answer.segment.sequence(f.doc)
 		if err != nil {
 			return 0, err
+		}
+		for _, row := range q.rows {
+			counts, err := row.read(sequence, q.accented)
+			if err != nil {
+				return 0, err
+			}
+			tallies[i] = append(tallies[i], counts)
 		}
 	}
 	lowest = math.Inf(1)
@@ -127,52 +124,39 @@ func (q *questionScorer) score(f *found, rows [][]tally) float64 {
 
 // read counts the words of a row in a word sequence, and lets their pairs know.
 func (r *scoredRow) read(sequence []byte, accented bool) ([]tally, error) {
-	stream, _, err := r.finder.readWords(sequence)
+	stream, err := r.roles.read(sequence)
 	if err != nil {
 		return nil, err
 	}
-	r.compareAccents(accented)
-	counts := make([]tally, r.finder.head)
+	counts := make([]tally, len(r.weights))
 	before := uint64(0)
 	for len(stream) > 0 {
-		id, n := uint64(stream[0]), 1
-		if id >= 0x80 {
-			id, n = uvarint(stream)
-		}
-		if n <= 0 || id >= uint64(len(r.finder.roles)) {
+		word, n := nextWord(stream)
+		if n == 0 {
 			return nil, errSequence
 		}
 		stream = stream[n:]
-		role := r.finder.roles[id] // none for the end of a sentence
+		if word < 0 {
+			before = 0
+			continue
+		}
+		role, exact, ok := r.roles.of(word)
+		if !ok {
+			return nil, errSequence
+		}
+		if !accented {
+			exact = 0
+		}
 		for left := role; left != 0; left &= left - 1 {
 			i := bits.TrailingZeros64(left)
 			counts[i].folded++
-			counts[i].exact += int(r.exact[id] >> i & 1)
+			counts[i].exact += int(exact >> i & 1)
 			counts[i].inRow += int(before << 1 >> i & 1)
 		}
 		before = role
 	}
 	r.note(counts)
 	return counts, nil
-}
-
-// compareAccents fills exact from the document's words.
-func (r *scoredRow) compareAccents(accented bool) {
-	r.exact = append(r.exact[:0], make([]uint64, len(r.finder.roles))...)
-	if !accented {
-		return
-	}
-	for id, role := range r.finder.roles {
-		if role == 0 {
-			continue
-		}
-		exact, _ := r.finder.entries[id].split()
-		for left := role; left != 0; left &= left - 1 {
-			if i := bits.TrailingZeros64(left); r.finder.words[i].Exact == string(exact) {
-				r.exact[id] |= 1 << i
-			}
-		}
-	}
 }
 
 // note counts the document for the pairs of the row.

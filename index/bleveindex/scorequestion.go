@@ -22,7 +22,7 @@ type questionScorer struct {
 	*search
 	accented bool                  // some accents were typed
 	words    map[string]wordWeight // by exact key
-	rare     []scoreTerm           // words that count in the rough score
+	rare     []scoreWord           // words that count in the rough score
 	rows     []*scoredRow
 	pairs    []*wordPair
 	numbers  []scoredSet
@@ -61,17 +61,17 @@ func (s *search) newQuestionScorer() (*questionScorer, error) {
 // weighWords weighs each distinct word. A word that stands in a large part of
 // the documents is left out of the rough score, unless all of them do.
 func (q *questionScorer) weighWords(words []index.Word) error {
-	var all []scoreTerm
+	var all []scoreWord
 	seen := map[string]bool{}
 	for _, w := range words {
 		if _, ok := q.words[w.Exact]; ok {
 			continue
 		}
-		exact, err := q.view.count(fieldExact, []byte(w.Exact))
+		exact, err := q.view.countWord(phraseWord{w, true})
 		if err != nil {
 			return err
 		}
-		folded, err := q.view.count(fieldFolded, []byte(w.Folded))
+		folded, err := q.view.countWord(phraseWord{w, false})
 		if err != nil {
 			return err
 		}
@@ -85,10 +85,10 @@ func (q *questionScorer) weighWords(words []index.Word) error {
 			continue
 		}
 		seen[w.Folded] = true
-		term := scoreTerm{field: fieldFolded, term: w.Folded, weight: weight}
-		all = append(all, term)
+		scored := scoreWord{Word: w, folded: weight}
+		all = append(all, scored)
 		if float64(folded) <= frequent*float64(q.view.documents) {
-			q.rare = append(q.rare, term)
+			q.rare = append(q.rare, scored)
 		}
 	}
 	if len(q.rare) == 0 {

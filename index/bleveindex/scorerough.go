@@ -14,11 +14,11 @@ func (q *questionScorer) rough(n int, a *answer, use func(found)) error {
 	}
 	docs := a.match.ToArray()
 	scores := make([]float64, len(docs))
-	for _, t := range q.rare {
+	for _, w := range q.rare {
 		if err := q.ctx.Err(); err != nil {
 			return err
 		}
-		if err := q.scorer.addTerm(a.segment, t, docs, a.match, scores); err != nil {
+		if err := q.scorer.addWord(a.segment, w, docs, a.match, scores); err != nil {
 			return err
 		}
 	}

@@ -3,74 +3,138 @@ package bleveindex
 import (
 	"encoding/binary"
 	"errors"
-
-	"tracuu/analyzers/viet"
 )
 
-// A sequence is a document's words in order: a list of its distinct words, each
-// once, and then a number for every word of the text, with marks where a
-// sentence or a section begins. It settles what pairs of words cannot, many
-// times faster than reading the text again.
+// A sequence is a document's words in order, 1.4 bytes each. It settles what
+// pairs of words cannot, many times faster than reading the text again.
 //
-//	uvarint n, n × entry, then for each word uvarint id+firstWord, or a mark
+//	uvarint n, n × entry, then for each word its code, or a mark
 //
-// An entry is uvarint length×2, one byte hashed from the key without accents,
-// and the key with accents. Where the former does not follow from the latter
-// the length is odd and both stand there, keySeparator between them.
+// The entries are the words that the table does not know. Each is uvarint
+// length×2, one byte hashed from the key without accents, and the key with
+// accents. Where the former does not follow from the latter the length is odd
+// and both stand there, keySeparator between them.
+//
+// A code is one byte for the commonest words and two for the others, of which
+// the first is leadByte or more, so that a code tells its length and a run of
+// codes can be searched as bytes: see aligned. Nothing but a mark has the value
+// of a mark, in any place.
 const (
 	markSentence = 0 // no phrase runs across it
 	markSection  = 1 // a section begins, no noise
 	markNoise    = 2 // a section of noise begins
 	markAside    = 3 // a section begins that is no noise and no text: number, issuer
-	firstWord    = 4
+	firstByte    = 4 // of the words with one byte
+
+	leadByte = 192 // from here on another byte belongs to it
+	ownByte  = 248 // a word of the document's own, by its place in the list
+	farByte  = 254 // the same where the list is very long, with two more pairs of bytes
+	moreByte = 255 // leads those pairs
+
+	values   = 256 - firstByte                    // of a byte that follows
+	shorts   = leadByte - firstByte               // words with one byte
+	maxKnown = shorts + (ownByte-leadByte)*values // words that codes can tell apart
+	nearOwn  = (farByte - ownByte) * values       // words of a document's own with two bytes
+	maxOwn   = nearOwn + values*values*values     // words of a document's own at all
+	firstOwn = 1 << 16                            // above all codes: what tells own words from known ones
 )
 
 const keySeparator = "\x00"
 
 var errSequence = errors.New("bleveindex: damaged word sequence")
 
+// appendCode appends the code of a known word.
+func appendCode(b []byte, code uint16) []byte {
+	if code < shorts {
+		return append(b, byte(firstByte+code))
+	}
+	code -= shorts
+	return append(b, byte(leadByte+code/values), byte(firstByte+code%values))
+}
+
+func codeSize(code uint16) int {
+	if code < shorts {
+		return 1
+	}
+	return 2
+}
+
+// appendOwn appends the code of a document's own word.
+func appendOwn(b []byte, n int) []byte {
+	if n < nearOwn {
+		return append(b, byte(ownByte+n/values), byte(firstByte+n%values))
+	}
+	n -= nearOwn
+	return append(b, farByte, byte(firstByte+n/values/values),
+		moreByte, byte(firstByte+n/values%values), moreByte, byte(firstByte+n%values))
+}
+
+// nextWord reads one code. A word is its code, or firstOwn and its place in the
+// document's own list; a mark is the complement of its number. The size is 0
+// for what is damaged.
+func nextWord(b []byte) (word, size int) {
+	first := int(b[0])
+	switch {
+	case first < firstByte:
+		return ^first, 1
+	case first < leadByte:
+		return first - firstByte, 1
+	case len(b) < 2 || b[1] < firstByte:
+		return 0, 0
+	case first < ownByte:
+		return shorts + (first-leadByte)*values + int(b[1]) - firstByte, 2
+	case first < farByte:
+		return firstOwn + (first-ownByte)*values + int(b[1]) - firstByte, 2
+	case first == moreByte || len(b) < 6 || b[2] != moreByte || b[4] != moreByte || b[3] < firstByte || b[5] < firstByte:
+		return 0, 0
+	}
+	n := (int(b[1])-firstByte)*values + int(b[3]) - firstByte
+	return firstOwn + nearOwn + n*values + int(b[5]) - firstByte, 6
+}
+
+// aligned reports whether a code begins at a place of a stream where the bytes
+// of one were found. Bytes from leadByte on that stand before it in a row are
+// pairs of a lead and what follows it, unless the place is in the middle of one.
+func aligned(stream []byte, at int) bool {
+	before := at
+	for before > 0 && stream[before-1] >= leadByte {
+		before--
+	}
+	return (at-before)%2 == 0
+}
+
 // sequenceWriter builds a sequence word by word.
 type sequenceWriter struct {
-	ids    map[string]uint64
+	own    map[string]int // by exact key
 	words  []byte
 	stream []byte
 }
 
-func newSequenceWriter() *sequenceWriter {
-	return &sequenceWriter{ids: make(map[string]uint64, 256)}
+func (w *sequenceWriter) reset() {
+	clear(w.own)
+	w.words, w.stream = w.words[:0], w.stream[:0]
 }
 
-func (w *sequenceWriter) mark(m uint64) { w.stream = binary.AppendUvarint(w.stream, m) }
+func (w *sequenceWriter) mark(m byte) { w.stream = append(w.stream, m) }
 
-func (w *sequenceWriter) word(exact, folded string) {
-	id, ok := w.ids[exact]
+func (w *sequenceWriter) known(code uint16) { w.stream = appendCode(w.stream, code) }
+
+// other appends a word that the table does not know and reports whether it is
+// new.
+func (w *sequenceWriter) other(exact, folded string) bool {
+	n, ok := w.own[exact]
 	if !ok {
-		id = uint64(len(w.ids)) + firstWord
-		w.ids[exact] = id
-		entry, both := exact, uint64(0)
-		if viet.Fold(exact) != folded {
-			entry, both = exact+keySeparator+folded, 1
-		}
-		w.words = binary.AppendUvarint(w.words, uint64(len(entry))<<1|both)
-		w.words = append(w.words, hashKey(folded))
-		w.words = append(w.words, entry...)
+		n = min(len(w.own), maxOwn-1)
+		w.own[exact] = n
+		w.words = appendEntry(w.words, exact, folded)
 	}
-	w.stream = binary.AppendUvarint(w.stream, id)
+	w.stream = appendOwn(w.stream, n)
+	return !ok
 }
 
 func (w *sequenceWriter) bytes() []byte {
-	b := binary.AppendUvarint(make([]byte, 0, len(w.words)+len(w.stream)+3), uint64(len(w.ids)))
+	b := binary.AppendUvarint(make([]byte, 0, len(w.words)+len(w.stream)+3), uint64(len(w.own)))
 	return append(append(b, w.words...), w.stream...)
-}
-
-// hashKey makes one byte of a key without accents, which rules out nearly all
-// words before any letters are compared.
-func hashKey(folded string) byte {
-	h := uint32(2166136261) // FNV-1a
-	for i := range len(folded) {
-		h = (h ^ uint32(folded[i])) * 16777619
-	}
-	return byte(h ^ h>>8 ^ h>>16 ^ h>>24)
 }
 
 // uvarint is binary.Uvarint with the common short case in line.

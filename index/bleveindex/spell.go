@@ -72,8 +72,12 @@ func (v *vocabulary) Documents() int { return v.view.documents }
 // of is dropped.
 func (v *vocabulary) Spellings(folded string) []index.Spelling {
 	var out []index.Spelling
-	for _, s := range v.studies {
-		for _, exact := range s.spellings[folded] {
+	for _, segment := range v.view.segments {
+		words, err := segment.spellings(folded)
+		if err != nil {
+			return nil
+		}
+		for _, exact := range words {
 			if slices.ContainsFunc(out, func(known index.Spelling) bool { return known.Exact == exact }) {
 				continue
 			}

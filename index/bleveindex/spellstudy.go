@@ -2,26 +2,22 @@ package bleveindex
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"sync"
 
-	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
 
-// study is what is known of the words of one segment: which spellings its words
-// have and which words follow which. The former is whole; the latter comes from
-// a sample of the documents, since pairs of words are terms only where both are
-// common. Like columns it is made once, when it is first asked for, and lasts
+// study is what is known of the words of one segment: which follow which. It
+// comes from a sample of the documents, since pairs of words are terms only where
+// both are common. Like columns it is made once, when it is first asked for, and lasts
 // as long as the segment.
 type study struct {
-	spellings map[string][]string // exact keys by folded key
-	sampled   int                 // documents
-	ids       map[string]uint32   // of the words in the sample
-	words     []string            // by id
-	documents []uint32            // sampled documents that have a word, by id
-	pairs     []pairCount         // ordered by first and second
+	sampled   int               // documents
+	ids       map[string]uint32 // of the words in the sample
+	words     []string          // by id
+	documents []uint32          // sampled documents that have a word, by id
+	pairs     []pairCount       // ordered by first and second
 }
 
 // pairCount is two words in a row and the sampled documents that have them so.
@@ -31,10 +27,8 @@ type pairCount struct {
 }
 
 const (
-	sampledDocuments = 512     // of a segment
-	sampledWords     = 1000    // of a document
-	longestWord      = 24      // bytes of a key that is worth a spelling
-	mostSpellings    = 1 << 18 // of a segment, should it be full of damaged text
+	sampledDocuments = 512  // of a segment
+	sampledWords     = 1000 // of a document
 )
 
 // studyCache keeps the study of a segment.
@@ -52,50 +46,23 @@ func (s *segmentView) study() (*study, error) {
 }
 
 func (s *segmentView) newStudy() (*study, error) {
-	out := &study{spellings: map[string][]string{}, ids: map[string]uint32{}}
-	if err := s.readSpellings(out); err != nil {
-		return nil, err
-	}
+	out := &study{ids: map[string]uint32{}}
 	counter := pairCounter{study: out, pairs: map[uint64]pairSeen{}}
 	count := len(s.ids)
 	step := max(1, (count+sampledDocuments-1)/sampledDocuments)
 	for doc := 0; doc < count; doc += step {
-		err := s.sequence(uint32(doc), func(sequence []byte) error {
-			prose, err := readProse(sequence, sampledWords)
-			if err == nil {
-				counter.add(prose)
-			}
-			return err
-		})
+		sequence, err := s.sequence(uint32(doc))
 		if err != nil {
 			return nil, err
 		}
+		prose, err := readProse(sequence, sampledWords)
+		if err != nil {
+			return nil, err
+		}
+		counter.add(prose)
 	}
 	counter.finish()
 	return out, nil
-}
-
-// readSpellings goes through the words of the segment.
-func (s *segmentView) readSpellings(out *study) error {
-	dict, err := s.segment.Dictionary(fieldExact)
-	if err != nil {
-		return fmt.Errorf("bleveindex: open the terms of field %q: %w", fieldExact, err)
-	}
-	it := dict.AutomatonIterator(nil, nil, nil)
-	for n := 0; n < mostSpellings; n++ {
-		entry, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("bleveindex: read the terms of field %q: %w", fieldExact, err)
-		}
-		if entry == nil {
-			return nil
-		}
-		if len(entry.Term) <= longestWord {
-			folded := viet.Fold(entry.Term)
-			out.spellings[folded] = append(out.spellings[folded], entry.Term)
-		}
-	}
-	return nil
 }
 
 // share is the part of the sampled documents that have the words in a row.

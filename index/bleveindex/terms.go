@@ -11,22 +11,43 @@ import (
 )
 
 // wordTerms are the terms of all word fields of a document and its word
-// sequence, made in one pass over the tokens.
+// sequence, made in one pass over the tokens. It is used again for other
+// documents, since its maps and arrays are large: see reset.
 type wordTerms struct {
-	exact, folded      *counter
-	pairs, pairsFolded *counter
-	sequence           *sequenceWriter
-	length             int // words, noise included
-	noisy              bool
-	pair               []byte
+	counts    []int32  // by code, how often a known word occurs
+	known     []uint16 // codes of those that do
+	others    map[string]int
+	spelled   []string // terms of fieldSpelling
+	pairs     []uint64 // by number of a pair, a bit where it occurs
+	pairsSeen []int    // numbers of those that do
+	sequence  sequenceWriter
+	length    int // words, noise included
+	noisy     bool
 }
 
-func newWordTerms() *wordTerms {
+var wordTermsPool = sync.Pool{New: func() any {
 	return &wordTerms{
-		exact: newCounter(256), folded: newCounter(256),
-		pairs: newCounter(512), pairsFolded: newCounter(512),
-		sequence: newSequenceWriter(),
+		counts: make([]int32, len(table.words)), others: map[string]int{},
+		pairs:    make([]uint64, commonWords*commonWords/64+1),
+		sequence: sequenceWriter{own: map[string]int{}},
 	}
+}}
+
+func newWordTerms() *wordTerms { return wordTermsPool.Get().(*wordTerms) }
+
+// release hands it on to another document.
+func (w *wordTerms) release() {
+	for _, code := range w.known {
+		w.counts[code] = 0
+	}
+	for _, pair := range w.pairsSeen {
+		w.pairs[pair/64] = 0
+	}
+	clear(w.others)
+	w.known, w.pairsSeen, w.spelled = w.known[:0], w.pairsSeen[:0], w.spelled[:0]
+	w.sequence.reset()
+	w.length, w.noisy = 0, false
+	wordTermsPool.Put(w)
 }
 
 func (w *wordTerms) section(s index.Section, tokens []viet.Token) {
@@ -43,36 +64,84 @@ func (w *wordTerms) section(s index.Section, tokens []viet.Token) {
 	default:
 		w.sequence.mark(markSection)
 	}
+	before := uint16(commonWords) // code of the word before in a sentence, of no pair where there is none
 	for i, token := range tokens {
-		w.exact.add(token.Exact)
-		w.folded.add(token.Folded)
-		if i > 0 {
-			w.after(tokens[i-1], token)
+		if i > 0 && token.Gap == viet.GapSentence {
+			w.sequence.mark(markSentence)
+			before = commonWords
 		}
-		w.sequence.word(token.Exact, token.Folded)
+		code, known := table.code(token.Exact, token.Folded)
+		if !known {
+			w.other(token)
+			before = commonWords
+			continue
+		}
+		w.word(code)
+		if paired(before, code) {
+			w.pair(pairNumber(before, code))
+		}
+		before = code
 	}
 }
 
-// after notes two neighbours: that a sentence ends between them, or the pair
-// they make.
-func (w *wordTerms) after(before, token viet.Token) {
-	if token.Gap == viet.GapSentence {
-		w.sequence.mark(markSentence)
-		return
+func (w *wordTerms) word(code uint16) {
+	w.sequence.known(code)
+	if w.counts[code] == 0 {
+		w.known = append(w.known, code)
 	}
-	if !paired(before.Folded, token.Folded) {
-		return
+	w.counts[code]++
+}
+
+func (w *wordTerms) pair(number int) {
+	if bit := uint64(1) << (number % 64); w.pairs[number/64]&bit == 0 {
+		w.pairs[number/64] |= bit
+		w.pairsSeen = append(w.pairsSeen, number)
 	}
-	w.pair = pairTerm(w.pair, before.Exact, token.Exact)
-	w.pairs.addBytes(w.pair)
-	w.pair = pairTerm(w.pair, before.Folded, token.Folded)
-	w.pairsFolded.addBytes(w.pair)
+}
+
+// other notes a word that the table does not know.
+func (w *wordTerms) other(token viet.Token) {
+	w.others[token.Exact]++
+	if fresh := w.sequence.other(token.Exact, token.Folded); fresh && token.Exact != token.Folded {
+		w.spelled = append(w.spelled, spellingTerm(token.Exact, token.Folded))
+	}
+}
+
+// knownOnce is taken from the frequency of known words. A segment spends two
+// bytes on a frequency and one on none, and most words stand once in a document.
+// Not so for other words, since a term with a single document of frequency 1
+// takes no postings at all.
+const knownOnce = 1
+
+// fields are the word fields of the index.
+func (w *wordTerms) fields() []bleveapi.Field {
+	words := make(bleveapi.TokenFrequencies, len(w.known)+len(w.others))
+	for _, code := range w.known {
+		words[table.words[code]] = frequency(int(w.counts[code]) - knownOnce)
+	}
+	for word, n := range w.others {
+		words[word] = frequency(n)
+	}
+	spelled := make(bleveapi.TokenFrequencies, len(w.spelled))
+	for _, term := range w.spelled {
+		spelled[term] = frequency(1)
+	}
+	pairs := make(bleveapi.TokenFrequencies, len(w.pairsSeen))
+	for _, number := range w.pairsSeen {
+		pairs[table.pairTerm(number)] = frequency(0)
+	}
+	return []bleveapi.Field{
+		&termsField{name: fieldExact, terms: words},
+		&termsField{name: fieldSpelling, terms: spelled},
+		&termsField{name: fieldPairs, terms: pairs},
+	}
 }
 
 // tokenizers are used again because they remember the words they met.
 var tokenizers = sync.Pool{New: func() any { return viet.NewTokenizer() }}
 
-// readDocument reads what is indexed of a directive.
+// readDocument reads what is indexed of a directive. The caller releases the
+// terms.
 func readDocument(d *directive.Directive, families *index.Families) (*wordTerms, index.Facts) {
 	tokenizer := tokenizers.Get().(*viet.Tokenizer)
 	defer tokenizers.Put(tokenizer)
@@ -94,15 +163,9 @@ func newDocument(d *directive.Directive, families *index.Families) *indexDocumen
 	}
 	shown := newCounter(2)
 	addShown(shown, d)
-	const uncounted = bleveapi.SkipFreqNorm
-	return &indexDocument{id: d.ID, fields: []bleveapi.Field{
-		words.exact.field(fieldExact, 0),
-		words.folded.field(fieldFolded, 0),
-		words.pairs.field(fieldPairs, uncounted),
-		words.pairsFolded.field(fieldPairsFld, uncounted),
-		keys.field(fieldKeys, uncounted),
-		values.field(fieldFacts, uncounted|bleveapi.DocValues),
-		shown.field(fieldShown, uncounted|bleveapi.DocValues),
-		&storedField{name: fieldSequence, value: words.sequence.bytes()},
-	}}
+	fields := append(words.fields(),
+		keys.field(fieldKeys, 0), values.field(fieldFacts, bleveapi.DocValues), shown.field(fieldShown, bleveapi.DocValues))
+	sequence := words.sequence.bytes()
+	words.release()
+	return &indexDocument{id: d.ID, sequence: sequence, fields: fields}
 }

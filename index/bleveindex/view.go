@@ -27,6 +27,7 @@ type segmentView struct {
 	live    *roaring.Bitmap
 	dicts   map[string]segmentapi.TermDictionary
 	sets    map[string]*roaring.Bitmap // by field and term, those that were read
+	spelled map[string][]string        // by key without accents, those that were read
 	key     []byte
 }
 
@@ -72,6 +73,7 @@ func newView(idx *scorch.Scorch, cache *columnCache) (*view, error) {
 		v.segments = append(v.segments, &segmentView{
 			columns: cols, segment: s.Segment(), deleted: s.Deleted(), live: live,
 			dicts: map[string]segmentapi.TermDictionary{}, sets: map[string]*roaring.Bitmap{},
+			spelled: map[string][]string{},
 		})
 	}
 	cache.keep(snapshot.Segments())
