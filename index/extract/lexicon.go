@@ -35,9 +35,11 @@ const (
 	lexiconRow   = 1 << 16
 )
 
-var lexicons = sync.Pool{New: func() any {
+var lexicons = sync.Pool{New: func() any { return newLexicon() }}
+
+func newLexicon() *lexicon {
 	return &lexicon{forms: make(map[string]form, 1024), folds: make(map[string]string, 1024), pairs: make(map[uint64]int, 1024)}
-}}
+}
 
 // giveBack lets another reader have the lexicon.
 func (x *lexicon) giveBack() {

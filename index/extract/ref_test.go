@@ -69,7 +69,7 @@ func TestSeedReferences(t *testing.T) {
 // the text on rune bounds and holds the digits of the number.
 func TestSpans(t *testing.T) {
 	for name, text := range seedTexts(t) {
-		doc := &document{text: text}
+		doc := &document{text: text, lexicon: newLexicon()}
 		doc.body.End = len(text)
 		for _, ref := range references(doc) {
 			surface := text[ref.Start:ref.End]
@@ -88,7 +88,7 @@ func TestSpans(t *testing.T) {
 // document cited in both the text and a link list counts as cited.
 func TestNoiseCitesNothing(t *testing.T) {
 	text := "Căn cứ Chỉ thị số 15/CT-TTg;\n\nThông báo số 99/TB-VP\n\nChỉ thị số 15/CT-TTg ngày 27/3/2020\nKết luận số 21-KL/TW"
-	doc := &document{text: text}
+	doc := &document{text: text, lexicon: newLexicon()}
 	doc.body.End = len(text)
 	stamp, links := strings.Index(text, "Thông báo"), strings.LastIndex(text, "Chỉ thị")
 	doc.noise = []directive.Noise{
@@ -109,7 +109,7 @@ func TestNoiseCitesNothing(t *testing.T) {
 
 // TestRepairsAreRecorded: a repair names what stood in the text and the rule.
 func TestRepairsAreRecorded(t *testing.T) {
-	doc := &document{text: "Thực hiện Công điện số 02-CD/TU của Ban Thường vụ Tỉnh ủy"}
+	doc := &document{text: "Thực hiện Công điện số 02-CD/TU của Ban Thường vụ Tỉnh ủy", lexicon: newLexicon()}
 	doc.body.End = len(doc.text)
 	references(doc)
 	for _, r := range doc.out.Repairs {
@@ -133,7 +133,7 @@ func TestTypeConflict(t *testing.T) {
 		"Báo cáo thẩm tra số 429/BC-UBPLTP15":   false,
 		"Thông tư liên tịch số 2/2010/TTLT-BTC": false,
 	} {
-		doc := &document{text: text}
+		doc := &document{text: text, lexicon: newLexicon()}
 		doc.body.End = len(text)
 		refs := references(doc)
 		if len(refs) != 1 || refs[0].Type == "" {
@@ -158,7 +158,7 @@ func FuzzReferences(f *testing.F) {
 	f.Add("số 15, 16 và 19/CT-TTg \xff Luật sửa đổi, bổ sung", "")
 	f.Fuzz(func(t *testing.T, text, own string) {
 		text = strings.ToValidUTF8(text, "�")
-		doc := &document{text: text}
+		doc := &document{text: text, lexicon: newLexicon()}
 		doc.body.End = len(text)
 		doc.out.Number = own
 		for _, ref := range references(doc) {
@@ -178,7 +178,7 @@ func BenchmarkReferences(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				doc := &document{text: text}
+				doc := &document{text: text, lexicon: newLexicon()}
 				doc.body.End = len(text)
 				references(doc)
 			}

@@ -61,7 +61,7 @@ func readRefScripts(t *testing.T, path string) []refScript {
 
 // run reads the references of the case and prints them in columns.
 func (s refScript) run(t *testing.T) []string {
-	doc := &document{text: strings.Join(s.text, "\n")}
+	doc := &document{text: strings.Join(s.text, "\n"), lexicon: newLexicon()}
 	doc.body.End = len(doc.text)
 	if s.own != "" {
 		number, rest, _ := strings.Cut(s.own, " ")
