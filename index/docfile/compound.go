@@ -40,7 +40,7 @@ func isXLS(f *file) bool { return hasStream(f, "Workbook", "Book") && !hasStream
 
 // readXLS reads an old workbook as LibreOffice writes it anew.
 func readXLS(ctx context.Context, f *file) iter.Seq[Document] {
-	c, err := f.converted(ctx, ".xls", "xlsx")
+	c, err := f.converted(ctx, ".xls", "xlsx", "libreoffice-calc-nogui")
 	if err != nil {
 		return single(Document{Err: err})
 	}

@@ -9,11 +9,12 @@ import (
 )
 
 // convert has LibreOffice write a file in a format that is read here, and gives
-// what it wrote. ext is that of the file, for LibreOffice goes by it.
-func (f *file) convert(ctx context.Context, ext, to string) ([]byte, error) {
+// what it wrote. ext is that of the file, for LibreOffice goes by it;
+// pkg is the Debian package of the part of LibreOffice that reads it.
+func (f *file) convert(ctx context.Context, ext, to, pkg string) ([]byte, error) {
 	program := f.options.Tools.LibreOffice
 	if program == "" {
-		return nil, missing("LibreOffice", "libreoffice-writer-nogui, libreoffice-calc-nogui")
+		return nil, missing("LibreOffice", pkg)
 	}
 	dir, err := os.MkdirTemp("", "tracuu-convert-")
 	if err != nil {
@@ -48,8 +49,8 @@ func (f *file) convert(ctx context.Context, ext, to string) ([]byte, error) {
 
 // converted is f in the format that LibreOffice wrote it in; its documents keep
 // the format that it had.
-func (f *file) converted(ctx context.Context, ext, to string) (*file, error) {
-	data, err := f.convert(ctx, ext, to)
+func (f *file) converted(ctx context.Context, ext, to, pkg string) (*file, error) {
+	data, err := f.convert(ctx, ext, to, pkg)
 	if err != nil {
 		return nil, err
 	}

@@ -158,6 +158,8 @@ func (l *docxLine) content(e *elements, name string, a attrs) error {
 		l.pageBreak()
 	case "noBreakHyphen":
 		l.write([]byte("-"))
+	case "softHyphen":
+		l.write([]byte(softHyphen(l.font)))
 	case "sym":
 		l.symbol(a.get("font"), a.get("char"))
 	case "fldChar":

@@ -86,12 +86,24 @@ func joinCells(cells []column) (joined para, ok bool) {
 	return joined, true
 }
 
-// composed is the document of a column: a paragraph a line.
+// proseLetters is more than a line of a page holds: a longer paragraph is one of
+// prose, while several shorter ones may be the lines of one heading.
+const proseLetters = 75
+
+func isProse(p para) bool {
+	return len(p.text) > proseLetters && utf8.RuneCountInString(p.text) > proseLetters
+}
+
+// composed is the document of a column: a paragraph a line, those of prose with
+// a blank line around them.
 func (c column) composed() Document {
 	problems := c.decodeFonts()
 	var d Document
 	var out strings.Builder
-	for _, p := range c {
+	for i, p := range c {
+		if i > 0 && (isProse(p) || isProse(c[i-1])) {
+			out.WriteByte('\n')
+		}
 		start := out.Len()
 		text := strings.TrimRight(p.text, " \t\n\u00a0")
 		for _, at := range p.pages {
@@ -205,6 +217,15 @@ func (c column) decodeFonts() []Problem {
 		c[i].text = line
 	}
 	return problems
+}
+
+// softHyphen is what programs that take a letter for a soft hyphen mean: fonts of
+// TCVN 5712 have ư at its place. In other fonts it does not show.
+func softHyphen(font string) string {
+	if enc, _ := encodingOfFont(font); enc != viet.Unknown {
+		return "\u00ad"
+	}
+	return ""
 }
 
 // legacyRuns is the problem of a document of which runs were in fonts from

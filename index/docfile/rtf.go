@@ -206,6 +206,8 @@ func (r *rtf) symbol(c byte) {
 		r.text("\u00a0")
 	case '_':
 		r.text("-")
+	case '-':
+		r.text(softHyphen(r.fonts[r.group.font].name))
 	case '\r', '\n':
 		r.par()
 	}

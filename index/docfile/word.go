@@ -12,7 +12,7 @@ func readDOC(ctx context.Context, f *file) iter.Seq[Document] {
 	if f.options.Tools.LibreOffice == "" && f.options.Tools.Antiword != "" {
 		return single(f.printed(ctx))
 	}
-	c, err := f.converted(ctx, ".doc", "docx")
+	c, err := f.converted(ctx, ".doc", "docx", "libreoffice-writer-nogui")
 	if err != nil {
 		return single(Document{Err: err})
 	}
