@@ -1,6 +1,7 @@
 package docfile
 
 import (
+	"bufio"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -20,14 +21,31 @@ const maxElements = 512
 type elements struct {
 	ctx   context.Context
 	dec   *xml.Decoder
+	from  *remembering
 	depth int
 	steps int
 }
 
 func newElements(ctx context.Context, r io.Reader) *elements {
-	dec := xml.NewDecoder(r)
+	from := &remembering{r: r}
+	dec := xml.NewDecoder(bufio.NewReaderSize(from, 32<<10))
 	dec.CharsetReader = charset.NewReaderLabel
-	return &elements{ctx: ctx, dec: dec}
+	return &elements{ctx: ctx, dec: dec, from: from}
+}
+
+// remembering keeps the error of a reader, in place of which a parser may
+// complain of the text that the error cut off.
+type remembering struct {
+	r   io.Reader
+	err error
+}
+
+func (r *remembering) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.err = err
+	}
+	return n, err
 }
 
 // attrs are the attributes of an element.
@@ -95,13 +113,15 @@ func (e *elements) next() (xml.Token, error) {
 		return nil, context.Cause(e.ctx)
 	}
 	token, err := e.dec.RawToken()
-	if errors.Is(err, io.EOF) {
+	switch {
+	case e.from.err != nil && err != nil:
+		return nil, damaged(e.from.err)
+	case errors.Is(err, io.EOF):
 		if e.depth > 0 {
 			return nil, fmt.Errorf("%w: it ends within an element", ErrDamaged)
 		}
 		return nil, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, damaged(err)
 	}
 	switch token.(type) {
