@@ -93,12 +93,22 @@ func fileName(r *http.Request, given string) (string, error) {
 		}
 		given = values["filename"]
 	}
-	name := path.Base(strings.ReplaceAll(given, `\`, "/"))
-	if len(name) > maxNameBytes || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) || name == ".." {
+	name, ok := baseName(given)
+	if !ok {
 		return "", api.BadParams(api.ParamError{Param: param, Reason: "is no name of a file"})
 	}
-	if name == "." || name == "/" {
-		return "", nil
-	}
 	return name, nil
+}
+
+// baseName is the name of a file without folders, "" for none; false for what is
+// no name.
+func baseName(given string) (string, bool) {
+	name := path.Base(strings.ReplaceAll(given, `\`, "/"))
+	if len(name) > maxNameBytes || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) || name == ".." {
+		return "", false
+	}
+	if name == "." || name == "/" {
+		return "", true
+	}
+	return name, true
 }

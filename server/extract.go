@@ -15,7 +15,7 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	items, err := s.readItems(r, kind)
+	items, err := s.readItems(r, kind, nil)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"tracuu/index/citation"
 	"tracuu/index/directive"
 	"tracuu/index/ingest"
+	"tracuu/index/original"
 )
 
 // Options are the settings of a Server. The zero value of each field means its
@@ -29,6 +30,10 @@ type Options struct {
 	// QueryLog takes a line for each search, without a trace of who searched. Nil:
 	// nothing is kept.
 	QueryLog io.Writer
+	// Originals keeps the files that are sent, and gives them back. Nil: none is kept
+	// or given. KeepUploads false: what is kept already is given.
+	Originals   *original.Store
+	KeepUploads bool
 	// Bodies is the registry that issuers are identified by, nil for the one that
 	// comes with tracuu.
 	Bodies   *directive.Bodies

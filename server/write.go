@@ -16,6 +16,9 @@ import (
 // post answers POST /v1/directives: one document as JSON, many as ndjson, or a
 // file of any kind.
 func (s *Server) post(w http.ResponseWriter, r *http.Request) error {
+	if isForm(r) {
+		return s.postForm(w, r)
+	}
 	kind, err := mediaType(r)
 	if err != nil {
 		return err
@@ -23,7 +26,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) error {
 	if kind == mediaNDJSON {
 		return s.postStream(w, r)
 	}
-	items, err := s.readItems(r, kind)
+	items, err := s.readItems(r, kind, s.originals())
 	if err != nil {
 		return err
 	}
@@ -46,7 +49,7 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request) error {
 	if kind == mediaNDJSON {
 		return unsupported(kind, "that of one document")
 	}
-	items, err := s.readItems(r, kind)
+	items, err := s.readItems(r, kind, s.originals())
 	if err != nil {
 		return err
 	}
@@ -75,8 +78,8 @@ func (s *Server) delete(w http.ResponseWriter, r *http.Request) error {
 
 // readItems reads the documents of a body that is no stream: one as JSON, or
 // those of a file. A JSON document that cannot be used is an error; of a file,
-// the entries tell.
-func (s *Server) readItems(r *http.Request, kind string) ([]ingest.Item, error) {
+// the entries tell. A file is kept in originals, unless that is nil.
+func (s *Server) readItems(r *http.Request, kind string, originals ingest.Originals) ([]ingest.Item, error) {
 	settings, err := readSettings(r, "name")
 	if err != nil {
 		return nil, err
@@ -93,7 +96,7 @@ func (s *Server) readItems(r *http.Request, kind string) ([]ingest.Item, error) 
 		return nil, err
 	}
 	if kind != mediaJSON {
-		return s.readFile(r.Context(), name, body)
+		return s.readFile(r.Context(), name, body, originals)
 	}
 	draft, err := s.supplied(body)
 	return []ingest.Item{{Draft: draft}}, err
@@ -127,13 +130,11 @@ func asBadBody(err error) error {
 }
 
 // readFile reads the documents of a file; one without any is an error.
-func (s *Server) readFile(ctx context.Context, name string, body []byte) ([]ingest.Item, error) {
-	items, err := ingest.Read(ctx, name, body, ingest.Options{Bodies: s.options.Bodies})
+func (s *Server) readFile(ctx context.Context, name string, body []byte, originals ingest.Originals) ([]ingest.Item, error) {
+	items, err := ingest.Read(ctx, name, body, ingest.Options{Bodies: s.options.Bodies, Originals: originals})
 	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil, err
 	case err != nil:
-		return nil, unreadable(err)
+		return nil, err
 	case len(items) == 0:
 		return nil, unreadable(errors.New("it holds no document"))
 	case len(items) == 1 && items[0].Err != nil:
@@ -203,6 +204,20 @@ func refused(err error) error {
 
 // storeAll writes the documents of a file and answers a line for each, in order.
 func (s *Server) storeAll(w http.ResponseWriter, r *http.Request, items []ingest.Item) error {
+	outcomes, err := s.putItems(r, items)
+	if err != nil {
+		return err
+	}
+	var lines []any
+	for _, outcome := range outcomes {
+		lines = append(lines, outcome)
+	}
+	return writeLines(w, lines)
+}
+
+// putItems writes those documents of a file that could be read, and says what
+// became of each.
+func (s *Server) putItems(r *http.Request, items []ingest.Item) ([]api.Written, error) {
 	var drafts []index.Draft
 	for _, item := range items {
 		if item.Err == nil {
@@ -213,18 +228,18 @@ func (s *Server) storeAll(w http.ResponseWriter, r *http.Request, items []ingest
 	if len(drafts) > 0 {
 		var err error
 		if written, err = s.writer(r).Put(r.Context(), s.scope(r), drafts...); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	var lines []any
+	var outcomes []api.Written
 	for _, item := range items {
 		outcome := index.Written{Status: index.Refused, Err: item.Err}
 		if item.Err == nil {
 			outcome, written = written[0], written[1:]
 		}
-		lines = append(lines, writtenOf(item, outcome))
+		outcomes = append(outcomes, writtenOf(item, outcome))
 	}
-	return writeLines(w, lines)
+	return outcomes, nil
 }
 
 func writtenOf(item ingest.Item, outcome index.Written) api.Written {

@@ -49,7 +49,7 @@ var testArrows = map[string][]string{
 	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
 	"index/citation":            {"index/indextest"},
 	"server":                    {"index/indextest"},
-	"server/client":             {"index/citation", "index/indextest", "index/ingest", "server"},
+	"server/client":             {"index/citation", "index/indextest", "index/ingest", "index/original", "server"},
 }
 
 // homes says where third-party code may be imported outside tests.

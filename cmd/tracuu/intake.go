@@ -80,14 +80,6 @@ func (in *intake) options(words vocabulary) ingest.Options {
 	return o
 }
 
-// uploads is where files that are sent are kept, nil where they are not.
-func (in *intake) uploads() ingest.Originals {
-	if in.keep == keepNone {
-		return nil
-	}
-	return in.originals
-}
-
 // take brings the collection into step with paths.
 func (f *folder) take(ctx context.Context, paths []string, prune bool, show func(ingest.Progress)) (ingest.Report, error) {
 	o := f.intake.options(f.words)

@@ -97,6 +97,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	srv := server.New(held.engine, server.Options{
 		Version: version, Logger: logger, Loading: first.state, Graph: graph, Bodies: held.words.bodies,
 		Local: held.local(here.Token), Access: access,
+		Originals: held.intake.originals, KeepUploads: flags.keep != keepNone,
 	})
 	stopped := door.serve(srv)
 	if err := here.write(flags.data); err != nil {

@@ -35,6 +35,7 @@ func (r DirectiveResponse) MarshalJSON() ([]byte, error) { return r.AppendJSON(n
 // one, and a line of the answer to many.
 type Written struct {
 	Line     int                 `json:"line,omitempty"` // of the stream, from 1
+	File     string              `json:"file,omitempty"` // of a form with several files
 	Part     string              `json:"part,omitempty"` // of a file that holds several documents
 	ID       string              `json:"id,omitempty"`
 	Status   index.WriteStatus   `json:"status"`

@@ -32,6 +32,7 @@ const (
 	CodeTooManyRequests  Code = "too_many_requests"  // Retry-After says when the next one may come
 	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
 	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
+	CodeNoSuchFile       Code = "no_such_file"       // the document's original is not kept, or not for this caller
 	CodeNoSuchEdit       Code = "no_such_edit"       // the document's trail has no edit of this number
 	CodeConflict         Code = "conflict"           // a later edit changed the same
 	CodeMethodNotAllowed Code = "method_not_allowed" // Allow lists the methods

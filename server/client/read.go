@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 
@@ -51,6 +53,28 @@ func (c *Client) Text(ctx context.Context, id string) (string, error) {
 		return "", fmt.Errorf("client: text of %q: %w", id, err)
 	}
 	return string(text), nil
+}
+
+// File is the original of a document, for the caller to close.
+type File struct {
+	io.ReadCloser
+	Name string // what its sender called it, without folders
+	Type string // media type
+}
+
+// File gives the file that a document was read from, as it came. A *Problem of
+// code api.CodeNoSuchFile says that it is not kept.
+func (c *Client) File(ctx context.Context, id string) (*File, error) {
+	resp, err := c.do(ctx, request{method: http.MethodGet, path: documentPath(id) + "/file"})
+	if err != nil {
+		return nil, err
+	}
+	_, params, err := mime.ParseMediaType(resp.Header.Get("Content-Disposition"))
+	if err != nil {
+		resp.Body.Close()
+		return nil, fmt.Errorf("client: file of %q: %w", id, err)
+	}
+	return &File{ReadCloser: resp.Body, Name: path.Base(params["filename"]), Type: resp.Header.Get("Content-Type")}, nil
 }
 
 // Changes lists what was written after generation since, oldest first, at most
