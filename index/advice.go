@@ -49,9 +49,10 @@ type Probe interface {
 }
 
 // Advise fills in the advice of a search's first page. The results must have
-// all else. A query for no hits gets none.
+// all else. A query for no or for
+// bare hits gets none.
 func (p Plan) Advise(r *Results, probe Probe) error {
-	if p.Query.Cursor != "" || p.Query.PageSize() == 0 {
+	if p.Query.Cursor != "" || p.Query.PageSize() == 0 || p.Query.Bare {
 		return nil
 	}
 	found := r.Total.Value + r.Total.Partial

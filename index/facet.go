@@ -101,50 +101,82 @@ func distinctValues(values []FacetValue) []FacetValue {
 	return out
 }
 
+// Merge is the value of two spellings with one key: the first in byte order is
+// shown.
+func (v *FacetValue) Merge(other *FacetValue) FacetValue {
+	out := *v
+	out.Value = min(v.Value, other.Value)
+	out.Parent = max(v.Parent, other.Parent) // the same but for an id that is not of the registry
+	return out
+}
+
 // FacetCounter counts the values of one facet over the matching documents.
 type FacetCounter struct {
-	rows map[string]*FacetRow
+	values map[string]FacetValue
+	counts map[string]int
 }
 
 // NewFacetCounter returns a counter of nothing yet.
-func NewFacetCounter() *FacetCounter { return &FacetCounter{rows: map[string]*FacetRow{}} }
+func NewFacetCounter() *FacetCounter {
+	return &FacetCounter{values: map[string]FacetValue{}, counts: map[string]int{}}
+}
 
 // Add counts the values of one document.
 func (c *FacetCounter) Add(values []FacetValue) {
 	for _, v := range values {
-		c.AddCount(v, 1)
+		if before, known := c.values[v.Key]; known {
+			v = before.Merge(&v)
+		}
+		c.values[v.Key] = v
+		c.counts[v.Key]++
 	}
 }
 
-// AddCount counts a value that documents many documents have. Of several
-// spellings the first in byte order is shown.
-func (c *FacetCounter) AddCount(v FacetValue, documents int) {
-	row := c.rows[v.Key]
-	if row == nil {
-		row = &FacetRow{Value: v.Value, ID: v.ID}
-		c.rows[v.Key] = row
-	}
-	row.Value = min(row.Value, v.Value)
-	row.Parent = max(row.Parent, v.Parent) // the same but for an id that is not of the registry
-	row.Count += documents
-}
-
-// Counts gives the commonest values, at most limit (0 means
-// DefaultFacetLimit), ties by value, and how many documents the others have.
+// Counts gives the commonest values; see NewTopValues.
 func (c *FacetCounter) Counts(limit int) FacetCounts {
+	top := NewTopValues(limit)
+	for key, v := range c.values {
+		top.Add(&v, c.counts[key])
+	}
+	return top.Counts()
+}
+
+// TopValues keeps the commonest values of a facet.
+type TopValues struct {
+	rows  []FacetRow // in order, with room for one more
+	limit int
+	other int
+}
+
+// NewTopValues keeps at most limit values (0 means DefaultFacetLimit), the
+// commonest first, ties by value.
+func NewTopValues(limit int) *TopValues {
 	if limit <= 0 {
 		limit = DefaultFacetLimit
 	}
-	rows := make([]FacetRow, 0, len(c.rows))
-	for _, r := range c.rows {
-		rows = append(rows, *r)
+	limit = min(limit, MaxFacetLimit)
+	return &TopValues{rows: make([]FacetRow, 0, limit+1), limit: limit}
+}
+
+// Add puts a value forward that documents many documents have, once each value.
+func (t *TopValues) Add(v *FacetValue, documents int) {
+	last := len(t.rows) - 1
+	if last+1 == t.limit && documents < t.rows[last].Count {
+		t.other += documents
+		return
 	}
-	slices.SortFunc(rows, func(a, b FacetRow) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value), cmp.Compare(a.ID, b.ID))
-	})
-	out := FacetCounts{Rows: rows[:min(limit, len(rows), MaxFacetLimit)]}
-	for _, r := range rows[len(out.Rows):] {
-		out.Other += r.Count
+	row := FacetRow{Value: v.Value, ID: v.ID, Parent: v.Parent, Count: documents}
+	at, _ := slices.BinarySearchFunc(t.rows, row, compareRows)
+	t.rows = slices.Insert(t.rows, at, row)
+	if len(t.rows) > t.limit {
+		t.other += t.rows[t.limit].Count
+		t.rows = t.rows[:t.limit]
 	}
-	return out
+}
+
+// Counts are the values kept, and how many documents the others have.
+func (t *TopValues) Counts() FacetCounts { return FacetCounts{Rows: t.rows, Other: t.other} }
+
+func compareRows(a, b FacetRow) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value), cmp.Compare(a.ID, b.ID))
 }

@@ -31,7 +31,7 @@ func Fragments(d *directive.Directive, text Text, limit int) []Fragment {
 	}
 	b := benches.Get().(*bench)
 	defer benches.Put(b)
-	s.read(Sections(d), b)
+	s.read(Sections(d), limit, b)
 	s.settle()
 	var out []Fragment
 	for _, w := range s.best(limit) {

@@ -26,6 +26,7 @@ type Query struct {
 	MatchAll   bool    // only documents with all the words, however many words
 	Literal    bool    // expand=off: no families, abbreviations or spelling
 	Collapse   bool    // families of copies as one hit
+	Bare       bool    // hits with their id, score and tier alone, and no advice: no document is read
 	Refine     int     // refinements wanted, 0 for none, at most MaxRefinements
 }
 

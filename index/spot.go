@@ -89,7 +89,7 @@ func (s *spotter) empty() bool { return s.terms == 0 }
 const maxScanned = 1 << 20
 
 // read cuts the sections that may be shown into tokens and scans them.
-func (s *spotter) read(sections []Section, b *bench) {
+func (s *spotter) read(sections []Section, limit int, b *bench) {
 	shown := make([]Section, 0, len(sections))
 	for _, section := range sections {
 		if section.Name == SectionTitle || section.Name == SectionBody {
@@ -99,7 +99,7 @@ func (s *spotter) read(sections []Section, b *bench) {
 	for len(shown) > 0 && len(s.spots) == 0 {
 		var part []Section
 		part, shown = splitSections(shown, maxScanned)
-		s.readPart(part, b)
+		s.readPart(s.narrow(part, limit), b)
 	}
 }
 

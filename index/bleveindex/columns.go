@@ -22,6 +22,10 @@ type columns struct {
 	noDate     *roaring.Bitmap
 	byTag      [256]*column
 	facets     facetCache
+	orders     dateOrders
+	chosen     filterCache
+	counts     wordCountCache
+	unions     filterCache // words with any accents
 	studied    studyCache
 	completing completionCache
 }

@@ -20,6 +20,7 @@ type Engine struct {
 	follower follower
 	kept     kept
 	seen     visibleCache
+	counted  facetNumbers
 	writes   chan *write
 	done     chan struct{} // closed by Close
 	writer   sync.WaitGroup

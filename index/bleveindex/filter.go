@@ -1,6 +1,9 @@
 package bleveindex
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"tracuu/index"
@@ -20,6 +23,7 @@ type clause struct {
 	field index.Field
 	any   []index.Criterion
 	not   bool
+	key   string // tells apart what documents meet any of the criteria; "" where more than the segment decides
 }
 
 func newFilters(f index.Filters, families *index.Families) *filters {
@@ -34,6 +38,10 @@ func newClause(f index.Filter, families *index.Families) clause {
 	c := clause{field: f.Field, not: f.Not}
 	for _, condition := range f.Any {
 		c.any = append(c.any, condition.Criterion(f.Field, families))
+	}
+	byGraph := func(c index.Criterion) bool { return c.Field == index.FieldCites && c.Op == index.OpID }
+	if !slices.ContainsFunc(c.any, byGraph) {
+		c.key = fmt.Sprintf("%#v", c.any)
 	}
 	return c
 }
@@ -78,6 +86,18 @@ func (e *evaluator) lacking(fields []index.Field) (*roaring.Bitmap, error) {
 }
 
 func (e *evaluator) clause(c clause) (*roaring.Bitmap, error) {
+	set, err := e.anyOf(c)
+	if err == nil && c.not {
+		set = minus(e.segment.live, set)
+	}
+	return set, err
+}
+
+// anyOf are the documents that meet any of the criteria of a filter.
+func (e *evaluator) anyOf(c clause) (*roaring.Bitmap, error) {
+	if set := e.segment.chosen.get(c.key, e.segment.deleted); set != nil {
+		return set, nil
+	}
 	set := emptySet
 	for _, want := range c.any {
 		docs, err := e.criterion(want)
@@ -86,9 +106,7 @@ func (e *evaluator) clause(c clause) (*roaring.Bitmap, error) {
 		}
 		set = union(set, docs)
 	}
-	if c.not {
-		set = minus(e.segment.live, set)
-	}
+	e.segment.chosen.put(c.key, e.segment.deleted, set, len(e.segment.ids))
 	return set, nil
 }
 

@@ -32,6 +32,15 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 	return hits, nil
 }
 
+// bareHits are hits without documents; see index.Query.
+func bareHits(page []found) []index.Hit {
+	hits := make([]index.Hit, len(page))
+	for i, f := range page {
+		hits[i].Directive.ID, hits[i].Score, hits[i].Tier = f.key.ID, f.key.Score, f.tier
+	}
+	return hits
+}
+
 // has tells whether a document has a word, with any accents.
 func (f found) has(w index.Word) bool {
 	docs, err := f.answer.segment.folded(w.Folded)

@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"tracuu/index"
@@ -32,24 +34,6 @@ func (s *search) page() (page []found, more bool, err error) {
 	return page, more, s.settle(page)
 }
 
-// scored calls use for each document of a set, with its score.
-func (s *search) scored(a *answer, set *roaring.Bitmap, use func(found)) error {
-	if set.IsEmpty() {
-		return nil
-	}
-	docs := set.ToArray()
-	scores, err := s.scorer.score(s.ctx, a.segment, docs, set)
-	if err != nil {
-		return err
-	}
-	for i, doc := range docs {
-		tier := s.tier(a, doc)
-		key := index.SortKey{Tier: s.plan.Mode.OrderTier(tier), Score: scores[i], ID: a.segment.ids[doc]}
-		use(found{answer: a, doc: doc, tier: tier, settled: !a.open, key: key})
-	}
-	return nil
-}
-
 // tier of a document that matches; one that has only some of a question's words
 // is of TierSome.
 func (s *search) tier(a *answer, doc uint32) index.Tier {
@@ -76,15 +60,16 @@ func (a *answer) only(tier index.Tier) *roaring.Bitmap {
 // byColumn orders by dates or counts, which are there for every document.
 func (s *search) byColumn(first *best) error {
 	for _, a := range s.answers {
-		it := a.match.ManyIterator()
-		var block [256]uint32
-		for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
-			if err := s.ctx.Err(); err != nil {
-				return err
+		use := func(doc uint32) bool {
+			f := found{answer: a, doc: doc, key: s.columnKey(a.segment, doc)}
+			if s.after != nil && s.plan.Order.Compare(f.key, s.after.Last) <= 0 {
+				return true
 			}
-			for _, doc := range block[:n] {
-				s.offer(first, found{answer: a, doc: doc, key: s.columnKey(a.segment, doc)})
-			}
+			out, dropped := first.offer(f)
+			return !dropped || out.answer != f.answer || out.doc != f.doc
+		}
+		if err := s.inOrder(a, first.n, use); err != nil {
+			return err
 		}
 	}
 	for i, f := range first.kept {
@@ -94,18 +79,61 @@ func (s *search) byColumn(first *best) error {
 	return nil
 }
 
-func (s *search) columnKey(segment *segmentView, doc uint32) index.SortKey {
-	key := index.SortKey{ID: segment.ids[doc]}
-	switch s.plan.Order {
-	case index.MostCited:
-		key.CitedBy = s.citedBy(key.ID)
-	default:
-		key.Undated = segment.undated(doc)
-		if !key.Undated {
-			key.Day = segment.first[doc]
+// inOrder calls use for the matches of a segment: where it pays in the order of
+// their dates until use says that no later one is of interest, else all of them.
+func (s *search) inOrder(a *answer, wanted int, use func(doc uint32) bool) error {
+	if s.plan.Order != index.MostCited && walks(a, wanted) {
+		return s.walk(a, use)
+	}
+	seen := 0
+	it := a.match.ManyIterator()
+	var block [256]uint32
+	for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
+		if seen += n; seen%4096 < n {
+			if err := s.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		for _, doc := range block[:n] {
+			use(doc)
 		}
 	}
-	return key
+	return nil
+}
+
+// walks reports whether a segment's documents by date are likely to bring the
+// page before all matches were looked at.
+func walks(a *answer, wanted int) bool {
+	matches, documents := int(a.match.GetCardinality()), len(a.segment.ids)
+	return matches > 0 && wanted*documents/matches < matches
+}
+
+// walk goes through the documents of a segment by date, from where the page
+// before ended.
+func (s *search) walk(a *answer, use func(doc uint32) bool) error {
+	order := a.segment.byDate(s.plan.Order)
+	if s.after != nil {
+		start, _ := slices.BinarySearchFunc(order, s.after.Last, func(doc uint32, last index.SortKey) int {
+			return s.plan.Order.Compare(s.columnKey(a.segment, doc), last)
+		})
+		order = order[start:]
+	}
+	for i, doc := range order {
+		if i%4096 == 0 && s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		if a.match.Contains(doc) && !use(doc) {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *search) columnKey(segment *segmentView, doc uint32) index.SortKey {
+	if s.plan.Order == index.MostCited {
+		return index.SortKey{ID: segment.ids[doc], CitedBy: s.citedBy(segment.ids[doc])}
+	}
+	return segment.dateKey(doc)
 }
 
 // offer puts a document forward for the page, unless it stood on an earlier

@@ -80,6 +80,10 @@ func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
 	if set, ok := s.sets[string(s.key)]; ok {
 		return set, nil
 	}
+	if set := s.unions.get(key, s.deleted); set != nil {
+		s.sets[foldedSets+key] = set
+		return set, nil
+	}
 	words, err := s.spellings(key)
 	if err != nil {
 		return nil, err
@@ -87,6 +91,7 @@ func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
 	set, err := s.anyOf(fieldExact, words)
 	if err == nil {
 		s.sets[foldedSets+key] = set
+		s.unions.put(key, s.deleted, set, len(s.ids))
 	}
 	return set, err
 }

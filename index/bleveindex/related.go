@@ -75,7 +75,7 @@ func (r *relating) profileOf(d *directive.Directive, a index.Analysis) error {
 	citing := func(value string) (int, error) {
 		n := 0
 		for _, segment := range r.view.segments {
-			n += int(segment.citing(value).AndCardinality(segment.live))
+			n += int(segment.citing(value, &r.engine.counted).AndCardinality(segment.live))
 		}
 		return n, nil
 	}
@@ -84,8 +84,8 @@ func (r *relating) profileOf(d *directive.Directive, a index.Analysis) error {
 }
 
 // citing are the documents that cite a value, deleted ones among them.
-func (s *segmentView) citing(value string) *roaring.Bitmap {
-	column := s.facet(index.FacetCites)
+func (s *segmentView) citing(value string, numbers *facetNumbers) *roaring.Bitmap {
+	column := s.facet(index.FacetCites, numbers)
 	is := make([]bool, len(column.values))
 	for i, v := range column.values {
 		is[i] = v.Value == value
@@ -163,7 +163,7 @@ func (r *relating) candidates(segment *segmentView) ([]candidate, error) {
 	}
 	cited := map[uint32][]string{}
 	for _, t := range r.profile.Citations {
-		for it := segment.citing(t.Key).Iterator(); it.HasNext(); {
+		for it := segment.citing(t.Key, &r.engine.counted).Iterator(); it.HasNext(); {
 			doc := it.Next()
 			cited[doc] = append(cited[doc], t.Key)
 		}

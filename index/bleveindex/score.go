@@ -107,6 +107,13 @@ func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roar
 		}
 		return s.eachCount(seg, words[0], docs, set, func(i, count int) { s.add(seg, docs, i, weight, count, out) })
 	}
+	if all, kept, err := seg.foldedCounts(w.Folded, words); err != nil || kept {
+		if err == nil && w.exact != 0 {
+			err = s.eachCount(seg, w.Exact, docs, set, func(i, count int) { s.add(seg, docs, i, w.exact, count, out) })
+		}
+		all.each(docs, func(i, count int) { s.add(seg, docs, i, w.folded, count, out) })
+		return err
+	}
 	counts := make([]uint32, len(docs))
 	for _, word := range words {
 		err := s.eachCount(seg, word, docs, set, func(i, count int) {
@@ -138,15 +145,20 @@ func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *ro
 	if err != nil {
 		return err
 	}
+	once := countedOnce(word)
+	common, kept, err := seg.wordCounts(word, []string{word}, int(list.Count()))
+	if err != nil {
+		return err
+	}
+	if kept {
+		common.each(docs, use)
+		return nil
+	}
 	it := list.Iterator(true, false, false, nil)
 	if fast, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
 		if all := fast.ActualBitmap(); all != nil {
 			fast.ReplaceActual(roaring.And(all, set))
 		}
-	}
-	once := 0
-	if _, known := table.codes[word]; known {
-		once = knownOnce
 	}
 	at := 0
 	for {

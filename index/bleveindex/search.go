@@ -36,6 +36,7 @@ type answer struct {
 	full    *roaring.Bitmap // with all words; nil where every match has them
 	base    *roaring.Bitmap // by the text and the scope
 	parts   []part
+	anyDate *roaring.Bitmap // by text, scope and all filters but the bounds of the date
 	match   *roaring.Bitmap // by text, scope and all filters
 }
 
@@ -127,7 +128,9 @@ func (s *search) over(v *view, last bool) (*index.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	if out.Hits, err = s.hits(page, last); err != nil {
+	if s.plan.Query.Bare {
+		out.Hits = bareHits(page)
+	} else if out.Hits, err = s.hits(page, last); err != nil {
 		return nil, err
 	}
 	if more {
@@ -176,7 +179,16 @@ func (s *search) evaluator(segment *segmentView) *evaluator {
 func (s *search) answer(segment *segmentView) (*answer, error) {
 	e := s.evaluator(segment)
 	a := &answer{segment: segment}
-	var err error
+	whole := *e
+	whole.graph = s.engine.options.Graph // the scope itself is not subject to it
+	forced, err := whole.parts(s.forced)
+	if err != nil {
+		return nil, err
+	}
+	if a.parts, err = e.parts(s.chosen); err != nil {
+		return nil, err
+	}
+	e.among = s.narrowed(a, forced)
 	if s.plan.Mode == index.ModeQuestion {
 		a.ranked, a.full, err = e.question(s.plan.Question, s.weights)
 	} else {
@@ -186,21 +198,34 @@ func (s *search) answer(segment *segmentView) (*answer, error) {
 		return nil, err
 	}
 	a.open = e.open && s.plan.Mode == index.ModeTiers
-	whole := *e
-	whole.graph = s.engine.options.Graph // the scope itself is not subject to it
-	forced, err := whole.parts(s.forced)
-	if err != nil {
-		return nil, err
-	}
 	a.base = a.ranked.match
 	for _, p := range forced {
 		a.base = intersect(p.set, a.base)
 	}
-	if a.parts, err = e.parts(s.chosen); err != nil {
-		return nil, err
-	}
-	a.match = segment.dated(s.chosen.dates, a.filtered(""))
+	a.anyDate = a.filtered("")
+	a.match = segment.dated(s.chosen.dates, a.anyDate)
 	return a, nil
+}
+
+// narrowed are the documents of a segment among which the text is evaluated:
+// those that the scope and the filters leave, but for the filters that a facet
+// asked for leaves out. A narrow filter so saves nearly all work on the text.
+func (s *search) narrowed(a *answer, forced []part) *roaring.Bitmap {
+	set := a.segment.live
+	for _, p := range forced {
+		set = intersect(p.set, set)
+	}
+	for _, p := range a.parts {
+		if !slices.ContainsFunc(s.plan.Query.Facets, func(f index.Facet) bool { return slices.Contains(p.fields, f.Field()) }) {
+			set = intersect(p.set, set)
+		}
+	}
+	return set
+}
+
+// about reports whether some filter is on a field.
+func (a *answer) about(field index.Field) bool {
+	return slices.ContainsFunc(a.parts, func(p part) bool { return slices.Contains(p.fields, field) })
 }
 
 // filtered are the documents that the text and the filters leave, but not the
@@ -227,7 +252,7 @@ func (s *search) totals() (total index.Total, undated int) {
 		}
 		total.Value += full
 		total.Partial += matches - full
-		undated += int(a.filtered("").AndCardinality(a.segment.noDate))
+		undated += int(a.anyDate.AndCardinality(a.segment.noDate))
 	}
 	return total, undated
 }

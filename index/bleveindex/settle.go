@@ -1,7 +1,7 @@
 package bleveindex
 
 import (
-	"container/heap"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -11,16 +11,26 @@ import (
 // byTier offers documents tier by tier, from the highest, until the page is
 // full: most searches never score the lower tiers.
 func (s *search) byTier(first *best) error {
-	var lower [tierCount][]found // whose tier turned out to be lower than possible
+	var lower [tierCount][]contender // whose tier turned out to be lower than possible
+	waiting := waitingPool.Get().(*waiting)
+	defer waiting.release()
 	for tier := tierCount - 1; tier >= index.TierNone; tier-- {
-		waiting := &queue{order: s.plan.Order, items: lower[tier]}
-		for _, a := range s.answers {
-			if !a.open && s.passed(tier) {
+		waiting.reset(s.answers, lower[tier])
+		for n, a := range s.answers {
+			set := intersect(a.match, a.only(tier))
+			if set.IsEmpty() || s.passed(tier) && !a.open {
 				continue
 			}
-			err := s.scored(a, intersect(a.match, a.only(tier)), func(f found) { waiting.items = append(waiting.items, f) })
+			docs := set.ToArray()
+			scores, err := s.scorer.score(s.ctx, a.segment, docs, set)
 			if err != nil {
 				return err
+			}
+			for i, doc := range docs {
+				c := contender{score: scores[i], doc: doc, answer: uint32(n), settled: !a.open}
+				if a.open || !s.beaten(first, tier, c.score) {
+					s.await(first, waiting, tier, c)
+				}
 			}
 		}
 		if err := s.offerTier(first, waiting, tier, &lower); err != nil {
@@ -33,27 +43,60 @@ func (s *search) byTier(first *best) error {
 	return nil
 }
 
+// await offers a document of a tier at once where the tier is true, and else
+// lets it wait, for what stands before it may fall to a lower tier.
+func (s *search) await(first *best, w *waiting, tier index.Tier, c contender) {
+	if c.settled {
+		s.offer(first, s.found(c, tier))
+		return
+	}
+	w.items = append(w.items, c)
+}
+
+// beaten reports whether a full page has only better documents than one of a
+// tier with a score.
+func (s *search) beaten(first *best, tier index.Tier, score float64) bool {
+	if !first.full() || len(first.kept) == 0 {
+		return false
+	}
+	worst, own := &first.kept[0].key, s.plan.Mode.OrderTier(tier)
+	return worst.Tier > own || worst.Tier == own && worst.Score > score
+}
+
+// found is a contender with the key that it is ordered by.
+func (s *search) found(c contender, tier index.Tier) found {
+	a := s.answers[c.answer]
+	key := index.SortKey{Tier: s.plan.Mode.OrderTier(tier), Score: c.score, ID: a.segment.ids[c.doc]}
+	return found{answer: a, doc: c.doc, tier: tier, settled: c.settled, key: key}
+}
+
 // passed reports whether a whole tier stands on earlier pages.
 func (s *search) passed(tier index.Tier) bool { return s.after != nil && tier > s.after.Last.Tier }
 
 // settleAtOnce is how many documents are settled together.
 const settleAtOnce = 32
 
-// offerTier offers the documents of one tier in their order, settling them on
-// the way, until the page is full. What belongs to a lower tier goes there.
-func (s *search) offerTier(first *best, waiting *queue, tier index.Tier, lower *[tierCount][]found) error {
-	heap.Init(waiting)
-	for waiting.Len() > 0 && !first.full() {
-		next := waiting.take(settleAtOnce)
-		if err := s.settle(next); err != nil {
+// offerTier offers the waiting documents of one tier in their order, settling
+// them on the way, until no other can come onto the page. What belongs to a
+// lower tier goes there.
+func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower *[tierCount][]contender) error {
+	waiting.order()
+	for len(waiting.items) > 0 && !s.beaten(first, tier, waiting.items[0].score) {
+		var next [settleAtOnce]found
+		n := 0
+		for ; n < settleAtOnce && len(waiting.items) > 0; n++ {
+			next[n] = s.found(waiting.take(), tier)
+		}
+		if err := s.settle(next[:n]); err != nil {
 			return err
 		}
-		for _, f := range next {
+		for i := range next[:n] {
+			f := &next[i]
 			if f.tier == tier {
-				s.offer(first, f)
-			} else {
-				lower[f.tier] = append(lower[f.tier], f)
+				s.offer(first, *f)
+				continue
 			}
+			lower[f.tier] = append(lower[f.tier], contender{score: f.key.Score, doc: f.doc, answer: uint32(slices.Index(s.answers, f.answer)), settled: true})
 		}
 	}
 	return nil
@@ -94,28 +137,4 @@ func (s *search) keyTier(tier index.Tier) index.Tier {
 		return index.TierNone
 	}
 	return s.plan.Mode.OrderTier(tier)
-}
-
-// queue hands out documents in their order.
-type queue struct {
-	order index.Sort
-	items []found
-}
-
-func (q *queue) Len() int           { return len(q.items) }
-func (q *queue) Less(i, j int) bool { return q.order.Compare(q.items[i].key, q.items[j].key) < 0 }
-func (q *queue) Swap(i, j int)      { q.items[i], q.items[j] = q.items[j], q.items[i] }
-func (q *queue) Push(x any)         { q.items = append(q.items, x.(found)) }
-func (q *queue) Pop() any {
-	last := q.items[len(q.items)-1]
-	q.items = q.items[:len(q.items)-1]
-	return last
-}
-
-func (q *queue) take(n int) []found {
-	out := make([]found, 0, min(n, q.Len()))
-	for len(out) < n && q.Len() > 0 {
-		out = append(out, heap.Pop(q).(found))
-	}
-	return out
 }

@@ -182,6 +182,11 @@ func (s *search) has(f found) func(index.Word) bool {
 
 func (s *search) hit(f found) index.Hit {
 	d := f.doc.directive
+	if s.query.Bare {
+		h := index.Hit{Score: f.score, Tier: f.tier}
+		h.Directive.ID = d.ID
+		return h
+	}
 	h := index.Hit{
 		Directive: d, Score: f.score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, s.has(f)),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),

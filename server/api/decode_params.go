@@ -134,7 +134,13 @@ func (d *decoder) fields(values []string) {
 			d.view.Fields = append(d.view.Fields, name)
 		}
 	}
+	d.query.Bare = len(d.view.Fields) > 0 && !slices.ContainsFunc(d.view.Fields, func(name string) bool {
+		return !slices.Contains(bareFields, name)
+	})
 }
+
+// bareFields are the fields of a bare hit, for which no document is read.
+var bareFields = []string{"id", "score", "tier"}
 
 func (d *decoder) offsets(values []string) {
 	if v := d.choice(values, string(UTF8), string(UTF16)); v != "" {

@@ -119,7 +119,12 @@ func encodeRefine(q *index.Query, _ *Presentation) []string {
 	return optional(strconv.Itoa(q.Refine), q.Refine > 0)
 }
 
-func encodeFields(_ *index.Query, view *Presentation) []string { return words(view.Fields) }
+func encodeFields(q *index.Query, view *Presentation) []string {
+	if q.Bare && len(view.Fields) == 0 {
+		return bareFields
+	}
+	return words(view.Fields)
+}
 
 func encodeOffsets(_ *index.Query, view *Presentation) []string {
 	return optional(string(view.Offsets), view.Offsets == UTF16)

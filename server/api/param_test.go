@@ -166,6 +166,12 @@ func TestDecodeMeaning(t *testing.T) {
 	if view.Offsets != UTF8 || view.Fields != nil {
 		t.Errorf("view %+v", view)
 	}
+	if q, _, _ := DecodeQuery(url.Values{"fields": {"score,id"}}); !q.Bare {
+		t.Error("hits with their id and score alone are not bare")
+	}
+	if q, _, _ := DecodeQuery(url.Values{"fields": {"id,title"}}); q.Bare {
+		t.Error("hits with a title are bare")
+	}
 	if q, _, _ := DecodeQuery(nil); q.Limit != index.DefaultLimit {
 		t.Errorf("limit %d without a parameter", q.Limit)
 	}
