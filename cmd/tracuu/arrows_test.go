@@ -26,11 +26,12 @@ var arrows = map[string][]string{
 	"index/extract":             {"index/directive", "analyzers/viet"},
 	"index/citation":            {"index", "index/directive", "analyzers/viet"},
 	"index/docfile":             {"analyzers/viet"},
+	"index/copies":              {"index/directive", "analyzers/viet"},
 	"index/ingest":              {"index", "index/docfile", "index/extract", "index/directive"},
 	"index/store":               {"index/directive"},
 	"index/original":            {},
-	"index/bleveindex":          {"index", "index/directive", "index/store", "analyzers", "analyzers/viet"},
-	"index/indextest":           {"index", "index/directive", "analyzers/viet"},
+	"index/bleveindex":          {"index", "index/copies", "index/directive", "index/store", "analyzers", "analyzers/viet"},
+	"index/indextest":           {"index", "index/copies", "index/directive", "analyzers/viet"},
 	"index/indextest/relevance": {"index", "index/directive", "analyzers/viet"},
 
 	"server/api":    {"index", "index/directive"},
@@ -42,6 +43,7 @@ var arrows = map[string][]string{
 
 // testArrows are the further imports that test files may have.
 var testArrows = map[string][]string{
+	"index/copies":              {"index/extract"},
 	"index/docfile":             {"index/extract"},
 	"index":                     {"index/indextest"},
 	"index/bleveindex":          {"index/indextest"},
