@@ -54,7 +54,7 @@ func (d *document) keywords() []string {
 	ws := d.keywordStream()
 	title := " " + strings.Join(foldWords(d.out.Title), " ") + " "
 	found := append(policyPhrases(ws, title), quoted(ws)...)
-	found = append(found, repeated(ws, d.wordEdges(ws), d.lexicon.pairs, title)...)
+	found = append(found, d.lexicon.repeated(ws, d.wordEdges(ws), title)...)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
 	var out []string
 	var taken [][]string

@@ -15,15 +15,23 @@ type form struct {
 	edges      edges
 }
 
+// folded is a word as a view has it, and whether a type word may start with it.
+type folded struct {
+	text      string
+	opensKind bool
+}
+
 // lexicon remembers how words read, from one document to the next: few words make up
 // most of all texts. It also lends the long rows that one document after the other
 // needs. It serves one reader at a time.
 type lexicon struct {
 	forms  map[string]form
-	folds  map[string]string
+	folds  map[string]folded
 	words  []word
 	edges  []edges
 	pairs  map[uint64]int
+	seen   map[uint64]int
+	grown  []growth
 	tokens []token
 }
 
@@ -38,7 +46,7 @@ const (
 var lexicons = sync.Pool{New: func() any { return newLexicon() }}
 
 func newLexicon() *lexicon {
-	return &lexicon{forms: make(map[string]form, 1024), folds: make(map[string]string, 1024), pairs: make(map[uint64]int, 1024)}
+	return &lexicon{forms: make(map[string]form, 1024), folds: make(map[string]folded, 1024), pairs: make(map[uint64]int, 1024), seen: make(map[uint64]int, 1024)}
 }
 
 // giveBack lets another reader have the lexicon.
@@ -79,15 +87,18 @@ func (x *lexicon) form(piece string) form {
 }
 
 // fold folds a word.
-func (x *lexicon) fold(word string) string {
-	if folded, known := x.folds[word]; known {
-		return folded
+func (x *lexicon) fold(word string) folded {
+	if f, known := x.folds[word]; known {
+		return f
 	}
-	if len(word) > lexiconWord {
-		return viet.Fold(word)
+	short := len(word) <= lexiconWord
+	if short {
+		word = strings.Clone(word)
 	}
-	word = strings.Clone(word)
-	folded := viet.Fold(word)
-	x.folds[word] = folded
-	return folded
+	f := folded{text: viet.Fold(word)}
+	f.opensKind = kindOpeners()[f.text]
+	if short {
+		x.folds[word] = f
+	}
+	return f
 }

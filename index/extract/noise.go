@@ -29,6 +29,38 @@ var furniture = sync.OnceValue(func() []phrase {
 	return ps
 })
 
+// furnitureLines are the phrases that take a whole line, by their folded words, and
+// their places in furniture; furnitureInside the places of all others.
+var furnitureLines, furnitureInside = func() (map[string]int, []int) {
+	lines, inside := map[string]int{}, []int(nil)
+	for i, p := range furniture() {
+		if _, known := lines[p.fold]; p.how == "line" && !known {
+			lines[p.fold] = i
+		} else if p.how != "line" {
+			inside = append(inside, i)
+		}
+	}
+	return lines, inside
+}()
+
+// furnitureOf is the first phrase that the core of a line carries.
+func furnitureOf(core string) (phrase, bool) {
+	phrases := furniture()
+	first, found := furnitureLines[core]
+	for _, i := range furnitureInside {
+		if found && i > first {
+			break
+		}
+		if phrases[i].matches(core) {
+			return phrases[i], true
+		}
+	}
+	if !found {
+		return phrase{}, false
+	}
+	return phrases[first], true
+}
+
 // furnitureCore is a folded line as phrases are compared with it: without commas and
 // signs at its edges.
 func furnitureCore(fold string) string {
@@ -180,7 +212,6 @@ func (d *document) markFurniture() {
 	top := d.firstMotto()
 	rest := len(d.lines)
 	receivers := d.firstFold("noi nhan")
-	phrases := furniture()
 	for i := range d.lines {
 		l := &d.lines[i]
 		if l.noise != "" || len(l.fold) > 300 {
@@ -192,21 +223,18 @@ func (d *document) markFurniture() {
 		if len(l.text) >= 90 && long < 0 && top < 0 {
 			long = i
 		}
-		core := furnitureCore(l.fold)
-		for _, p := range phrases {
-			if !p.matches(core) {
-				continue
-			}
-			d.furniture++
-			switch {
-			case p.reach == "lead" && (top < 0 && long < 0 || i < top):
-				lead = i
-			case p.reach == "rest" && i < rest && (long >= 0 && i > long || top >= 0 && i > top+4) && i > receivers:
-				rest = i
-			}
-			l.noise = directive.NoiseNavigation
-			break
+		p, found := furnitureOf(furnitureCore(l.fold))
+		if !found {
+			continue
 		}
+		d.furniture++
+		switch {
+		case p.reach == "lead" && (top < 0 && long < 0 || i < top):
+			lead = i
+		case p.reach == "rest" && i < rest && (long >= 0 && i > long || top >= 0 && i > top+4) && i > receivers:
+			rest = i
+		}
+		l.noise = directive.NoiseNavigation
 	}
 	d.mark(0, lead+1, directive.NoiseNavigation)
 	d.mark(rest, len(d.lines), directive.NoiseNavigation)

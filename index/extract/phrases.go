@@ -60,13 +60,12 @@ type growth struct {
 }
 
 // repeated weighs the phrases of two words and more that occur twice or more, or
-// that the title has too; es are the edges of the words, and pairs is a map to count
-// in. Only pairs of words that are repeated themselves, or
-// stand in the title, are grown.
-func repeated(ws []word, es []edges, pairs map[uint64]int, title string) []candidate {
-	known := knownPairs(pairs, es, title)
-	seen := map[uint64]int{}
-	var grown []growth
+// that the title has too; es are the edges of the words. Only pairs of words that
+// are repeated themselves, or stand in the title, are grown.
+func (x *lexicon) repeated(ws []word, es []edges, title string) []candidate {
+	known := knownPairs(x.pairs, es, title)
+	seen, grown := x.seen, x.grown[:0]
+	clear(seen)
 	for i := range ws {
 		if !es[i].opens {
 			continue
@@ -89,6 +88,7 @@ func repeated(ws []word, es []edges, pairs map[uint64]int, title string) []candi
 			g.right.see(freeRight(es, i+n), rightHash(es, i+n), g.count == 1)
 		}
 	}
+	x.grown = grown
 	var found []candidate
 	for _, g := range grown {
 		if g.left.varied && g.right.varied {
@@ -98,8 +98,8 @@ func repeated(ws []word, es []edges, pairs map[uint64]int, title string) []candi
 	return weigh(found, ws, title)
 }
 
-// knownPairs counts the pairs of neighbours in counts, each that stands in the title once
-// more: those above 1 are known.
+// knownPairs counts the pairs of neighbours in counts, each that stands in the
+// title once more: those above 1 are known.
 func knownPairs(counts map[uint64]int, es []edges, title string) map[uint64]int {
 	clear(counts)
 	var inTitle []edges

@@ -86,7 +86,7 @@ var kindOpeners = sync.OnceValue(func() map[string]bool {
 
 // kindFrom reads the type word that starts at token i, the longest one.
 func (v *view) kindFrom(i int) (kindPhrase, int, bool) {
-	if !kindOpeners()[v.fold(i)] {
+	if i < 0 || i >= len(v.tokens) || !v.tokens[i].opensKind {
 		return kindPhrase{}, 0, false
 	}
 	return v.kindIn(i, 1)

@@ -37,6 +37,8 @@ type token struct {
 	kind  tokenKind
 	gap   gap
 	upper bool // a word whose first letter is a capital
+	// opensKind is set for a word that a type word may start with.
+	opensKind bool
 }
 
 // view is a text as citations see it: a row of tokens in which wrapped lines,
@@ -63,7 +65,8 @@ func newView(text string, lexicon *lexicon) *view {
 		t := token{Span: directive.Span{Start: at, End: end}, kind: kind, gap: between, fold: text[at:end]}
 		if kind == wordToken {
 			r, _ := utf8.DecodeRuneInString(t.fold)
-			t.fold, t.upper = lexicon.fold(t.fold), unicode.IsUpper(r)
+			f := lexicon.fold(t.fold)
+			t.fold, t.opensKind, t.upper = f.text, f.opensKind, unicode.IsUpper(r)
 		}
 		v.tokens = append(v.tokens, t)
 		at, between = end, gapNone
