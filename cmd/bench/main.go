@@ -61,7 +61,7 @@ func main() {
 	flag.Var(&s.classes, "classes", "classes of queries to measure")
 	flag.Var(&only, "parts", "parts to run: "+parts.String())
 	flag.BoolVar(&load, "load", false, "only search while indexing at full rate (-parts build,load with tracuu alone)")
-	flag.StringVar(&s.keep, "keep", "", "folder to keep what is built in, and to find it again")
+	flag.StringVar(&s.keep, "keep", "", "folder that keeps what is built and measured; what is not asked for is then reported as measured before")
 	flag.StringVar(&s.json, "json", "", "file for the results as JSON")
 	flag.DurationVar(&s.long, "time", time.Second, "how long a class is measured, for each figure")
 	flag.StringVar(&s.root, "root", "../..", "folder of the project")

@@ -58,16 +58,16 @@ func (s settings) suite(ctx context.Context) (err error) {
 		return err
 	}
 	for _, name := range order {
-		if s.engines.has(name) {
-			if out.Engines[name], err = s.engineRun(ctx, name, filepath.Join(work, name)); err != nil {
-				return err
-			}
-		}
-	}
-	if s.engines.has("tracuu") {
-		if err := s.tracuuRuns(ctx, work, out); err != nil {
+		e, err := s.engineRun(ctx, name, filepath.Join(work, name))
+		if err != nil {
 			return err
 		}
+		if e.Build != nil || e.Skipped != "" {
+			out.Engines[name] = e
+		}
+	}
+	if err := s.tracuuRuns(ctx, work, out); err != nil {
+		return err
 	}
 	out.Targets = judge(out)
 	report(os.Stdout, out)
@@ -87,15 +87,19 @@ func (s settings) prepare(work string) (string, error) {
 	return g.corpus.source, os.WriteFile(filepath.Join(work, queriesFile), b, 0o644)
 }
 
-// engineRun loads one engine, unless it was kept from before, and asks it.
+// engineRun loads one engine, unless it was kept from before, and asks it. An
+// engine that is not asked for is reported as it was measured before.
 func (s settings) engineRun(ctx context.Context, name, dir string) (*engineResult, error) {
 	out := &engineResult{}
-	var err error
-	out.Build, err = s.buildOnce(ctx, "build "+name, dir)
-	if err == nil && s.parts.has("query") {
-		progress("%s: asking", name)
-		out.Query = &searched{}
-		err = s.inChild(ctx, "query "+name, dir, out.Query)
+	here := s.engines.has(name)
+	err := measured(here && s.parts.has("build") && !exists(dir+".json"), dir+".json", &out.Build, func(into *built) error {
+		return s.fill(ctx, "build "+name, dir, into)
+	})
+	if err == nil && out.Build != nil {
+		err = measured(here && s.parts.has("query"), dir+".query.json", &out.Query, func(into *searched) error {
+			progress("%s: asking", name)
+			return s.inChild(ctx, "query "+name, dir, into)
+		})
 	}
 	if errors.Is(err, errNotHere) {
 		progress("%s: left out: %v", name, err)
@@ -104,64 +108,71 @@ func (s settings) engineRun(ctx context.Context, name, dir string) (*engineResul
 	return out, err
 }
 
-// buildOnce fills a folder, or reads what filling it cost before.
-func (s settings) buildOnce(ctx context.Context, what, dir string) (*built, error) {
-	note := dir + ".json"
-	out := &built{}
-	if b, err := os.ReadFile(note); err == nil {
-		return out, json.Unmarshal(b, out)
+// measured measures now, and notes what came of it in a file, or takes what was
+// noted before, if anything was.
+func measured[T any](now bool, note string, into **T, measure func(*T) error) error {
+	out := new(T)
+	if !now {
+		b, err := os.ReadFile(note)
+		if err != nil {
+			return nil // never measured
+		}
+		*into = out
+		return json.Unmarshal(b, out)
 	}
-	if !s.parts.has("build") && what != "extract" {
-		return nil, fmt.Errorf("%s: not built, and -parts leaves building out", dir)
+	if err := measure(out); err != nil {
+		return err
 	}
+	*into = out
+	b, err := json.MarshalIndent(out, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(note, b, 0o644)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// fill loads an engine into a folder that is empty.
+func (s settings) fill(ctx context.Context, what, dir string, into *built) error {
 	progress("%s", what)
 	if err := os.RemoveAll(dir); err != nil {
-		return nil, err
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+		return err
 	}
-	if err := s.inChild(ctx, what, dir, out); err != nil {
-		return nil, err
-	}
-	b, err := json.Marshal(out)
-	if err != nil {
-		return nil, err
-	}
-	return out, os.WriteFile(note, b, 0o644)
+	return s.inChild(ctx, what, dir, into)
 }
 
 // tracuuRuns are the parts that have tracuu alone.
-func (s settings) tracuuRuns(ctx context.Context, work string, out *result) (err error) {
-	dir := filepath.Join(work, "tracuu")
-	if s.parts.has("extract") {
-		if out.Extracted, err = s.buildOnce(ctx, "extract", filepath.Join(work, "extracted")); err != nil {
-			return err
-		}
-	}
-	if s.parts.has("web") {
-		progress("tracuu: through HTTP")
-		if out.Web, err = s.measureWeb(ctx, work, dir); err != nil {
-			return err
-		}
-	}
-	if s.parts.has("load") {
-		progress("tracuu: searching while indexing")
-		out.Load = &loaded{}
-		if err := s.onCopy(dir, func(copied string) error { return s.inChild(ctx, "load", copied, out.Load) }); err != nil {
-			return err
-		}
-	}
-	if s.parts.has("hostile") {
-		progress("tracuu: hostile queries")
-		out.Hostile = &hostile{}
-		err = s.inChild(ctx, "hostile", dir, out.Hostile)
-	}
-	return err
+func (s settings) tracuuRuns(ctx context.Context, work string, out *result) error {
+	dir, extracted := filepath.Join(work, "tracuu"), filepath.Join(work, "extracted")
+	here := func(part string) bool { return s.engines.has("tracuu") && s.parts.has(part) }
+	return errors.Join(
+		measured(here("extract"), extracted+".json", &out.Extracted, func(into *built) error {
+			return s.fill(ctx, "extract", extracted, into)
+		}),
+		measured(here("web"), dir+".web.json", &out.Web, func(into *web) error {
+			progress("tracuu: through HTTP")
+			return s.measureWeb(ctx, work, dir, into)
+		}),
+		measured(here("load"), dir+".load.json", &out.Load, func(into *loaded) error {
+			progress("tracuu: searching while indexing")
+			return onCopy(dir, func(copied string) error { return s.inChild(ctx, "load", copied, into) })
+		}),
+		measured(here("hostile"), dir+".hostile.json", &out.Hostile, func(into *hostile) error {
+			progress("tracuu: hostile queries")
+			return s.inChild(ctx, "hostile", dir, into)
+		}),
+	)
 }
 
 // onCopy works on a copy of a collection, which is removed in the end.
-func (s settings) onCopy(dir string, work func(string) error) error {
+func onCopy(dir string, work func(string) error) error {
 	copied := dir + ".copy"
 	if err := os.RemoveAll(copied); err != nil {
 		return err

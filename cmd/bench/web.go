@@ -46,33 +46,33 @@ var (
 	askUsual     = url.Values{}
 )
 
-func (s settings) measureWeb(ctx context.Context, work, dir string) (*web, error) {
+func (s settings) measureWeb(ctx context.Context, work, dir string, out *web) error {
 	program := filepath.Join(work, "tracuu-program")
 	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/tracuu")
 	build.Dir = s.root
 	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build tracuu: %w\n%s", err, out)
+		return fmt.Errorf("build tracuu: %w\n%s", err, out)
 	}
 	s.dir = dir
 	queries, err := s.readQueries()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	start := time.Now()
 	server, err := startServer(ctx, program, dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer server.stop()
 	if _, _, err := server.ask(&queries[classWord][0], askFragments); err != nil {
-		return nil, err
+		return err
 	}
-	out := &web{Start: ms(time.Since(start)), Classes: map[class][2]webFigure{}}
+	out.Start, out.Classes = ms(time.Since(start)), map[class][2]webFigure{}
 	if err := server.measure(s, queries, out); err != nil {
-		return nil, err
+		return err
 	}
 	out.Resident, out.Own = pages(itoa(server.cmd.Process.Pid))
-	return out, nil
+	return nil
 }
 
 func (srv *server) measure(s settings, queries map[class][]query, out *web) (err error) {
