@@ -13,7 +13,7 @@
 //
 // # What is indexed
 //
-// Words with accents, each with its frequency; two very common words in a row;
+// Words with accents, each with its frequency; two common words in a row, whatever their accents;
 // and the values of the document (issuer, type, dates, citations …) as terms that
 // are read back as columns. A word without accents is the union of its spellings,
 // which a table of known words tells (wordtable.go), and for other words a small

@@ -173,9 +173,11 @@ func (e *evaluator) pairs(words []phraseWord, set *roaring.Bitmap) (_ *roaring.B
 		if set.IsEmpty() {
 			return set, true, nil
 		}
-		term, ok := pairOfWords(words[i-1], words[i])
+		term, ok := common.pair(words[i-1].Folded, words[i].Folded)
+		if !ok || words[i-1].exact || words[i].exact {
+			settled = false // pairs do not tell accents
+		}
 		if !ok {
-			settled = false
 			continue
 		}
 		docs, err := e.segment.docs(fieldPairs, []byte(term))
@@ -185,19 +187,6 @@ func (e *evaluator) pairs(words []phraseWord, set *roaring.Bitmap) (_ *roaring.B
 		set = intersect(docs, set)
 	}
 	return set, settled, nil
-}
-
-// pairOfWords is the term of two words in a row, if they are indexed as one.
-func pairOfWords(a, b phraseWord) (term string, ok bool) {
-	first, known := table.code(a.Exact, a.Folded)
-	if !known || !a.exact || !b.exact {
-		return "", false
-	}
-	second, known := table.code(b.Exact, b.Folded)
-	if !known || !paired(first, second) {
-		return "", false
-	}
-	return table.pairTerm(pairNumber(first, second)), true
 }
 
 // clean are the documents where the words stand in a row outside noise.

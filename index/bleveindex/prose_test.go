@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
 
@@ -29,11 +30,10 @@ func proseSequence(t testing.TB) []byte {
 
 func wordKnown(t testing.TB, w *wordTerms, exact string) {
 	t.Helper()
-	code, ok := table.codes[exact]
-	if !ok {
+	if _, ok := table.codes[exact]; !ok {
 		t.Fatalf("%q is not in the table", exact)
 	}
-	w.word(code)
+	w.word(viet.Token{Exact: exact, Folded: viet.Fold(exact)})
 }
 
 func TestReadProse(t *testing.T) {

@@ -49,12 +49,12 @@ func (v *view) sets(of func(*segmentView) (segmentSet, error)) (sets []segmentSe
 }
 
 func (v *view) newPair(first, second index.Word) (*wordPair, error) {
-	terms := pairsWithoutAccents(first.Folded, second.Folded)
-	p := &wordPair{inRow: len(terms) > 0}
+	term, inRow := common.pair(first.Folded, second.Folded)
+	p := &wordPair{inRow: inRow}
 	var err error
 	p.docs, p.found, err = v.sets(func(seg *segmentView) (segmentSet, error) {
-		if p.inRow {
-			return seg.anyOf(fieldPairs, terms)
+		if inRow {
+			return seg.docs(fieldPairs, []byte(term))
 		}
 		a, err := seg.folded(first.Folded)
 		if err != nil {
@@ -67,21 +67,6 @@ func (v *view) newPair(first, second index.Word) (*wordPair, error) {
 		return intersect(a, b), nil
 	})
 	return p, err
-}
-
-// pairsWithoutAccents are the terms of pairs that are the same without accents.
-// Spellings of the words that are less common are left out: what rests on this
-// is an order, never a match.
-func pairsWithoutAccents(first, second string) []string {
-	var terms []string
-	for _, a := range table.variants[first] {
-		for _, b := range table.variants[second] {
-			if paired(a, b) {
-				terms = append(terms, table.pairTerm(pairNumber(a, b)))
-			}
-		}
-	}
-	return terms
 }
 
 // weight is the idf of the words in a row, known or estimated.

@@ -28,7 +28,7 @@ type wordTerms struct {
 var wordTermsPool = sync.Pool{New: func() any {
 	return &wordTerms{
 		counts: make([]int32, len(table.words)), others: map[string]int{},
-		pairs:    make([]uint64, commonWords*commonWords/64+1),
+		pairs:    make([]uint64, maxPairs/64+1),
 		sequence: sequenceWriter{own: map[string]int{}},
 	}
 }}
@@ -64,32 +64,33 @@ func (w *wordTerms) section(s index.Section, tokens []viet.Token) {
 	default:
 		w.sequence.mark(markSection)
 	}
-	before := uint16(commonWords) // code of the word before in a sentence, of no pair where there is none
+	before := uint8(0) // common number of the word before it in a sentence
 	for i, token := range tokens {
 		if i > 0 && token.Gap == viet.GapSentence {
 			w.sequence.mark(markSentence)
-			before = commonWords
+			before = 0
 		}
-		code, known := table.code(token.Exact, token.Folded)
-		if !known {
-			w.other(token)
-			before = commonWords
-			continue
+		now := w.word(token)
+		if before != 0 && now != 0 {
+			w.pair(pairNumber(before, now))
 		}
-		w.word(code)
-		if paired(before, code) {
-			w.pair(pairNumber(before, code))
-		}
-		before = code
+		before = now
 	}
 }
 
-func (w *wordTerms) word(code uint16) {
+// word notes a word and gives its common number.
+func (w *wordTerms) word(token viet.Token) uint8 {
+	code, known := table.code(token.Exact, token.Folded)
+	if !known {
+		w.other(token)
+		return common.numbers[token.Folded]
+	}
 	w.sequence.known(code)
 	if w.counts[code] == 0 {
 		w.known = append(w.known, code)
 	}
 	w.counts[code]++
+	return table.common[code]
 }
 
 func (w *wordTerms) pair(number int) {
@@ -128,7 +129,7 @@ func (w *wordTerms) fields() []bleveapi.Field {
 	}
 	pairs := make(bleveapi.TokenFrequencies, len(w.pairsSeen))
 	for _, number := range w.pairsSeen {
-		pairs[table.pairTerm(number)] = frequency(0)
+		pairs[common.terms[number]] = frequency(0)
 	}
 	return []bleveapi.Field{
 		&termsField{name: fieldExact, terms: words},

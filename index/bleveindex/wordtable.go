@@ -11,8 +11,7 @@ import (
 
 // Vietnamese is written in a closed set of syllables, so nearly all words of
 // nearly all documents are among a few thousand. Those have codes, by which
-// word sequences spell them, pairs of the commonest are told apart, and the
-// spellings that differ only in accents are known without asking an index.
+// word sequences spell them, and the spellings that differ only in accents are known without asking an index.
 
 //go:embed words.txt
 var wordData string
@@ -20,21 +19,13 @@ var wordData string
 // table has the known words by code.
 var table = newWordTable(wordData)
 
-// commonWords are the words, the commonest first, of which two in a row are
-// indexed as one term: a phrase of rarer ones leaves so few documents that
-// reading their word sequences is cheaper than more terms. Measured over
-// recombined legal text: with 300, the median phrase of three words has 3 % of
-// the documents to check, with 200 it has 6 %, with none 24 %; the terms take a
-// sixth of the text.
-const commonWords = 150
-
 // wordTable is the list of known words.
 type wordTable struct {
 	words    []string            // exact keys by code
 	folded   []string            // by code
 	codes    map[string]uint16   // by exact key
 	variants map[string][]uint16 // codes by folded key
-	pairs    string              // the terms of two common words, pairSlot bytes each
+	common   []uint8             // by code, the number of its folded key in common
 }
 
 func newWordTable(data string) *wordTable {
@@ -46,18 +37,11 @@ func newWordTable(data string) *wordTable {
 		for _, word := range strings.Fields(line) {
 			code, folded := uint16(len(t.words)), viet.Fold(word)
 			t.words, t.folded = append(t.words, word), append(t.folded, folded)
+			t.common = append(t.common, common.numbers[folded])
 			t.codes[word] = code
 			t.variants[folded] = append(t.variants[folded], code)
 		}
 	}
-	pairs := make([]byte, commonWords*commonWords*pairSlot)
-	for first := range commonWords {
-		for second := range commonWords {
-			slot := pairs[pairNumber(uint16(first), uint16(second))*pairSlot:][:0]
-			appendCode(appendCode(slot, uint16(first)), uint16(second))
-		}
-	}
-	t.pairs = string(pairs)
 	return t
 }
 
@@ -65,21 +49,6 @@ func newWordTable(data string) *wordTable {
 func (t *wordTable) code(exact, folded string) (uint16, bool) {
 	code, ok := t.codes[exact]
 	return code, ok && t.folded[code] == folded
-}
-
-// paired reports whether two words in a row are a term.
-func paired(first, second uint16) bool { return first < commonWords && second < commonWords }
-
-// pairSlot is the room for the term of a pair: the codes of its words as they
-// stand in a word sequence.
-const pairSlot = 4
-
-func pairNumber(first, second uint16) int { return int(first)*commonWords + int(second) }
-
-// pairTerm is the term of a pair by its number.
-func (t *wordTable) pairTerm(number int) string {
-	first, second := number/commonWords, number%commonWords
-	return t.pairs[number*pairSlot:][:codeSize(uint16(first))+codeSize(uint16(second))]
 }
 
 // frequencies are what an index takes for a term that occurs so often. They are

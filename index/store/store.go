@@ -18,6 +18,10 @@ const DefaultTimeout = time.Second
 // not fill the 4 KiB that bbolt takes by default.
 const pageSize = 16 << 10
 
+// growth is by how much the file grows when it is full. What bbolt takes by
+// default is as much as ten thousand documents.
+const growth = 2 << 20
+
 // minFile is the length of the two headers of a bbolt file, the least it has.
 const minFile = 8 << 10
 
@@ -73,7 +77,9 @@ func open(path string, o Options) (*Store, error) {
 
 func openFile(path string, o *bolt.Options) (db *bolt.DB, err error) {
 	err = guarded(func() error {
-		db, err = bolt.Open(path, 0o600, o)
+		if db, err = bolt.Open(path, 0o600, o); err == nil {
+			db.AllocSize = growth
+		}
 		return err
 	})
 	return db, err
