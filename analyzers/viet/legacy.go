@@ -43,9 +43,18 @@ func (e Encoding) String() string {
 // the bytes are taken for UTF-8. What the encoding does not define becomes
 // U+FFFD.
 //
-// Some fonts (.VnTimeH) draw small letters as capitals, which the bytes do not
-// tell: such text comes out in lower case.
+// Some fonts (.VnTimeH) draw small letters as capitals. Small letters with marks
+// become capitals where those beside them are; text typed in small letters
+// throughout comes out so.
 func Decode(enc Encoding, b []byte) string {
+	s := decode(enc, b)
+	if enc == TCVN3 {
+		s = raiseCapitals(s)
+	}
+	return s
+}
+
+func decode(enc Encoding, b []byte) string {
 	switch enc {
 	case Windows1258:
 		var s strings.Builder
@@ -75,7 +84,7 @@ func DecodeText(enc Encoding, s string) string {
 	run := make([]byte, 0, len(s))
 	flush := func() {
 		if len(run) > 0 {
-			out.WriteString(Decode(enc, run))
+			out.WriteString(decode(enc, run))
 			run = run[:0]
 		}
 	}
@@ -89,6 +98,9 @@ func DecodeText(enc Encoding, s string) string {
 		out.WriteString(s[i : i+n])
 	}
 	flush()
+	if enc == TCVN3 {
+		return raiseCapitals(out.String())
+	}
 	return out.String()
 }
 

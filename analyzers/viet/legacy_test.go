@@ -38,6 +38,8 @@ func TestDecodeText(t *testing.T) {
 		text, want string
 	}{
 		{TCVN3, "Céng hoµ x· héi chñ nghÜa ViÖt Nam – §éc lËp, tù do, h¹nh phóc", "Cộng hoà xã hội chủ nghĩa Việt Nam – Độc lập, tự do, hạnh phúc"},
+		{TCVN3, "ñY BAN NH¢N D¢N TØNH H¶I D¦¥NG\nSè: 15/CT-UBND", "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG\nSố: 15/CT-UBND"},
+		{TCVN3, "QUYÕT §ÞNH CñA Bé Y TÕ\nBé Y tÕ, UBND tØnh Hµ Nam", "QUYẾT ĐỊNH CỦA BỘ Y TẾ\nBộ Y tế, UBND tỉnh Hà Nam"},
 		{TCVN3, "“ñy ban nh©n d©n”… thµnh phè", "“ủy ban nhân dân”… thành phố"},
 		{VNI, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"},
 		{VNI, "UÛY BAN NHAÂN DAÂN TÆNH ÑOÀNG NAI, kyõ thuaät, thò xaõ", "ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI, kỹ thuật, thị xã"},
