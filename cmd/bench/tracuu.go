@@ -119,13 +119,13 @@ func (t *tracuu) ready(queries []query) error {
 	return nil
 }
 
-// asked is the query in the terms of tracuu: all the words, nothing added.
+// asked is the query in the terms of tracuu: all the words, nothing added, ids alone.
 func asked(q *query) (index.Query, error) {
 	text := q.Text
 	if q.How == inRow {
 		text = `"` + text + `"`
 	}
-	out := index.Query{Literal: true, MatchAll: q.How != some}
+	out := index.Query{Literal: true, Bare: true, MatchAll: q.How != some}
 	var err error
 	if out.Text, err = index.Parse(text); err != nil {
 		return out, err
