@@ -61,33 +61,41 @@ func containsCodes(sequence, codes []byte) bool {
 	return false
 }
 
-// follow goes through the words of a document.
+// follow goes through the words of a document. Phrases without accents spend
+// their time here.
 func (f *phraseFinder) follow(stream []byte, clean bool) (bool, error) {
-	// Bit i of running says that words[0..i] stand in a row up to here.
-	running, last, inNoise := uint64(0), uint64(1)<<(f.head-1), false
-	for len(stream) > 0 {
-		word, n := nextWord(stream)
-		if n == 0 {
-			return false, errSequence
-		}
-		stream = stream[n:]
-		if word < 0 {
-			running = 0
-			if mark := ^word; mark != markSentence {
-				inNoise = mark == markNoise
+	// Bit i of running says that words[0..i] stand in a row up to here. A mark has
+	// no bits, so that nothing runs across it.
+	running, last := uint64(0), uint64(1)<<(f.head-1)
+	for at := 0; at < len(stream); {
+		var bits uint64
+		if first := stream[at]; first < leadByte {
+			bits = f.roles.short[first]
+			at++
+		} else {
+			word, n := nextWord(stream[at:])
+			var ok bool
+			if bits, _, ok = f.roles.of(word); !ok || n == 0 {
+				return false, errSequence
 			}
-			continue
-		}
-		bits, _, ok := f.roles.of(word)
-		if !ok {
-			return false, errSequence
+			at += n
 		}
 		running = (running<<1 | 1) & bits
-		if running&last != 0 && !(clean && inNoise) && f.goesOn(stream) {
+		if running&last != 0 && !(clean && inNoise(stream[:at])) && f.goesOn(stream[at:]) {
 			return true, nil
 		}
 	}
 	return false, nil
+}
+
+// inNoise reports whether words end in a section of noise.
+func inNoise(stream []byte) bool {
+	for i := len(stream) - 1; i >= 0; i-- {
+		if mark := stream[i]; mark < firstByte && mark != markSentence {
+			return mark == markNoise
+		}
+	}
+	return false
 }
 
 // goesOn reports whether the stream has the words beyond the head next.

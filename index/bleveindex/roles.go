@@ -4,9 +4,10 @@ package bleveindex
 // may be: bit i stands for the row's i-th word, of at most headWords.
 type roles struct {
 	words []phraseWord
-	slots []uint16 // by code, where in bits and exact it is; 0 for none
-	bits  []uint64 // by slot
-	exact []uint64 // by slot, the bits of words that have the very accents
+	slots []uint16         // by code, where in bits and exact it is; 0 for none
+	short [leadByte]uint64 // the bits of the words with one byte, by that byte
+	bits  []uint64         // by slot
+	exact []uint64         // by slot, the bits of words that have the very accents
 	hash  [256]uint64
 	// Of the document that is read: its own words, and their roles.
 	entries         []entry
@@ -37,6 +38,9 @@ func (r *roles) add(code uint16, bit uint64, exact bool) {
 		r.slots[code], r.bits, r.exact = slot, append(r.bits, 0), append(r.exact, 0)
 	}
 	r.bits[slot] |= bit
+	if code < shorts {
+		r.short[firstByte+code] |= bit
+	}
 	if exact {
 		r.exact[slot] |= bit
 	}
