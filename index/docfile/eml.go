@@ -205,16 +205,18 @@ func (m *message) content(h textproto.MIMEHeader, body io.Reader) ([]byte, error
 	}
 	data, err := io.ReadAll(m.f.budget.unpack(body, int64(len(m.f.data))))
 	if err != nil {
-		return nil, damaged(err)
+		err = damaged(err)
 	}
-	return data, nil
+	return data, err
 }
 
-// text reads a text of the body, in the encoding that the part names unless it
+// text reads a text of the body, what there is of it, in the encoding that the part names unless it
 // is UTF-8 all the same.
 func (m *message) text(kind, encoding string, data []byte, err error) {
 	if err != nil {
 		m.texts = append(m.texts, Document{Err: err})
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
 		return
 	}
 	if e, lookup := htmlindex.Get(encoding); lookup == nil && !isUTF8(encoding) {

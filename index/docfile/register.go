@@ -44,7 +44,7 @@ func sheetText(sheet string, rows []sheetRow) iter.Seq[Document] {
 	for _, row := range rows {
 		cells := make([]string, 0, len(row.cells))
 		for i, text := range row.cells {
-			if i > 0 && text != "" && text == row.cells[i-1] { // merged
+			if slices.Contains(row.merged, i) {
 				text = ""
 			}
 			cells = append(cells, strings.Join(strings.Fields(text), " "))

@@ -214,11 +214,12 @@ func (r *rtf) symbol(c byte) {
 	r.group.fresh = false
 }
 
-// known reports whether the destination after \* is one that holds text.
+// known reports whether the destination after \* is one that is read: one of text,
+// or the properties of an inner row, at which it ends.
 func (r *rtf) known() bool {
 	for _, word := range []string{`\footnote`, `\shpinst`, `\shptxt`, `\nesttableprops`, `\ud`} {
 		if bytes.HasPrefix(bytes.TrimLeft(r.data[r.at:min(r.at+32, len(r.data))], " \r\n"), []byte(word)) {
-			return word != `\nesttableprops`
+			return true
 		}
 	}
 	return false

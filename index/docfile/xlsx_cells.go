@@ -13,6 +13,7 @@ import (
 type sheetRow struct {
 	number int
 	cells  []string
+	merged []int // columns whose text is that of the cell they are merged with
 }
 
 // Bounds of sheets (of Excel itself).
@@ -215,6 +216,7 @@ func spread(rows []sheetRow, merged []cellRange) {
 			for c := m.column; c <= m.lastColumn; c++ {
 				if rows[i].cells[c] == "" {
 					rows[i].cells[c] = text
+					rows[i].merged = append(rows[i].merged, c)
 				}
 			}
 		}
