@@ -27,6 +27,7 @@ type columns struct {
 	counts     wordCountCache
 	unions     filterCache // words with any accents
 	studied    studyCache
+	counted    spellingCache
 	completing completionCache
 }
 

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"tracuu/index"
 )
@@ -72,18 +73,20 @@ func (v *vocabulary) Documents() int { return v.view.documents }
 // of is dropped.
 func (v *vocabulary) Spellings(folded string) []index.Spelling {
 	var out []index.Spelling
-	for _, segment := range v.view.segments {
-		words, err := segment.spellings(folded)
+	for i, s := range v.studies {
+		if !s.has(folded) {
+			continue
+		}
+		counted, err := v.view.segments[i].countSpellings(folded)
 		if err != nil {
 			return nil
 		}
-		for _, exact := range words {
-			if slices.ContainsFunc(out, func(known index.Spelling) bool { return known.Exact == exact }) {
-				continue
-			}
-			count, err := v.view.count(fieldExact, []byte(exact))
-			if err == nil && count > 0 {
-				out = append(out, index.Spelling{Exact: exact, Count: count})
+		for _, c := range counted {
+			at := slices.IndexFunc(out, func(known index.Spelling) bool { return known.Exact == c.Exact })
+			if at < 0 {
+				out = append(out, c)
+			} else {
+				out[at].Count += c.Count
 			}
 		}
 	}
@@ -91,6 +94,51 @@ func (v *vocabulary) Spellings(folded string) []index.Spelling {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Exact, b.Exact))
 	})
 	return out
+}
+
+// spellingCache keeps the spellings of the words of a segment with the number of
+// documents that have them. Advice asks for those of all words that one may have
+// meant, some hundred for each word typed.
+type spellingCache struct {
+	mu      sync.Mutex
+	deleted uint64 // documents deleted of the segment when they were counted
+	counted map[string][]index.Spelling
+}
+
+const keptSpellings = 1 << 14 // words without accents
+
+// countSpellings are the spellings of a word in the segment that living documents
+// have.
+func (s *segmentView) countSpellings(folded string) ([]index.Spelling, error) {
+	c, deleted := &s.columns.counted, deletions(s.deleted)
+	c.mu.Lock()
+	kept, ok := c.counted[folded]
+	ok = ok && c.deleted == deleted
+	c.mu.Unlock()
+	if ok {
+		return kept, nil
+	}
+	words, err := s.spellings(folded)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]index.Spelling, 0, len(words))
+	for _, word := range words {
+		list, err := s.list(fieldExact, []byte(word))
+		if err != nil {
+			return nil, err
+		}
+		if n := int(list.Count()); n > 0 {
+			out = append(out, index.Spelling{Exact: word, Count: n})
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.counted == nil || c.deleted != deleted || len(c.counted) >= keptSpellings {
+		c.counted, c.deleted = map[string][]index.Spelling{}, deleted
+	}
+	c.counted[folded] = out
+	return out, nil
 }
 
 // Share adds up the shares of the segments, each by its size.

@@ -2,22 +2,26 @@ package bleveindex
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sync"
 
+	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
 
-// study is what is known of the words of one segment: which follow which. It
-// comes from a sample of the documents, since pairs of words are terms only where
-// both are common. Like columns it is made once, when it is first asked for, and lasts
-// as long as the segment.
+// study is what is known of the words of one segment: which there are, accents
+// aside, and which follow which. The former is whole; the latter comes from a
+// sample of the documents, since pairs of words are terms only where both are
+// common. Like columns it is made once, when it is first asked for, and lasts as
+// long as the segment.
 type study struct {
-	sampled   int               // documents
-	ids       map[string]uint32 // of the words in the sample
-	words     []string          // by id
-	documents []uint32          // sampled documents that have a word, by id
-	pairs     []pairCount       // ordered by first and second
+	folded    map[string]struct{} // words without accents
+	sampled   int                 // documents
+	ids       map[string]uint32   // of the words in the sample
+	words     []string            // by id
+	documents []uint32            // sampled documents that have a word, by id
+	pairs     []pairCount         // ordered by first and second
 }
 
 // pairCount is two words in a row and the sampled documents that have them so.
@@ -27,8 +31,10 @@ type pairCount struct {
 }
 
 const (
-	sampledDocuments = 512  // of a segment
-	sampledWords     = 1000 // of a document
+	sampledDocuments = 512     // of a segment
+	sampledWords     = 1000    // of a document
+	longestWord      = 24      // bytes of a key that is worth a spelling
+	mostFolded       = 1 << 18 // of a segment, should it be full of damaged text
 )
 
 // studyCache keeps the study of a segment.
@@ -46,7 +52,10 @@ func (s *segmentView) study() (*study, error) {
 }
 
 func (s *segmentView) newStudy() (*study, error) {
-	out := &study{ids: map[string]uint32{}}
+	out := &study{ids: map[string]uint32{}, folded: map[string]struct{}{}}
+	if err := s.readFolded(out); err != nil {
+		return nil, err
+	}
 	counter := pairCounter{study: out, pairs: map[uint64]pairSeen{}}
 	count := len(s.ids)
 	step := max(1, (count+sampledDocuments-1)/sampledDocuments)
@@ -63,6 +72,36 @@ func (s *segmentView) newStudy() (*study, error) {
 	}
 	counter.finish()
 	return out, nil
+}
+
+// readFolded goes through the words of the segment.
+func (s *segmentView) readFolded(out *study) error {
+	dict, err := s.dictionary(fieldExact)
+	if err != nil {
+		return err
+	}
+	it := dict.AutomatonIterator(nil, nil, nil)
+	for len(out.folded) < mostFolded {
+		entry, err := it.Next()
+		if err != nil {
+			return fmt.Errorf("bleveindex: read the terms of field %q: %w", fieldExact, err)
+		}
+		if entry == nil {
+			return nil
+		}
+		if code, known := table.codes[entry.Term]; known {
+			out.folded[table.folded[code]] = struct{}{}
+		} else if len(entry.Term) <= longestWord {
+			out.folded[viet.Fold(entry.Term)] = struct{}{}
+		}
+	}
+	return nil
+}
+
+// has reports whether the segment has a word with some accents.
+func (s *study) has(folded string) bool {
+	_, ok := s.folded[folded]
+	return ok
 }
 
 // share is the part of the sampled documents that have the words in a row.
