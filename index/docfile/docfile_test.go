@@ -164,7 +164,7 @@ func TestFormats(t *testing.T) {
 		{"a.txt", "PK\x03\x04\x14\x00\x06xl/workbook.xml", "xlsx!the file is damaged: zip: not a valid zip file"},
 		{"a.txt", "PK\x03\x04\x14\x00\x06a.txt", "zip!the file is damaged: zip: not a valid zip file"},
 		{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "!format Microsoft Office 97–2003 (DOC, XLS, PPT) is not supported"},
-		{"a.txt", `{\rtf1\ansi x}`, "!format RTF is not supported"},
+		{"a.txt", `{\rtf1\ansi x}`, "rtf"},
 		{"a.gz", "\x1f\x8b\x08\x00", "gz!the file is damaged: unexpected EOF"},
 		{"a.txt", "\x00\x00\x00\x00\x00\x00", "!the file is no text and of no known format"},
 	}

@@ -175,7 +175,7 @@ func TestEntities(t *testing.T) {
 
 // Cut off anywhere, a file is an error or a shorter text, never a crash.
 func TestCutOffAnywhere(t *testing.T) {
-	for _, name := range []string{"quyet-dinh.docx", "font-abc.rtf", "so-van-ban-di.xlsx", "font-abc.odt", "thu.eml"} {
+	for _, name := range []string{"quyet-dinh.docx", "quyet-dinh.doc", "font-abc.rtf", "so-van-ban-di.xlsx", "font-abc.odt", "thu.eml"} {
 		data := readFile(t, filepath.Join(office, name))
 		for n := 64; n < len(data); n += max(1, len(data)/60) {
 			for _, d := range readAll("a", data[:n]) {

@@ -2,13 +2,25 @@ package docfile
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"strings"
 )
 
-// readDOC reads a document of Word 6 to 2003: as LibreOffice writes it anew, or
-// where there is none as antiword prints it.
+// readDOC reads a document of Word 97 to 2003. One of Word 6 or 95 is read as
+// LibreOffice writes it anew, or where there is none as antiword prints it.
 func readDOC(ctx context.Context, f *file) iter.Seq[Document] {
+	w, err := openWord(f.data)
+	if err == nil {
+		d, err := w.document(ctx, int(f.options.Limits.Size))
+		if err != nil {
+			return single(Document{Err: err})
+		}
+		return single(d)
+	}
+	if !errors.Is(err, errOldWord) {
+		return single(Document{Err: err})
+	}
 	if f.options.Tools.LibreOffice == "" && f.options.Tools.Antiword != "" {
 		return single(f.printed(ctx))
 	}
