@@ -28,7 +28,9 @@ func fuzzReader(f *testing.F, read func(t *testing.T, data []byte) []byte, seeds
 
 func asItIs(_ *testing.T, data []byte) []byte { return data }
 
-func fileOf(f *testing.F, name string) string { return string(readFile(f, filepath.Join(office, name))) }
+func fileOf(f *testing.F, name string) string {
+	return string(readFile(f, filepath.Join(office, name)))
+}
 
 func FuzzDOCX(f *testing.F) {
 	fuzzReader(f, func(t *testing.T, data []byte) []byte { return docxOf(t, string(data)) },

@@ -157,7 +157,11 @@ func (w *word97) readPieces() error {
 
 // each calls f for the characters from one to another, with their places.
 func (w *word97) each(from, to int, f func(c uint16, at int) error) error {
-	for _, p := range w.pieces {
+	first, _ := slices.BinarySearchFunc(w.pieces, from, func(p wordPiece, from int) int { return p.end - from })
+	for _, p := range w.pieces[first:] {
+		if p.start >= to {
+			return nil
+		}
 		for cp := max(from, p.start); cp < min(to, p.end); cp++ {
 			at, c := p.at+cp-p.start, uint16(0)
 			if p.wide {

@@ -121,6 +121,9 @@ func (t *wordText) headers(base int) (before, after column, err error) {
 
 // read reads the characters from one to another.
 func (t *wordText) read(from, to int) error {
+	if t.ctx.Err() != nil {
+		return context.Cause(t.ctx)
+	}
 	steps := 0
 	err := t.w.each(from, to, func(c uint16, at int) error {
 		if steps++; steps%65536 == 0 && t.ctx.Err() != nil {
