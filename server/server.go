@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"net"
 	"net/http"
+	"runtime"
 
 	"tracuu/index"
 )
@@ -21,7 +22,8 @@ type Server struct {
 	buckets *buckets
 	metrics *metrics
 	queries *queryLog
-	boot    string // differs between runs: a new version may answer a search otherwise
+	reading chan struct{} // has a place for each file that may be read at once
+	boot    string        // differs between runs: a new version may answer a search otherwise
 	handler http.Handler
 	http    *http.Server
 	stop    context.CancelFunc // ends the streams
@@ -34,6 +36,7 @@ func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
 	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog)}
 	s.stopped, s.stop = context.WithCancel(context.Background())
+	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.metrics = newMetrics(s)
 	s.handler = s.guard(s.router())
 	s.http = &http.Server{

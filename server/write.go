@@ -131,6 +131,12 @@ func asBadBody(err error) error {
 
 // readFile reads the documents of a file; one without any is an error.
 func (s *Server) readFile(ctx context.Context, name string, body []byte, originals ingest.Originals) ([]ingest.Item, error) {
+	select { // a scan can keep all processors busy for minutes
+	case s.reading <- struct{}{}:
+		defer func() { <-s.reading }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	items, err := ingest.Read(ctx, name, body, ingest.Options{Bodies: s.options.Bodies, Originals: originals})
 	switch {
 	case err != nil:

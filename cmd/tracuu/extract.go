@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"io"
-	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"tracuu/index/directive"
+	"tracuu/index/docfile"
 	"tracuu/index/ingest"
 )
 
@@ -86,10 +86,14 @@ func extractFile(ctx context.Context, stdin io.Reader, name string) []any {
 }
 
 func readFile(stdin io.Reader, name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(stdin)
+	if name != "-" {
+		return ingest.Load(name, 0)
 	}
-	return os.ReadFile(name)
+	data, err := io.ReadAll(io.LimitReader(stdin, docfile.DefaultSize+1))
+	if err == nil && len(data) > docfile.DefaultSize {
+		err = docfile.ErrTooLarge
+	}
+	return data, err
 }
 
 func unreadable(source directive.Source, err error) unread {

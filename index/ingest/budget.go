@@ -8,7 +8,7 @@ import (
 // flightBytes is how many bytes of files are read at once where Options say
 // nothing else. What is made of a file on the way (its letters decoded, a tree of
 // its elements, its directive) can take ten times its size.
-const flightBytes = 48 << 20
+const flightBytes = 32 << 20
 
 // budget bounds the bytes of the files under way. A file that is larger than all
 // of it goes alone. Files must be admitted in the order in which they are taken,

@@ -20,7 +20,7 @@ type Options struct {
 	Batch    int             // most documents of a Put, 0 means DefaultBatch
 	Prune    bool            // follow deletions however many documents vanish
 	Progress func(Progress)  // called between batches, from one goroutine; nil for none
-	// Flight bounds the bytes of the files that are read at once, 0 means 48 MiB. A
+	// Flight bounds the bytes of the files that are read at once, 0 means 32 MiB. A
 	// larger file is read alone.
 	Flight int64
 	// Exclude are absolute paths that are never looked into, as tracuu's own data.

@@ -106,7 +106,8 @@ func single(path string) found {
 // of the files, so that ids are minted in the same order each time.
 func (run *run) readAll(tasks []task) error {
 	workers := run.o.workers()
-	work, ordered := make(chan *job), make(chan *job, 2*workers)
+	// While a batch is put the workers read the next one.
+	work, ordered := make(chan *job), make(chan *job, max(2*workers, run.o.batch()))
 	var reading sync.WaitGroup
 	defer reading.Wait()
 	ctx, stop := context.WithCancel(run.ctx)
