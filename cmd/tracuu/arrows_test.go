@@ -44,7 +44,7 @@ var arrows = map[string][]string{
 // testArrows are the further imports that test files may have.
 var testArrows = map[string][]string{
 	"index/copies":              {"index/extract"},
-	"index/docfile":             {"index/extract"},
+	"index/docfile":             {"index/directive", "index/extract"},
 	"index":                     {"index/indextest"},
 	"index/bleveindex":          {"index/indextest"},
 	"index/ingest":              {"index/indextest"},

@@ -99,7 +99,7 @@ func imageDocument(ctx context.Context, f *file) (Document, error) {
 		return Document{}, errs[0]
 	}
 	if len(bad) > 0 {
-		d.Problems = append(d.Problems, Problem{UnreadPage, fmt.Sprintf("pages %s: %v", numbers(bad), errs[bad[0]])})
+		d.Problems = append(d.Problems, Problem{UnreadPage, fmt.Sprintf("pages %s: %v", pageList(bad), errs[bad[0]])})
 	}
 	if strings.TrimSpace(d.Text) == "" {
 		return Document{}, fmt.Errorf("%w: no text was recognised in the image", ErrEmpty)

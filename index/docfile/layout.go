@@ -131,18 +131,34 @@ func middleOf(words []pageWord) float64 {
 	return middles[len(middles)/2]
 }
 
-// slicesOf cuts a page into slices from top to bottom.
+// slicesOf cuts a page into slices from top to bottom. The sides of a letterhead
+// often stand half a line apart: a piece that overlaps the slice above it, but
+// lies beside all of it, is of that slice.
 func slicesOf(segments []segment, usual float64) [][]segment {
 	slices.SortStableFunc(segments, func(a, b segment) int { return cmp.Compare(a.middle, b.middle) })
 	var out [][]segment
 	for i, s := range segments {
-		if i > 0 && s.middle-segments[i-1].middle < 2*core*usual {
-			out[len(out)-1] = append(out[len(out)-1], s)
-			continue
+		if i > 0 {
+			last := &out[len(out)-1]
+			if s.middle-segments[i-1].middle < 2*core*usual || isBeside(s, *last, usual) {
+				*last = append(*last, s)
+				continue
+			}
 		}
 		out = append(out, []segment{s})
 	}
 	return out
+}
+
+func isBeside(s segment, slice []segment, usual float64) bool {
+	overlaps := false
+	for _, other := range slice {
+		if s.x0 < other.x1 && other.x0 < s.x1 {
+			return false
+		}
+		overlaps = overlaps || other.y1-s.y0 > core*usual
+	}
+	return overlaps
 }
 
 // span is a range of a page from left to right.

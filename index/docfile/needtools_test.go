@@ -2,6 +2,7 @@ package docfile_test
 
 import (
 	"bufio"
+	"flag"
 	"os"
 	"os/exec"
 	"strconv"
@@ -33,6 +34,10 @@ func absent(t testing.TB, program, pkg string) {
 	}
 	t.Skipf("no %s on this machine: install %s", program, pkg)
 }
+
+// askedFor reports whether tests were chosen by name, which those that take a
+// while wait for.
+func askedFor() bool { return flag.Lookup("test.run").Value.String() != "" }
 
 // atLeast holds a figure to what testdata/files/floors.tsv records.
 func atLeast(t *testing.T, set, figure string, got float64) {

@@ -16,7 +16,10 @@ import (
 const (
 	ocrDPI = 300 // at which pages are rendered; tesseract's models expect letters of such pages
 	// goodPage is the quality at which the first reading of a page is kept.
-	goodPage = 0.90
+	goodPage = 0.85
+	// betterMode is by how much another mode of tesseract must raise the quality:
+	// less is chance, and the first mode knows columns.
+	betterMode = 0.02
 	// poorPage is the quality below which a page may lie on its side or head.
 	poorPage = 0.50
 	// emptyPage is the share of ink below which a page is blank.
@@ -37,6 +40,21 @@ var processors = make(chan struct{}, runtime.GOMAXPROCS(0))
 type recognised struct {
 	sheet
 	quality float64
+}
+
+// onSide reports whether most words stand upright on their end: tesseract reads
+// the lines of a page on its side, but in no order.
+func (r recognised) onSide() bool {
+	upright, long := 0, 0
+	for _, w := range r.words {
+		if len(w.text) >= 4 {
+			long++
+			if w.height() > w.x1-w.x0 {
+				upright++
+			}
+		}
+	}
+	return upright*2 > long
 }
 
 // recogniser reads images of pages with tesseract.
@@ -63,7 +81,7 @@ func (r *recogniser) page(ctx context.Context, img *image.Gray) (recognised, err
 		return recognised{}, context.Cause(ctx)
 	}
 	best, err := r.upright(ctx, img)
-	if err != nil || best.quality >= poorPage {
+	if err != nil || best.quality >= poorPage && !best.onSide() {
 		return best, err
 	}
 	for _, turns := range r.turns(ctx, img) {
@@ -71,10 +89,10 @@ func (r *recogniser) page(ctx context.Context, img *image.Gray) (recognised, err
 		if err != nil {
 			return best, err
 		}
-		if turned.quality > best.quality {
+		if turned.quality > best.quality || best.onSide() && turned.quality >= poorPage {
 			best = turned
 		}
-		if best.quality >= poorPage {
+		if best.quality >= poorPage && !best.onSide() {
 			break
 		}
 	}
@@ -100,7 +118,7 @@ func (r *recogniser) upright(ctx context.Context, img *image.Gray) (recognised, 
 		b := img.Bounds()
 		words := dropRubbish(parseTSV(out))
 		page := recognised{sheet{float64(b.Dx()), float64(b.Dy()), words}, pageQuality(words)}
-		if len(page.words) > 0 && page.quality > best.quality {
+		if len(page.words) > 0 && page.quality > best.quality+betterMode {
 			best = page
 		}
 		if best.quality >= goodPage || best.quality < poorPage {

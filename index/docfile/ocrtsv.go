@@ -110,6 +110,17 @@ func syllables(text string) (real, words int) {
 	return real, words
 }
 
+// accented counts the words that are syllables with a letter outside ASCII.
+func accented(text string) int {
+	n := 0
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !isLetterOrMark(r) }) {
+		if !isASCII(w) && viet.IsSyllable(w) {
+			n++
+		}
+	}
+	return n
+}
+
 // isInitials reports whether a word is an abbreviation: capitals, none of them
 // a vowel with or without marks.
 func isInitials(w string) bool {

@@ -24,6 +24,10 @@ const (
 	// none, or of another language. Vietnamese has over .9, with names and
 	// abbreviations; other languages in Latin letters .1 to .3.
 	readableShare = 0.60
+	// accentedShare is the share of words with a letter outside ASCII below which
+	// text is doubted: in Vietnamese three words in four have one, but where an
+	// English reader of scans read it, one in four.
+	accentedShare = 0.45
 	judgedWords   = 8   // fewer words tell nothing
 	scannedShare  = 0.5 // images that cover more of a page may be its scan
 	stampWords    = 60  // words that a digital signature may put on a scan
@@ -44,11 +48,13 @@ const (
 
 // doubted judges the text that a page came with.
 func (p *pdf) doubted(ps leaves, i int) doubt {
-	real, words := syllables(ps[i].text())
+	text := ps[i].text()
+	real, words := syllables(text)
 	switch covered := p.scanned[min(i, len(p.scanned)-1)]; {
 	case len(ps[i].lines) == 0, covered >= scannedShare && len(ps[i].words) < stampWords:
 		return noText
-	case words >= judgedWords && float64(real) < readableShare*float64(words):
+	case words >= judgedWords && float64(real) < readableShare*float64(words),
+		words >= judgedWords && float64(accented(text)) < accentedShare*float64(words):
 		return badText
 	}
 	return noDoubt
@@ -85,20 +91,20 @@ func (p *pdf) recognise(ctx context.Context, ps leaves, o Options) ([]Problem, e
 		if err != nil {
 			return nil, err
 		}
-		if kept = append(kept, worse...); len(worse) == len(some) {
+		if kept = append(kept, worse...); len(worse) == len(some) && len(some) == doubtsTried {
 			kept = append(kept, broken...)
 			break
 		}
 	}
 	var problems []Problem
 	if len(unread) > 0 {
-		problems = append(problems, Problem{UnreadPage, "no text could be recognised on pages " + numbers(unread)})
+		problems = append(problems, Problem{UnreadPage, "no text could be recognised on pages " + pageList(unread)})
 	}
 	if len(kept) > 0 {
-		problems = append(problems, Problem{BrokenText, "few words are Vietnamese, and recognition finds no more, on pages " + numbers(kept)})
+		problems = append(problems, Problem{BrokenText, "few words are Vietnamese, and recognition finds no more, on pages " + pageList(kept)})
 	}
 	if replaced := ps.replaced(missingText); len(replaced) > 0 {
-		problems = append(problems, Problem{BrokenText, "the text in the file cannot be read; it was recognised in the image of pages " + numbers(replaced)})
+		problems = append(problems, Problem{BrokenText, "the text in the file cannot be read; it was recognised in the image of pages " + pageList(replaced)})
 	}
 	return problems, nil
 }
@@ -125,10 +131,10 @@ func (p *pdf) without(ps leaves, missingText, broken []int, err error) ([]Proble
 	}
 	var problems []Problem
 	if len(missingText) > 0 {
-		problems = append(problems, Problem{UnreadPage, fmt.Sprintf("pages %s: %v", numbers(missingText), err)})
+		problems = append(problems, Problem{UnreadPage, fmt.Sprintf("pages %s: %v", pageList(missingText), err)})
 	}
 	if len(broken) > 0 {
-		problems = append(problems, Problem{BrokenText, fmt.Sprintf("few words are Vietnamese on pages %s: %v", numbers(broken), err)})
+		problems = append(problems, Problem{BrokenText, fmt.Sprintf("few words are Vietnamese on pages %s: %v", pageList(broken), err)})
 	}
 	return problems, nil
 }
@@ -171,15 +177,21 @@ func (p *pdf) recogniseEach(ctx context.Context, r *recogniser, ps leaves, which
 	return worse, nil
 }
 
-// clearlyMore is by how much more syllables recognition must find, as sure as it
-// is of them, before it replaces text.
+// clearlyMore is by how much more Vietnamese recognition must find, as sure as
+// it is of it, before it replaces text.
 const clearlyMore = 1.25
 
 func isBetter(found recognised, p *leaf) bool {
-	recognisedPage := leaf{lines: found.lines()}
-	now, _ := syllables(recognisedPage.text())
-	before, _ := syllables(p.text())
-	return len(found.words) > 0 && (len(p.lines) == 0 || found.quality*float64(now) > clearlyMore*float64(before))
+	now := leaf{lines: found.lines()}
+	return len(found.words) > 0 && (len(p.lines) == 0 || found.quality*vietnamese(now.text()) > clearlyMore*vietnamese(p.text()))
+}
+
+// vietnamese weighs how much Vietnamese a text has: each syllable one, or half
+// where it has no letter outside ASCII, since words of other languages pass for
+// such syllables, too.
+func vietnamese(text string) float64 {
+	real, _ := syllables(text)
+	return float64(real+accented(text)) / 2
 }
 
 // recognisePage renders a page and recognises it. One that poppler cannot

@@ -101,8 +101,8 @@ func (ps leaves) document() Document {
 	return d
 }
 
-// numbers lists pages for a person, from 1: "2, 5–7".
-func numbers(indexes []int) string {
+// pageList lists pages for a person, from 1: "2, 5–7".
+func pageList(indexes []int) string {
 	var parts []string
 	for i := 0; i < len(indexes); {
 		j := i

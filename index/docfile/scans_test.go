@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +49,7 @@ func scans(t *testing.T) (folder string, all []scan) {
 //
 //	go test ./index/docfile -run Scans -v
 func TestScans(t *testing.T) {
-	if flag.Lookup("test.run").Value.String() == "" {
+	if !askedFor() {
 		t.Skip("takes a while: ask for it with -run Scans")
 	}
 	folder, all := scans(t)
