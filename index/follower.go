@@ -9,8 +9,9 @@ import (
 
 // Follower is told of every change of a collection, in order, by the engine that
 // holds it: what it was told when a write is answered includes that write. The
-// engine tells it of all that is held when it opens. Telling the same again
-// changes nothing. The citation graph is a Follower.
+// engine tells it of all that is held when it opens, or a Keeper of what it was not
+// told before. Telling the same again changes nothing. The citation graph is a
+// Follower, and a Keeper.
 type Follower interface {
 	// Put tells of a document that came or changed. The follower keeps nothing of
 	// d.

@@ -10,7 +10,9 @@ type Options struct {
 	// Graph gives counts and edges of resolved citations; nil for none.
 	Graph index.Graph
 	// Follower is told of all that is held before Open returns, and then of every
-	// write before it is answered; nil for nobody. A graph is usually both.
+	// write before it is answered; nil for nobody. A graph is usually both. What an
+	// index.Keeper holds is put aside in the data folder, and it is told only of what
+	// came later.
 	Follower index.Follower
 	// Families are the families of keywords; nil for those that come with tracuu.
 	Families *index.Families
