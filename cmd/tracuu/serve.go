@@ -34,6 +34,7 @@ type serveFlags struct {
 	keep           keeping
 	logFormat      string
 	access         accessFlags
+	sight          sightFlags
 }
 
 func newServe(con *console) *cobra.Command {
@@ -53,6 +54,7 @@ func newServe(con *console) *cobra.Command {
 		con.say("theo dõi các PATH: nạp ngay tệp mới, tệp đổi, tệp xóa", "watch the PATHs: follow new, changed and deleted files as they come"))
 	keepFlag(cmd, con, &flags.keep, keepUploads)
 	flags.access.add(cmd, con)
+	flags.sight.add(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		paths, err := absolute(args)
 		if err != nil {
@@ -92,13 +94,23 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err != nil {
 		return err
 	}
+	queries, err := flags.sight.openQueryLog()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, queries.Close()) }()
 	here := newPresence(door.localAddress())
 	first := newFirstPass(ctx, held.engine, len(paths) > 0)
 	srv := server.New(held.engine, server.Options{
 		Version: version, Logger: logger, Loading: first.state, Graph: graph, Bodies: held.words.bodies,
-		Local: held.local(here.Token), Access: access,
+		Local: held.local(here.Token), Access: access, QueryLog: queries,
 		Originals: held.intake.originals, KeepUploads: flags.keep != keepNone,
 	})
+	closeAdmin, err := flags.sight.serveAdmin(srv)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAdmin()) }()
 	stopped := door.serve(srv)
 	if err := here.write(flags.data); err != nil {
 		return err
