@@ -25,6 +25,13 @@ type Reader interface {
 	Changes(ctx context.Context, scope Scope, since uint64, limit int) ([]Change, error)
 }
 
+// CopyFinder tells the copies of a document.
+type CopyFinder interface {
+	// Copies gives the other members of a document's family within scope, the
+	// likest first. It returns ErrNotFound for a document that is not held.
+	Copies(ctx context.Context, scope Scope, id string) ([]Copy, error)
+}
+
 // Writer changes the collection. A write that returned without error is on
 // disk and seen by every later search.
 type Writer interface {
@@ -48,6 +55,7 @@ type Engine interface {
 	Curator
 	Bounder
 	Quarantine
+	CopyFinder
 	// Status says how much is held and at which generation.
 	Status(ctx context.Context) (Status, error)
 	// Close releases the collection. Later calls return ErrClosed.

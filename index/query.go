@@ -25,7 +25,7 @@ type Query struct {
 	FacetLimit int     // rows a facet, 0 means DefaultFacetLimit
 	MatchAll   bool    // only documents with all the words, however many words
 	Literal    bool    // expand=off: no families, abbreviations or spelling
-	Collapse   bool    // families of copies as one hit
+	Collapse   bool    // of each family of copies the best hit alone, and the members with given ids
 	Bare       bool    // hits with their id, score and tier alone, and no advice: no document is read
 	Refine     int     // refinements wanted, 0 for none, at most MaxRefinements
 }

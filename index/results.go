@@ -34,6 +34,9 @@ type Total struct {
 	Value    int    `json:"value"`
 	Relation string `json:"relation"`
 	Partial  int    `json:"partial"`
+	// Families counts the hits that are left where copies are shown as one, of
+	// Value and Partial together; only where Query.Collapse asks for it.
+	Families int `json:"families,omitempty"`
 }
 
 // Tier orders the answers to a short query: each tier stands wholly above the
@@ -60,6 +63,20 @@ type Hit struct {
 	Fragments []Fragment
 	Cites     int // documents it cites, outside navigation
 	CitedBy   int // documents that cite it, resolved edges only
+	// Copies are the other members of its family that the caller may see, whether
+	// they match or not; only where Query.Collapse asks for it.
+	Copies []Copy
+}
+
+// Copy is a document that is the same document as another: see package copies.
+type Copy struct {
+	ID string `json:"id"`
+	// Basis says why: same-text (accents aside), certified (sao y, sao lục, trích sao), near-text
+	// (number and text but for errors) or contained (the text of one in the other).
+	Basis string `json:"basis"`
+	// Likeness is about the part of the shorter text that stands in the longer, from
+	// 0 to 1.
+	Likeness float64 `json:"likeness"`
 }
 
 // Fragment is a passage of a field with the words that matched. Start is where

@@ -75,7 +75,7 @@ func readColumns(seg segmentapi.Segment) (*columns, error) {
 		if err != nil {
 			return nil, fmt.Errorf("bleveindex: read the id of document %d: %w", doc, err)
 		}
-		id, _ := splitStored(stored)
+		id, _, _ := splitStored(stored)
 		c.ids[doc] = string(id)
 		c.startDocument(doc)
 		c.last[doc] = -1

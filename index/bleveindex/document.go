@@ -4,12 +4,15 @@ import (
 	"bytes"
 
 	bleveapi "github.com/blevesearch/bleve_index_api"
+
+	"tracuu/index/copies"
 )
 
 // indexDocument is a directive as scorch takes it: fields that were analysed
 // beforehand, all in one pass over the text.
 type indexDocument struct {
 	id       string
+	copies   []byte // its fingerprint, of copies.Size
 	sequence []byte
 	fields   []bleveapi.Field
 }
@@ -30,11 +33,12 @@ func (d *indexDocument) VisitFields(visit bleveapi.FieldVisitor) {
 
 // AddIDField adds the field that scorch finds documents by; scorch calls it.
 // What it stores is the one thing that a segment keeps neither compressed nor
-// behind other fields, so the words of the document stand there, behind the id:
-// they are read for each document that may have a phrase.
+// behind other fields, so the words of the document stand there, behind the id and
+// the fingerprint: they are read for each document that may have a phrase.
 func (d *indexDocument) AddIDField() {
-	value := make([]byte, 0, len(d.id)+1+len(d.sequence))
-	value = append(append(append(value, d.id...), idEnd), d.sequence...)
+	value := make([]byte, 0, len(d.id)+1+len(d.copies)+len(d.sequence))
+	value = append(append(append(value, d.id...), idEnd), d.copies...)
+	value = append(value, d.sequence...)
 	terms := bleveapi.TokenFrequencies{d.id: frequency(1)}
 	d.fields = append(d.fields, &termsField{name: fieldID, options: bleveapi.StoreField, value: value, terms: terms})
 }
@@ -43,9 +47,10 @@ func (d *indexDocument) AddIDField() {
 const idEnd = 0
 
 // splitStored takes apart what is stored of a document.
-func splitStored(value []byte) (id, sequence []byte) {
-	id, sequence, _ = bytes.Cut(value, []byte{idEnd})
-	return id, sequence
+func splitStored(value []byte) (id, fingerprint, sequence []byte) {
+	id, rest, _ := bytes.Cut(value, []byte{idEnd})
+	size := min(copies.Size, len(rest))
+	return id, rest[:size], rest[size:]
 }
 
 // termsField is an indexed field with its terms counted already.

@@ -23,6 +23,7 @@ type Engine struct {
 	counted  facetNumbers
 	writes   chan *write
 	done     chan struct{} // closed by Close
+	copies   copyFamilies
 	writer   sync.WaitGroup
 
 	mu         sync.RWMutex // guards what follows

@@ -21,6 +21,7 @@ type follower struct {
 	store    *store.Store
 	families *index.Families
 	progress func(done, total int)
+	copies   *copyFamilies  // of the live index, nil for none
 	told     index.Follower // of the same changes, nil for nobody; only where the live index follows
 }
 
@@ -74,13 +75,15 @@ func (f *follower) apply(into *liveIndex, changes []store.Change) error {
 			batch.Delete(c.ID) // deleted in this change or in one that follows
 		}
 	}
-	for _, doc := range f.documents(records) {
+	documents := f.documents(records)
+	for _, doc := range documents {
 		batch.Update(doc)
 	}
 	batch.SetInternal(generationKey, encodeGeneration(changes[len(changes)-1].Generation))
 	if err := into.scorch.Batch(batch); err != nil {
 		return fmt.Errorf("bleveindex: index %d changes: %w", len(changes), err)
 	}
+	f.copies.follow(changes, documents)
 	return nil
 }
 
@@ -105,6 +108,7 @@ func (f *follower) documents(records map[string]store.Record) []*indexDocument {
 		next <- func() {
 			d := r.Directive()
 			out[at] = newDocument(&d, f.families)
+			out[at].copies = fingerprint(&d, &r)
 		}
 	}
 	close(next)

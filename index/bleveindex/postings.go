@@ -144,6 +144,6 @@ func (s *segmentView) sequence(doc uint32) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: read the words of document %q: %w", s.ids[doc], err)
 	}
-	_, sequence := splitStored(stored)
+	_, _, sequence := splitStored(stored)
 	return sequence, nil
 }

@@ -66,6 +66,12 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 	case !errors.Is(err, store.ErrNotFound):
 		return index.Written{ID: id}, err
 	}
+	if draft.ID != "" && !draft.FollowsSource || err == nil && before.Given.Has("id") {
+		record.Given.Directive.ID = id
+		if err := record.Given.Set("id"); err != nil { // told apart from a minted one
+			return index.Written{ID: id}, err
+		}
+	}
 	if err := tx.Put(record); err != nil {
 		return index.Written{ID: id}, err
 	}

@@ -25,6 +25,7 @@ type search struct {
 	scorer  *scorer
 	after   *index.Cursor // nil on the first page
 	hash    string
+	visible func(id string) bool // within scope; nil for all
 	answers []*answer
 }
 
@@ -64,7 +65,7 @@ func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	}
 	s := &search{
 		graph: index.GraphWithin(e.options.Graph, visible),
-		ctx:   ctx, engine: e, after: after, hash: hash, query: q,
+		ctx:   ctx, engine: e, after: after, hash: hash, query: q, visible: visible,
 		forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families),
 	}
 	var results *index.Results
@@ -124,6 +125,11 @@ func (s *search) over(v *view, last bool) (*index.Results, error) {
 	if out.Facets, err = s.facets(); err != nil {
 		return nil, err
 	}
+	if s.plan.Query.Collapse {
+		if out.Total.Families, err = s.collapse(); err != nil {
+			return nil, err
+		}
+	}
 	page, more, err := s.page()
 	if err != nil {
 		return nil, err
@@ -132,6 +138,11 @@ func (s *search) over(v *view, last bool) (*index.Results, error) {
 		out.Hits = bareHits(page)
 	} else if out.Hits, err = s.hits(page, last); err != nil {
 		return nil, err
+	}
+	if s.plan.Query.Collapse && !s.plan.Query.Bare {
+		if err := s.addCopies(out.Hits); err != nil {
+			return nil, err
+		}
 	}
 	if more {
 		cursor := index.Cursor{Last: page[len(page)-1].key, Query: s.hash, Generation: v.generation}

@@ -118,7 +118,7 @@ func (e *Engine) catchUp() error {
 	if err != nil {
 		return err
 	}
-	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower}
+	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower, copies: &e.copies}
 	if has, err = follower.follow(context.Background(), live, has); err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func (m *Memory) edit(ctx context.Context, scope index.Scope, id string, edit in
 		return edit, nil
 	}
 	next := m.newDocument(doc.uncurated, curation)
-	next.read = doc.read
+	next.read, next.named = doc.read, doc.named
 	err = index.CheckCorrections(&next.directive, changes, func(id string) bool {
 		target := m.docs[id]
 		return target != nil && m.visible(scope, target)

@@ -77,6 +77,12 @@ func (s *script) answer(name string, want *string) (string, bool) {
 		id, rest, _ := strings.Cut(*want, " ")
 		*want = rest
 		return fmt.Sprintf("cites %d, cited by %d", s.hit(id).Cites, s.hit(id).CitedBy), true
+	case "families":
+		return fmt.Sprint(r.Total.Families), true
+	case "copies":
+		id, rest, _ := strings.Cut(*want, " ")
+		*want = strings.TrimSpace(rest)
+		return printCopies(s.hit(id).Copies), true
 	case "mode":
 		return r.Interpreted.Mode, true
 	case "page":
@@ -120,7 +126,11 @@ func (s *script) all() []index.Hit {
 		}
 		page = next
 	}
-	if n := s.results.Total.Value + s.results.Total.Partial; n != len(s.walked) && s.query.Cursor == "" {
+	n := s.results.Total.Value + s.results.Total.Partial
+	if s.query.Collapse {
+		n = s.results.Total.Families
+	}
+	if n != len(s.walked) && s.query.Cursor == "" {
 		s.errorf("pages have %d hits of %d", len(s.walked), n)
 	}
 	return s.walked

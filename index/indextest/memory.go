@@ -45,6 +45,7 @@ type Options struct {
 type document struct {
 	read      directive.Secrecy // the mark in its text, whatever was supplied
 	uncurated directive.Directive
+	named     bool // its id was given
 	curation  index.Curation
 	directive directive.Directive // as it stands
 	analysis  index.Analysis
@@ -147,6 +148,7 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 	}
 	doc := m.newDocument(d, curation)
 	doc.read = draft.Read.Secrecy
+	doc.named = draft.ID != "" && !draft.FollowsSource || before != nil && before.named
 	if !m.visible(scope, doc) || before != nil && !m.visible(scope, before) {
 		return index.Written{ID: id, Status: index.Refused, Err: index.ErrScope}
 	}

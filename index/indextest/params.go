@@ -62,6 +62,8 @@ func setParam(q *index.Query, name, value string) (err error) {
 		q.Refine, err = strconv.Atoi(value)
 	case "match":
 		q.MatchAll = value == "all"
+	case "collapse":
+		q.Collapse = value == "copies"
 	case "expand":
 		q.Literal = value == "off"
 	default:

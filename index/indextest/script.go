@@ -41,6 +41,8 @@ import (
 //	  facet type Công văn=2 Chỉ thị=1 other=3
 //	  fragment a …dịch [tổ covid] cộng đồng     the text holds this, marks in brackets
 //	  why a number
+//	  families 2       hits with copies as one
+//	  copies a b(near-text)      the copies of a hit; as a command, of a document
 //	  mode question
 //	  meant phòng chống dịch=2       other texts for the query, with their counts
 //	  without type=chỉ thị:2         filters to undo    dropped xyz=4   words to leave out
@@ -188,6 +190,12 @@ func (s *script) run(name, rest string) string {
 		return "ok"
 	case "suggest":
 		return s.suggest(rest)
+	case "copies":
+		list, err := s.engine.Copies(ctx, s.scope, rest)
+		if err != nil {
+			return outcome(err)
+		}
+		return printCopies(list)
 	case "related":
 		return s.related(rest)
 	}

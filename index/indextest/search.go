@@ -147,12 +147,21 @@ func (s *search) page(r *index.Results, kept []found) error {
 	}
 	compare := func(a, b found) int { return s.plan.Order.Compare(s.key(a), s.key(b)) }
 	slices.SortFunc(kept, compare)
+	families := s.copyFamilies()
+	if s.query.Collapse {
+		kept = collapse(kept, families)
+		r.Total.Families = len(kept)
+	}
 	if after != nil {
 		kept = slices.DeleteFunc(kept, func(f found) bool { return s.plan.Order.Compare(s.key(f), *after) <= 0 })
 	}
 	limit := s.query.PageSize()
 	for _, f := range kept[:min(limit, len(kept))] {
-		r.Hits = append(r.Hits, s.hit(f))
+		h := s.hit(f)
+		if s.query.Collapse {
+			h.Copies = s.engine.copiesOf(families, s.scope, h.Directive.ID)
+		}
+		r.Hits = append(r.Hits, h)
 	}
 	if n := len(r.Hits); n > 0 && n < len(kept) {
 		r.Next = index.Cursor{Last: s.key(kept[n-1]), Query: hash, Generation: r.Generation}.Encode()

@@ -43,6 +43,12 @@ var hitFields = []hitField{
 	{name: "fragments", usual: true, inText: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendFragments(b, h.Fragments), nil }},
 	{name: "cites", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendInt(b, h.Cites), nil }},
 	{name: "cited_by", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) { return appendInt(b, h.CitedBy), nil }},
+	{name: "copies", usual: true, write: func(b []byte, h *index.Hit) ([]byte, error) {
+		if h.Copies == nil { // nobody asked for them
+			return b, nil
+		}
+		return appendAny(b, h.Copies)
+	}},
 	text("place", false, func(d *directive.Directive) string { return d.Place }),
 	text("secrecy", false, func(d *directive.Directive) directive.Secrecy { return d.Secrecy }),
 	object("signer", func(d *directive.Directive) directive.Signer { return d.Signer }),

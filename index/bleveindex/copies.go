@@ -1,0 +1,145 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+	"tracuu/index/copies"
+	"tracuu/index/directive"
+	"tracuu/index/store"
+)
+
+// fingerprint is what the index keeps of a document to tell its copies.
+func fingerprint(d *directive.Directive, r *store.Record) []byte {
+	f := copies.Read(d)
+	if r.Given.Has("id") {
+		f = f.Named()
+	}
+	return f.Append(make([]byte, 0, copies.Size))
+}
+
+// copyFamilies are the families of copies among the documents of the live index. They
+// are read from it when they are first asked for, and follow the writes from then
+// on, after the index.
+type copyFamilies struct {
+	mu       sync.Mutex
+	index    *copies.Index // nil until asked for
+	version  uint64
+	segments map[*columns]*segmentFamilies // of version
+}
+
+// segmentFamilies are the documents of a segment that have copies.
+type segmentFamilies struct {
+	docs   *roaring.Bitmap
+	member map[uint32]copies.Member // by document number
+}
+
+// follow takes changes up that the index has.
+func (f *copyFamilies) follow(changes []store.Change, documents []*indexDocument) {
+	if f == nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == nil {
+		return
+	}
+	written := make(map[string]bool, len(documents))
+	for _, d := range documents {
+		written[d.id] = true
+		if print, err := copies.Decode(d.copies); err == nil {
+			f.index.Put(d.id, print)
+		}
+	}
+	for _, c := range changes {
+		if !written[c.ID] {
+			f.index.Delete(c.ID)
+		}
+	}
+}
+
+// load reads the fingerprints of a view; f.mu is held, so that later writes wait.
+func (f *copyFamilies) load(v *view) error {
+	index := copies.NewIndex()
+	for _, segment := range v.segments {
+		for it := segment.live.Iterator(); it.HasNext(); {
+			doc := it.Next()
+			stored, err := segment.segment.DocID(uint64(doc))
+			if err != nil {
+				return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", segment.ids[doc], err)
+			}
+			_, print, _ := splitStored(stored)
+			if print, err := copies.Decode(print); err == nil {
+				index.Put(segment.ids[doc], print)
+			}
+		}
+	}
+	f.index = index
+	return nil
+}
+
+// withCopies runs use on the families, alone.
+func (e *Engine) withCopies(use func(*copyFamilies)) error {
+	f := &e.copies
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == nil {
+		if err := e.withView(f.load); err != nil { // as new as any view that a caller has
+			return err
+		}
+	}
+	use(f)
+	return nil
+}
+
+// of gives the members of families in a segment.
+func (f *copyFamilies) of(segment *segmentView) *segmentFamilies {
+	if now := f.index.Version(); f.segments == nil || now != f.version {
+		f.version, f.segments = now, map[*columns]*segmentFamilies{}
+	}
+	if s := f.segments[segment.columns]; s != nil {
+		return s
+	}
+	s := &segmentFamilies{docs: roaring.New(), member: map[uint32]copies.Member{}}
+	for doc, id := range segment.ids {
+		if m, ok := f.index.Member(id); ok {
+			s.docs.Add(uint32(doc))
+			s.member[uint32(doc)] = m
+		}
+	}
+	f.segments[segment.columns] = s
+	return s
+}
+
+// Copies gives the other members of a document's family; see index.CopyFinder.
+func (e *Engine) Copies(ctx context.Context, scope index.Scope, id string) ([]index.Copy, error) {
+	held, err := e.Get(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := held[id]; !ok {
+		return nil, fmt.Errorf("copies of %q: %w", id, index.ErrNotFound)
+	}
+	visible, err := e.Visible(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	out := []index.Copy{}
+	err = e.withCopies(func(f *copyFamilies) { out = f.copies(id, visible) })
+	return out, err
+}
+
+// copies are the other members of a document's family that may be seen.
+func (f *copyFamilies) copies(id string, visible func(id string) bool) []index.Copy {
+	out := []index.Copy{}
+	for _, c := range f.index.Family(id) {
+		if visible == nil || visible(c.ID) {
+			out = append(out, index.Copy{ID: c.ID, Basis: string(c.Basis), Likeness: c.Likeness})
+		}
+	}
+	return out
+}
