@@ -35,6 +35,7 @@ const (
 	// FewResults is how many documents a search must find for its words and
 	// filters to be left unquestioned.
 	FewResults   = 3
+	mostAdvised  = 64 // words of a text that are asked after misspellings, at most
 	maxRemovals  = 5
 	maxOmissions = 3
 )
@@ -96,7 +97,7 @@ func (p Plan) mayBeMisspelt(r *Results, found int) bool {
 			unmarked = unmarked && !w.Marked
 		}
 	})
-	if words == 0 {
+	if words == 0 || words > mostAdvised {
 		return false
 	}
 	asTyped := slices.ContainsFunc(r.Hits, func(h Hit) bool { return h.Tier >= TierExactPhrase })

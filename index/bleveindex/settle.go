@@ -73,24 +73,28 @@ func (s *search) found(c contender, tier index.Tier) found {
 // passed reports whether a whole tier stands on earlier pages.
 func (s *search) passed(tier index.Tier) bool { return s.after != nil && tier > s.after.Last.Tier }
 
-// settleAtOnce is how many documents are settled together.
-const settleAtOnce = 32
+// How many documents are settled together: few at first, which mostly fill the
+// page, then more and more, where hardly any has its words in a row.
+const (
+	settleFirst  = 32
+	settleAtMost = 1024
+)
 
 // offerTier offers the waiting documents of one tier in their order, settling
 // them on the way, until no other can come onto the page. What belongs to a
 // lower tier goes there.
 func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower *[tierCount][]contender) error {
 	waiting.order()
-	for len(waiting.items) > 0 && !s.beaten(first, tier, waiting.items[0].score) {
-		var next [settleAtOnce]found
-		n := 0
-		for ; n < settleAtOnce && len(waiting.items) > 0; n++ {
-			next[n] = s.found(waiting.take(), tier)
+	var next []found
+	for group := settleFirst; len(waiting.items) > 0 && !s.beaten(first, tier, waiting.items[0].score); group = min(2*group, settleAtMost) {
+		next = next[:0]
+		for len(next) < group && len(waiting.items) > 0 {
+			next = append(next, s.found(waiting.take(), tier))
 		}
-		if err := s.settle(next[:n]); err != nil {
+		if err := s.settle(next); err != nil {
 			return err
 		}
-		for i := range next[:n] {
+		for i := range next {
 			f := &next[i]
 			if f.tier == tier {
 				s.offer(first, *f)
