@@ -15,12 +15,13 @@ import (
 const DefaultTimeout = time.Second
 
 // pageSize is that of a new store. Two documents of a page or two, packed, do
-// not fill the 4 KiB that bbolt takes by default.
-const pageSize = 16 << 10
+// not fill the 4 KiB that bbolt takes by default, and leave a tenth of 16 KiB
+// empty.
+const pageSize = 32 << 10
 
 // growth is by how much the file grows when it is full. What bbolt takes by
 // default is as much as ten thousand documents.
-const growth = 2 << 20
+const growth = 1 << 20
 
 // minFile is the length of the two headers of a bbolt file, the least it has.
 const minFile = 8 << 10
