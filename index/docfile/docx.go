@@ -35,6 +35,7 @@ type docx struct {
 	max     int64
 	headers []docxHeader
 	seen    map[string]bool // headers that are listed
+	carried []byte          // text of a paragraph whose end was deleted
 	section int             // paragraph where the present section starts, -1 for none
 }
 
@@ -63,6 +64,9 @@ func docxDocument(ctx context.Context, f *file) (Document, error) {
 	}
 	if !found {
 		return Document{}, fmt.Errorf("%w: %s is missing", ErrDamaged, part)
+	}
+	if len(x.carried) > 0 {
+		body.add(para{text: string(x.carried)})
 	}
 	if body, err = x.withHeaders(body); err != nil {
 		return Document{}, err

@@ -32,7 +32,6 @@ type listLevel struct {
 	text   string // with %1 for the number of the first level
 	font   string // of the text
 	start  int
-	style  string
 }
 
 type docxList struct {

@@ -12,6 +12,7 @@ func TestDOCX(t *testing.T) {
 		{"runs within a syllable", "<w:p>" + runOf("Tỉn") + runOf("h ủ") + runOf("y") + "</w:p>", "Tỉnh ủy\n"},
 		{"tabs, breaks, hyphens", "<w:p><w:r><w:t>Số:</w:t><w:tab/><w:t>15</w:t><w:noBreakHyphen/><w:t>CT</w:t><w:softHyphen/><w:t>TW</w:t><w:br/><w:t>x</w:t></w:r></w:p>", "Số:\t15-CTTW\nx\n"},
 		{"what was deleted", "<w:p>" + runOf("giữ ") + "<w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del><w:ins>" + runOf("thêm") + "</w:ins><w:moveFrom>" + runOf("đi") + "</w:moveFrom></w:p>", "giữ thêm\n"},
+		{"a deleted end of a paragraph", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + runOf("Tỉnh ") + "</w:p><w:p>" + runOf("ủy") + "</w:p>", "Tỉnh ủy\n"},
 		{"hidden", "<w:p>" + runOf("x") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>y</w:t></w:r></w:p>", "xy\n"},
 		{"fields show results", `<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> REF x </w:instrText><w:t>lệnh</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + runOf("15/CT-TTg") + `<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="DATE">` + runOf(" ngày 1") + "</w:fldSimple></w:p>", "15/CT-TTg ngày 1\n"},
 		{"symbols", `<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> Có </w:t><w:sym w:font="Symbol" w:char="F0B7"/></w:r></w:p>`, "☑ Có •\n"},

@@ -24,7 +24,8 @@ type docxLine struct {
 
 // paragraph reads a paragraph. Text boxes and notes that hang on it follow it.
 func (x *docx) paragraph(e *elements, to *column) error {
-	l := &docxLine{x: x, to: to}
+	l := &docxLine{x: x, to: to, text: x.carried}
+	x.carried = nil
 	if err := e.each(func(name string, a attrs) error { return l.inline(e, name, a) }, nil); err != nil {
 		return err
 	}
@@ -40,6 +41,10 @@ func (x *docx) paragraph(e *elements, to *column) error {
 	}
 	if err := x.grow(len(l.text) + 1); err != nil {
 		return err
+	}
+	if l.joins && len(l.notes) == 0 {
+		x.carried = l.text
+		return nil
 	}
 	to.add(para{text: string(l.text), pages: l.pages})
 	*to = append(*to, l.boxes...)
@@ -87,6 +92,11 @@ func (l *docxLine) properties(e *elements) error {
 		case "numPr":
 			l.list.given = true
 			return e.each(l.list.read, nil)
+		case "rPr": // of the end of the paragraph
+			return e.each(func(name string, _ attrs) error {
+				l.joins = l.joins || name == "del"
+				return nil
+			}, nil)
 		case "sectPr":
 			return l.x.sectionEnd(e, l.to, false)
 		}

@@ -41,7 +41,6 @@ type wordText struct {
 	size   int
 	chars  wordRange
 	look   wordChars
-	style  int
 	fields []bool
 }
 
