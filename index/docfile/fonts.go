@@ -2,6 +2,7 @@ package docfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tracuu/analyzers/viet"
@@ -62,40 +63,92 @@ func fontProblem(enc viet.Encoding, sure viet.Confidence) Problem {
 	return Problem{LegacyEncoding, fmt.Sprintf("decoded from letters of %s (%.0f %% of %d words are Vietnamese)", enc, 100*sure.Score, sure.Words)}
 }
 
-// decodeLines decodes the lines of a text that are in a font, when together they
-// are enough.
+// decodeLines decodes the runs of a text that are in a font, when together they
+// are enough. Runs that look like it, but are not enough, stay and are reported.
 func decodeLines(text string) (string, []Problem) {
-	lines := strings.SplitAfter(text, "\n")
-	inFont := map[viet.Encoding][]int{}
-	for i, line := range lines {
-		if !maybeFont(line) {
+	runs := cutRuns(text)
+	inFont, doubtful := map[viet.Encoding][]int{}, []int{}
+	for i, run := range runs {
+		if !maybeFont(run) {
 			continue
 		}
-		if enc, _ := viet.DetectText(line); isFont(enc) {
+		switch enc, sure := viet.DetectText(run); {
+		case isFont(enc):
 			inFont[enc] = append(inFont[enc], i)
+		case isFont(sure.Best) && sure.Words >= doubtWords && sure.Score >= doubtScore && sure.Margin >= doubtMargin:
+			doubtful = append(doubtful, i)
 		}
 	}
 	var problems []Problem
 	for _, font := range []viet.Encoding{viet.TCVN3, viet.VNI} {
 		var together strings.Builder
 		for _, i := range inFont[font] {
-			together.WriteString(lines[i])
+			together.WriteString(runs[i])
+			together.WriteByte(' ')
 		}
 		enc, sure := fontOf(together.String())
 		if enc != font {
+			doubtful = append(doubtful, inFont[font]...)
 			continue
 		}
 		for _, i := range inFont[font] {
-			lines[i] = viet.DecodeText(font, lines[i])
+			runs[i] = viet.DecodeText(font, runs[i])
 		}
 		p := fontProblem(font, sure)
-		p.Detail = fmt.Sprintf("%d lines %s", len(inFont[font]), p.Detail)
+		p.Detail = fmt.Sprintf("%d runs %s", len(inFont[font]), p.Detail)
 		problems = append(problems, p)
 	}
-	if problems == nil {
-		return text, nil
+	if p, found := doubtProblem(runs, doubtful); found {
+		problems = append(problems, p)
 	}
-	return strings.Join(lines, ""), problems
+	return strings.Join(runs, ""), problems
+}
+
+// When a run that is not decoded is worth a word: it reads nearly as well as
+// one that is. Text of other languages scores below a half.
+const (
+	doubtWords  = 3
+	doubtScore  = 0.75
+	doubtMargin = 0.20
+)
+
+// doubtProblem says where text may be in an old font.
+func doubtProblem(runs []string, doubtful []int) (Problem, bool) {
+	if len(doubtful) == 0 {
+		return Problem{}, false
+	}
+	slices.Sort(doubtful)
+	first := doubtful[0]
+	line := 1 + strings.Count(strings.Join(runs[:first], ""), "\n")
+	const shown = 60
+	sample := []rune(strings.TrimSpace(runs[first]))
+	detail := fmt.Sprintf("%d runs may be letters of an old font, but too few of their words say so; the first is in line %d: %q", len(doubtful), line, string(sample[:min(shown, len(sample))]))
+	return Problem{DoubtfulEncoding, detail}, true
+}
+
+// cutRuns cuts a text into runs that may each have a font of their own: lines,
+// and in them what tabs or three blanks set apart. Joined they are the text.
+func cutRuns(text string) []string {
+	var runs []string
+	start, blanks := 0, 0
+	for i := range len(text) {
+		c := text[i]
+		if c == ' ' {
+			blanks++
+			continue
+		}
+		if blanks >= 3 && i > start {
+			runs, start = append(runs, text[start:i]), i
+		}
+		blanks = 0
+		if c == '\n' || c == '\t' || c == '\f' {
+			runs, start = append(runs, text[start:i+1]), i+1
+		}
+	}
+	if start < len(text) {
+		runs = append(runs, text[start:])
+	}
+	return runs
 }
 
 func isASCII(s string) bool {

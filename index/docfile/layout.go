@@ -266,19 +266,35 @@ func continues(above [][]segment, slice []segment, gutter span, usual float64) b
 
 // read gives the lines of a zone.
 func (z zone) read(segments []segment, usual float64) []pageLine {
-	if len(z.gutters) > 1 {
+	if z.isTable(segments, usual) {
 		return tableRows(segments, usual)
 	}
+	gutter := slices.MaxFunc(z.gutters, func(a, b span) int { return cmp.Compare(a.to-a.from, b.to-b.from) })
 	join := joinWidth * usual
 	if z.count > 1 {
 		join = math.Inf(1) // what is left blank in a column to be filled in
 	}
-	left := rowsOf(sideOf(segments, z.gutters[0], false), usual, join)
-	right := rowsOf(sideOf(segments, z.gutters[0], true), usual, join)
+	left := rowsOf(sideOf(segments, gutter, false), usual, join)
+	right := rowsOf(sideOf(segments, gutter, true), usual, join)
 	if z.count == 1 && len(left) == 1 && len(right) == 1 && right[0].x0-left[0].x1 < join {
 		return []pageLine{{box: left[0].union(right[0].box), text: left[0].text + " " + right[0].text}}
 	}
 	return append(left, right...)
+}
+
+// isTable reports whether a zone has three columns, in more than one row where
+// it has several: a blank left in a line to be filled in is no gutter.
+func (z zone) isTable(segments []segment, usual float64) bool {
+	if len(z.gutters) < 2 {
+		return false
+	}
+	full := 0
+	for _, row := range groupRows(segments, usual) {
+		if len(row) > 2 {
+			full++
+		}
+	}
+	return full >= min(2, z.count)
 }
 
 func boxOf(segments []segment) box {
