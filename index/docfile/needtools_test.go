@@ -29,15 +29,20 @@ func needTools(t testing.TB) {
 
 func absent(t testing.TB, program, pkg string) {
 	t.Helper()
-	if ci, _ := strconv.ParseBool(os.Getenv("CI")); ci {
+	if inCI() {
 		t.Fatalf("no %s: install %s", program, pkg)
 	}
 	t.Skipf("no %s on this machine: install %s", program, pkg)
 }
 
-// askedFor reports whether tests were chosen by name, which those that take a
-// while wait for.
-func askedFor() bool { return flag.Lookup("test.run").Value.String() != "" }
+// askedFor reports whether tests were chosen by name or changes are checked,
+// which those that take a while wait for.
+func askedFor() bool { return flag.Lookup("test.run").Value.String() != "" || inCI() }
+
+func inCI() bool {
+	ci, _ := strconv.ParseBool(os.Getenv("CI"))
+	return ci
+}
 
 // atLeast holds a figure to what testdata/files/floors.tsv records.
 func atLeast(t *testing.T, set, figure string, got float64) {
