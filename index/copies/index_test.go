@@ -1,0 +1,119 @@
+package copies
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"tracuu/index/directive"
+	"tracuu/index/extract"
+)
+
+// Families follow from the documents alone: any order of writes, with deletions
+// and replacements on the way, ends in the same ones.
+func TestFamiliesDoNotDependOnTheOrder(t *testing.T) {
+	prints := map[string]Fingerprint{}
+	var ids []string
+	sentences := seedSentences(t)
+	for n := range 4 {
+		l := made(n, sentences)
+		for i, v := range variants {
+			id := fmt.Sprintf("%d-%02d", n, i)
+			prints[id], ids = readLetter(v.make(l, n)), append(ids, id)
+		}
+	}
+	var want [][]string
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		x := NewIndex()
+		for _, i := range r.Perm(len(ids)) {
+			x.Put(ids[i], prints[ids[r.IntN(len(ids))]]) // another's, replaced below
+			if r.IntN(3) == 0 {
+				x.Delete(ids[i])
+				x.Families()
+			}
+			x.Put(ids[i], prints[ids[i]])
+		}
+		got := x.Families()
+		if seed == 0 {
+			want = got
+			if len(want) < 4 {
+				t.Fatalf("only %d families", len(want))
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("order %d gives %v, want %v", seed, got, want)
+		}
+		for _, id := range ids {
+			x.Delete(id)
+		}
+		if x.Len() != 0 || len(x.Families()) != 0 || len(x.edges) != 0 {
+			t.Errorf("after all are gone: %d documents, %v", x.Len(), x.Families())
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	one := Fingerprint{words: 3}
+	f.Add(one.Append(nil))
+	f.Add([]byte("short"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		got, err := Decode(b)
+		if err == nil && !bytes.Equal(got.Append(nil), b) {
+			t.Errorf("%x is written as %x", b, got.Append(nil))
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	sentences := seedSentences(b)
+	d := directive.Directive{Text: made(3, sentences).text(), Number: "107-CV/BDVTU"}
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		Read(&d)
+	}
+}
+
+// TestCorpus lists the families among real documents, for a person to look at.
+func TestCorpus(t *testing.T) {
+	shared := os.Getenv("TRACUU_SHARED")
+	if shared == "" {
+		shared = "../../../shared"
+	}
+	for _, name := range []string{"tvpl", "phapdien"} {
+		file, err := os.Open(filepath.Join(shared, "corpus", name+".jsonl.gz"))
+		if err != nil {
+			t.Skipf("no collection to read: %v", err)
+		}
+		defer file.Close()
+		z, err := gzip.NewReader(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := NewIndex()
+		lines := bufio.NewScanner(z)
+		for lines.Buffer(nil, 1<<27); lines.Scan(); {
+			var row struct{ ID, Text, Number, Type, Issuer, Date string }
+			if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+				continue
+			}
+			d := directive.Directive{Text: row.Text, Number: row.Number, Type: directive.Kind(row.Type), Issuer: row.Issuer}
+			d.Issued, _ = directive.ParseDate(row.Date)
+			if name == "tvpl" {
+				d = extract.Read(extract.Input{Text: row.Text})
+			}
+			x.Put(fmt.Sprintf("%s (%s, %s)", row.ID, d.Number, d.Issued), Read(&d))
+		}
+		t.Logf("%s: %d documents", name, x.Len())
+		for _, family := range x.Families() {
+			t.Logf("  %q", family)
+		}
+	}
+}
