@@ -27,7 +27,10 @@ func (c *columns) byDate(order index.Sort) []uint32 {
 	if order == index.Oldest {
 		o = &c.orders.oldest
 	}
-	o.once.Do(func() { o.docs = c.sortByDate(order) })
+	o.once.Do(func() {
+		c.wants.note(func() { c.wants.orders[order] = true })
+		o.docs = c.sortByDate(order)
+	})
 	return o.docs
 }
 

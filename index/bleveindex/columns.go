@@ -30,6 +30,8 @@ type columns struct {
 	counted    spellingCache
 	completing completionCache
 }
+	warming    warming
+	wants      *wanted // shared with the other segments of the index
 
 // column is the values under one tag: those of document d are
 // values[i] for i in ords[start[d]:start[d+1]].

@@ -88,13 +88,29 @@ func (e *Engine) withCopies(use func(*copyFamilies)) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.index == nil {
-		if err := e.withView(f.load); err != nil { // as new as any view that a caller has
+		if err := e.loadCopies(); err != nil {
 			return err
 		}
 	}
 	use(f)
 	return nil
 }
+// loadCopies reads the fingerprints of the newest state of the index: what is
+// shown may lack a write that was taken up already.
+func (e *Engine) loadCopies() error {
+	live, release, err := e.acquire()
+	if err != nil {
+		return err
+	}
+	defer release()
+	v, err := live.newest()
+	if err != nil {
+		return err
+	}
+	defer v.close()
+	return guard(func() error { return e.copies.load(v) })
+}
+
 
 // of gives the members of families in a segment.
 func (f *copyFamilies) of(segment *segmentView) *segmentFamilies {

@@ -51,7 +51,7 @@ func (e *Engine) acquire() (*liveIndex, func(), error) {
 	return live, live.inUse.Done, nil
 }
 
-// withView runs use over the index as it is now. A panic in it, which damaged
+// withView runs use over the state of the index that is shown. A panic in it, which damaged
 // files can cause deep in the segment decoder, becomes an error.
 func (e *Engine) withView(use func(*view) error) (err error) {
 	live, release, err := e.acquire()
@@ -59,15 +59,14 @@ func (e *Engine) withView(use func(*view) error) (err error) {
 		return err
 	}
 	defer release()
-	v, err := live.view()
-	if err != nil {
-		return err
-	}
-	defer v.close()
+	v := live.view()
 	defer func() {
 		if p := recover(); p != nil {
+			v.drop()
 			err = fmt.Errorf("bleveindex: search: %v\n%s", p, debug.Stack())
+			return
 		}
+		v.close()
 	}()
 	return use(v)
 }
@@ -82,10 +81,7 @@ func (e *Engine) Status(ctx context.Context) (index.Status, error) {
 		return index.Status{}, err
 	}
 	defer release()
-	generation, err := live.generation()
-	if err != nil {
-		return index.Status{}, err
-	}
+	generation := live.generation()
 	count, err := e.store.Count()
 	if err != nil {
 		return index.Status{}, fmt.Errorf("bleveindex: status: %w", err)

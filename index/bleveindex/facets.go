@@ -79,6 +79,7 @@ func (c *columns) facet(facet index.Facet, numbers *facetNumbers) *facetColumn {
 	if made, ok := c.facets.columns[facet]; ok {
 		return made
 	}
+	c.wants.note(func() { c.wants.facets[facet] = numbers })
 	made := c.newFacet(facet)
 	made.numbers, made.same = numbers.number(facet, made.values)
 	if c.facets.columns == nil {

@@ -144,7 +144,7 @@ func (e *Engine) keepAfterWrite(generation uint64) {
 // keepIdle is keep when nothing was written for a while. What the follower puts off
 // is done now, when nobody waits.
 func (e *Engine) keepIdle() {
-	generation, err := e.live.generation()
+	generation, err := e.live.written()
 	if err != nil || e.kept.keeper == nil || generation < e.kept.generation+keptLeast {
 		return
 	}
@@ -158,7 +158,7 @@ func (e *Engine) keepLast() error {
 	if k.keeper == nil {
 		return nil
 	}
-	generation, err := e.live.generation()
+	generation, err := e.live.written()
 	if err != nil || generation == k.generation {
 		return err
 	}

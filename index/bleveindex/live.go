@@ -21,12 +21,23 @@ type liveIndex struct {
 	queue   *bleveapi.AnalysisQueue
 	columns *columnCache
 	inUse   sync.WaitGroup
+
+	showing sync.Mutex // held while another state is put in place
+	changed chan struct{}
+	closing chan struct{}
+	keeping sync.WaitGroup
+
+	mu    sync.RWMutex
+	shown *shown
 }
 
 // openIndex opens or makes the index folder at path. Damage that bleve meets
 // with a panic is an error too.
 func openIndex(path, name string) (_ *liveIndex, err error) {
-	l := &liveIndex{name: name, columns: newColumnCache(), queue: bleveapi.NewAnalysisQueue(runtime.GOMAXPROCS(0))}
+	l := &liveIndex{
+		name: name, columns: newColumnCache(), queue: bleveapi.NewAnalysisQueue(runtime.GOMAXPROCS(0)),
+		changed: make(chan struct{}, 1), closing: make(chan struct{}),
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("bleveindex: open index %s: %v\n%s", name, p, debug.Stack())
@@ -36,8 +47,9 @@ func openIndex(path, name string) (_ *liveIndex, err error) {
 		}
 	}()
 	idx, err := scorch.NewScorch(scorch.Name, map[string]any{
-		"path":         path,
-		"bolt_timeout": lockTimeout,
+		"path":              path,
+		"bolt_timeout":      lockTimeout,
+		"eventCallbackName": eventsName,
 	}, l.queue)
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: open index %s: %w", name, err)
@@ -49,8 +61,8 @@ func openIndex(path, name string) (_ *liveIndex, err error) {
 	return l, nil
 }
 
-// view takes the index as it is now and reads the columns it lacks.
-func (l *liveIndex) view() (_ *view, err error) {
+// newest takes the index as it is now and reads the columns it lacks.
+func (l *liveIndex) newest() (_ *view, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("bleveindex: read index %s: %v\n%s", l.name, p, debug.Stack())
@@ -59,8 +71,18 @@ func (l *liveIndex) view() (_ *view, err error) {
 	return newView(l.scorch, l.columns)
 }
 
-// generation is the last generation of the store that the index has.
-func (l *liveIndex) generation() (uint64, error) {
+// serve starts to answer searches, once the index has what it shall have.
+func (l *liveIndex) serve() error {
+	if err := l.show(); err != nil {
+		return err
+	}
+	changing.Store(l.scorch, l)
+	l.keeping.Go(l.keepUp)
+	return nil
+}
+
+// written is the last generation of the store that the index has.
+func (l *liveIndex) written() (uint64, error) {
 	reader, err := l.scorch.Reader()
 	if err != nil {
 		return 0, fmt.Errorf("bleveindex: read the generation: %w", err)
@@ -76,6 +98,12 @@ func (l *liveIndex) generation() (uint64, error) {
 // close waits for the searches that still use the index.
 func (l *liveIndex) close() error {
 	l.inUse.Wait()
+	changing.Delete(l.scorch)
+	close(l.closing)
+	l.keeping.Wait()
+	if l.shown != nil {
+		l.shown.base.drop()
+	}
 	err := l.scorch.Close()
 	l.queue.Close()
 	if err != nil {

@@ -22,10 +22,7 @@ func (e *Engine) Measure(ctx context.Context) (index.Measures, error) {
 	}
 	defer release()
 	m := index.Measures{}
-	v, err := live.view()
-	if err != nil {
-		return m, err
-	}
+	v := live.view()
 	m.Segments = len(v.segments)
 	v.close()
 	m.IndexBytes = folderBytes(e.layout.index(live.name))

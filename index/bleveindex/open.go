@@ -39,6 +39,9 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 		return nil, err
 	}
 	e.live = live
+	if err := live.serve(); err != nil {
+		return nil, errors.Join(err, live.close())
+	}
 	if err := e.tellSince(since); err != nil {
 		return nil, errors.Join(err, live.close())
 	}
@@ -117,7 +120,7 @@ func (e *Engine) resume(name string) (_ *liveIndex, err error) {
 			err = errors.Join(err, live.close())
 		}
 	}()
-	v, err := live.view() // reads every segment's columns
+	v, err := live.newest() // reads every segment's columns
 	if err != nil {
 		return nil, err
 	}

@@ -63,6 +63,9 @@ func (e *Engine) replace(ctx context.Context, fresh *liveIndex, has uint64) erro
 	if _, err := follower.follow(ctx, fresh, has); err != nil {
 		return err
 	}
+	if err := fresh.serve(); err != nil {
+		return err
+	}
 	if err := e.layout.writeCurrent(current{name: fresh.name, version: e.version()}); err != nil {
 		return err
 	}

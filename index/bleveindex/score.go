@@ -34,7 +34,7 @@ type scorer struct {
 
 // newScorer weighs words.
 func newScorer(v *view, words []index.Word) (*scorer, error) {
-	s := &scorer{average: v.averageLength()}
+	s := &scorer{average: v.average}
 	exact, folded := map[string]bool{}, map[string]bool{} // that have a weight already
 	accented := anyMarked(words)
 	for _, w := range words {

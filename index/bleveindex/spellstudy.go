@@ -47,7 +47,10 @@ type studyCache struct {
 // study gives the study of the segment, making it at first use.
 func (s *segmentView) study() (*study, error) {
 	c := &s.columns.studied
-	c.once.Do(func() { c.made, c.err = s.newStudy() })
+	c.once.Do(func() {
+		s.wants.note(func() { s.wants.studies = true })
+		c.made, c.err = s.newStudy()
+	})
 	return c.made, c.err
 }
 

@@ -71,7 +71,10 @@ type completionCache struct {
 // completions gives the values of the segment.
 func (s *segmentView) completions() (*completions, error) {
 	c := &s.columns.completing
-	c.once.Do(func() { c.made, c.err = s.newCompletions() })
+	c.once.Do(func() {
+		s.wants.note(func() { s.wants.completions = true })
+		c.made, c.err = s.newCompletions()
+	})
 	return c.made, c.err
 }
 

@@ -14,9 +14,11 @@ import (
 // holds files open until it is closed and serves one search at a time.
 type view struct {
 	snapshot   *scorch.IndexSnapshot
+	shown      *shown // that lends the view; nil for none
 	segments   []*segmentView
 	generation uint64
 	documents  int
+	average    float64 // length of a document, see averageLength
 }
 
 // segmentView is one segment of a view: postings by term, columns by document.
@@ -70,20 +72,44 @@ func newView(idx *scorch.Scorch, cache *columnCache) (*view, error) {
 		}
 		live := s.DocNumbersLive()
 		v.documents += int(live.GetCardinality())
-		v.segments = append(v.segments, &segmentView{
-			columns: cols, segment: s.Segment(), deleted: s.Deleted(), live: live,
-			dicts: map[string]segmentapi.TermDictionary{}, sets: map[string]*roaring.Bitmap{},
-			spelled: map[string][]string{},
-		})
+		v.segments = append(v.segments, newSegmentView(cols, s.Segment(), s.Deleted(), live))
 	}
+	v.average = v.averageLength()
 	cache.keep(snapshot.Segments())
 	return v, nil
 }
 
-func (v *view) close() { _ = v.snapshot.Close() }
+func newSegmentView(cols *columns, segment segmentapi.Segment, deleted, live *roaring.Bitmap) *segmentView {
+	return &segmentView{
+		columns: cols, segment: segment, deleted: deleted, live: live,
+		dicts: map[string]segmentapi.TermDictionary{}, sets: map[string]*roaring.Bitmap{},
+		spelled: map[string][]string{},
+	}
+}
+
+// fork is another view of the same state, for another search beside it.
+func (v *view) fork() *view {
+	out := &view{snapshot: v.snapshot, generation: v.generation, documents: v.documents, average: v.average}
+	for _, s := range v.segments {
+		out.segments = append(out.segments, newSegmentView(s.columns, s.segment, s.deleted, s.live))
+	}
+	return out
+}
+
+// close ends the use of a view. One that was lent goes back with what it has read.
+func (v *view) close() {
+	if v.shown != nil {
+		v.shown.giveBack(v)
+	}
+	v.drop()
+}
+
+// drop ends the use of a view that is not to be used again.
+func (v *view) drop() { _ = v.snapshot.Close() }
 
 // columnCache keeps the columns of the segments in use, by segment id.
 type columnCache struct {
+	wants  *wanted
 	mu     sync.Mutex
 	loaded map[uint64]*columnLoad
 }
@@ -94,7 +120,9 @@ type columnLoad struct {
 	err  error
 }
 
-func newColumnCache() *columnCache { return &columnCache{loaded: map[uint64]*columnLoad{}} }
+func newColumnCache() *columnCache {
+	return &columnCache{loaded: map[uint64]*columnLoad{}, wants: newWanted()}
+}
 
 // of returns the columns of a segment, reading them at first use. Searches that
 // need the same segment wait for one reading.
@@ -106,7 +134,11 @@ func (c *columnCache) of(id uint64, seg segmentapi.Segment) (*columns, error) {
 		c.loaded[id] = load
 	}
 	c.mu.Unlock()
-	load.once.Do(func() { load.cols, load.err = readColumns(seg) })
+	load.once.Do(func() {
+		if load.cols, load.err = readColumns(seg); load.err == nil {
+			load.cols.wants = c.wants
+		}
+	})
 	return load.cols, load.err
 }
 

@@ -50,6 +50,7 @@ func (s *segmentView) wordCounts(key string, spellings []string, holders int) (w
 		}
 	}
 	c.keep(key, read, documents)
+	s.wants.noteWord(key)
 	return read, read.bytes() > 0, nil
 }
 

@@ -114,12 +114,15 @@ func (e *Engine) commit(group []*write) error {
 // next write.
 func (e *Engine) catchUp() error {
 	live := e.live // only the writer replaces it
-	has, err := live.generation()
+	has, err := live.written()
 	if err != nil {
 		return err
 	}
 	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower, copies: &e.copies}
 	if has, err = follower.follow(context.Background(), live, has); err != nil {
+		return err
+	}
+	if err := live.show(); err != nil {
 		return err
 	}
 	e.keepAfterWrite(has)

@@ -1,0 +1,133 @@
+package bleveindex
+
+import (
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// shown is the state of the index that searches are answered from. It is put in
+// place when all that searches need of its segments is in memory: by the writer
+// before a write is answered, and beside the searches when segments were merged
+// or written to disk. A search so never reads the columns of a segment first.
+type shown struct {
+	base *view
+
+	mu   sync.Mutex
+	idle []*view // that searches are done with, and what they have read
+}
+
+// What is kept for the next searches.
+const (
+	mostIdle  = 8   // views
+	mostTerms = 256 // of a segment, in each view
+)
+
+// lend gives a view to a search, which closes it when done. The caller holds the
+// snapshot.
+func (s *shown) lend() *view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if last := len(s.idle) - 1; last >= 0 {
+		v := s.idle[last]
+		s.idle = s.idle[:last]
+		return v
+	}
+	v := s.base.fork()
+	v.shown = s
+	return v
+}
+
+func (s *shown) giveBack(v *view) {
+	for _, segment := range v.segments {
+		if len(segment.sets) > mostTerms {
+			clear(segment.sets)
+		}
+		if len(segment.spelled) > mostTerms {
+			clear(segment.spelled)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.idle) < mostIdle {
+		s.idle = append(s.idle, v)
+	}
+}
+
+// show makes the index as it is now what searches are answered from.
+func (l *liveIndex) show() error {
+	l.showing.Lock()
+	defer l.showing.Unlock()
+	base, err := l.newest()
+	if err != nil {
+		return err
+	}
+	if err := guard(func() error { return l.columns.warm(base) }); err != nil {
+		base.drop()
+		return err
+	}
+	l.mu.Lock()
+	before := l.shown
+	l.shown = &shown{base: base}
+	l.mu.Unlock()
+	if before != nil {
+		before.base.drop()
+	}
+	return nil
+}
+
+// view is the state that is shown.
+func (l *liveIndex) view() *view {
+	l.mu.RLock()
+	now := l.shown
+	now.base.snapshot.AddRef()
+	l.mu.RUnlock()
+	return now.lend()
+}
+
+// generation of the store up to which searches answer.
+func (l *liveIndex) generation() uint64 {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.shown.base.generation
+}
+
+// What bleve does beside the writer (merging segments, writing them to disk) it
+// tells by one function for the whole process, by name.
+const eventsName = "tracuu"
+
+var changing sync.Map // *scorch.Scorch to *liveIndex
+
+func init() {
+	scorch.RegistryEventCallbacks[eventsName] = func(event scorch.Event) bool {
+		switch event.Kind {
+		case scorch.EventKindMergeTaskIntroduction, scorch.EventKindPersisterProgress:
+			if l, ok := changing.Load(event.Scorch); ok {
+				l.(*liveIndex).changedBeside()
+			}
+		}
+		return true
+	}
+}
+
+// changedBeside lets keepUp know; it never waits.
+func (l *liveIndex) changedBeside() {
+	select {
+	case l.changed <- struct{}{}:
+	default:
+	}
+}
+
+// keepUp shows what bleve changes beside the writer, until the index is closed.
+// Where that fails the state before goes on being shown: the next write, which
+// shows its own, meets the same failure and tells it.
+func (l *liveIndex) keepUp() {
+	for {
+		select {
+		case <-l.closing:
+			return
+		case <-l.changed:
+			_ = l.show()
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package bleveindex
+
+import (
+	"strings"
+	"sync"
+
+	"tracuu/index"
+)
+
+// wanted is what searches asked of the segments of an index beyond their columns.
+// It is made for the segments that come after, before they are shown; what nobody
+// asked for is not.
+type wanted struct {
+	mu                   sync.Mutex
+	facets               map[index.Facet]*facetNumbers
+	orders               map[index.Sort]bool
+	words                map[string]struct{} // whose counts are kept, by their keys there
+	studies, completions bool
+}
+
+// mostWanted bounds the words that are counted beforehand.
+const mostWanted = 64
+
+func newWanted() *wanted {
+	return &wanted{facets: map[index.Facet]*facetNumbers{}, orders: map[index.Sort]bool{}, words: map[string]struct{}{}}
+}
+
+// note has something noted; wanted may be nil, where nothing comes after.
+func (w *wanted) note(what func()) {
+	if w == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	what()
+}
+
+func (w *wanted) noteWord(key string) {
+	w.note(func() {
+		for other := range w.words {
+			if len(w.words) < mostWanted {
+				break
+			}
+			delete(w.words, other)
+		}
+		w.words[key] = struct{}{}
+	})
+}
+
+// warming says whether a segment was made ready.
+type warming struct {
+	once sync.Once
+	err  error
+}
+
+// warm makes for each segment of a view, once, what searches asked of others.
+func (c *columnCache) warm(v *view) error {
+	for _, s := range v.segments {
+		s.warming.once.Do(func() {
+			s.warming.err = c.wants.warm(newSegmentView(s.columns, s.segment, s.deleted, s.live))
+		})
+		if s.warming.err != nil {
+			return s.warming.err
+		}
+	}
+	return nil
+}
+
+func (w *wanted) warm(s *segmentView) (err error) {
+	for _, step := range w.steps(s) {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// steps are what is to be made; the making itself notes what it makes.
+func (w *wanted) steps(s *segmentView) (steps []func() error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for facet, numbers := range w.facets {
+		steps = append(steps, func() error { s.facet(facet, numbers); return nil })
+	}
+	for order := range w.orders {
+		steps = append(steps, func() error { s.byDate(order); return nil })
+	}
+	for word := range w.words {
+		steps = append(steps, func() error { return s.warmWord(word) })
+	}
+	if w.studies {
+		steps = append(steps, func() error { _, err := s.study(); return err })
+	}
+	if w.completions {
+		steps = append(steps, func() error { _, err := s.completions(); return err })
+	}
+	return steps
+}
+
+// warmWord counts a word, by its key in wordCountCache.
+func (s *segmentView) warmWord(key string) error {
+	folded, any := strings.CutPrefix(key, foldedSets)
+	if !any {
+		list, err := s.list(fieldExact, []byte(key))
+		if err == nil {
+			_, _, err = s.wordCounts(key, []string{key}, int(list.Count()))
+		}
+		return err
+	}
+	words, err := s.spellings(folded)
+	if err == nil {
+		_, _, err = s.foldedCounts(folded, words)
+	}
+	return err
+}
