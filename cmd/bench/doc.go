@@ -18,6 +18,8 @@ libgroonga-dev and postgresql.
 	-keep DIR -parts query -engines xapian
 	                               asks one engine again and reports all else as it was measured before
 	-keep DIR -parts report        reports what was measured
+	-n 1000000 -engines tracuu -smaller 100k.json
+	                               how a filtered query grows, against the JSON of a smaller run
 	-load                          only tracuu: searching while indexing at full rate
 	-classes word,phrase           only these classes of queries
 

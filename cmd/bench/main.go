@@ -20,6 +20,7 @@ type settings struct {
 	parts   list
 	keep    string
 	json    string
+	smaller string
 	long    time.Duration
 	root    string // of the project
 	shared  string // where real text lies
@@ -45,8 +46,9 @@ func (l list) has(name string) bool {
 	return false
 }
 
-// parts of a run, in order.
-var parts = list{"build", "query", "extract", "web", "load", "hostile"}
+// parts of a run, in order; "report" is part of every run, and alone measures
+// nothing.
+var parts = list{"build", "query", "extract", "web", "load", "hostile", "report"}
 
 func main() {
 	s := settings{engines: order, parts: parts}
@@ -63,6 +65,7 @@ func main() {
 	flag.BoolVar(&load, "load", false, "only search while indexing at full rate (-parts build,load with tracuu alone)")
 	flag.StringVar(&s.keep, "keep", "", "folder that keeps what is built and measured; what is not asked for is then reported as measured before")
 	flag.StringVar(&s.json, "json", "", "file for the results as JSON")
+	flag.StringVar(&s.smaller, "smaller", "", "JSON of a run with a tenth of the documents, to tell how a filtered query grows")
 	flag.DurationVar(&s.long, "time", time.Second, "how long a class is measured, for each figure")
 	flag.StringVar(&s.root, "root", "../..", "folder of the project")
 	flag.StringVar(&s.shared, "shared", os.Getenv("TRACUU_SHARED"), "folder with real text (default ROOT/../shared)")

@@ -70,6 +70,13 @@ func (s settings) suite(ctx context.Context) (err error) {
 		return err
 	}
 	out.Targets = judge(out)
+	if s.smaller != "" {
+		before, err := readResult(s.smaller)
+		if err != nil {
+			return err
+		}
+		out.Targets = append(out.Targets, growth(before, out)...)
+	}
 	report(os.Stdout, out)
 	return s.writeJSON(out)
 }
@@ -192,6 +199,16 @@ func (s settings) writeJSON(out *result) error {
 		return err
 	}
 	return os.WriteFile(s.json, append(b, '\n'), 0o644)
+}
+
+// readResult reads what writeJSON wrote.
+func readResult(path string) (*result, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	out := &result{}
+	return out, json.Unmarshal(b, out)
 }
 
 // progress tells on standard error what is being done.
