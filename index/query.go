@@ -49,6 +49,7 @@ const (
 	Newest      Sort = "newest"
 	Oldest      Sort = "oldest"
 	MostCited   Sort = "most-cited"
+	Added       Sort = "added" // by arrival in the collection, whatever the date of issue
 )
 
 // Facet names a way to count a result set. A facet ignores the filters on its

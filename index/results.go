@@ -63,6 +63,9 @@ type Hit struct {
 	Fragments []Fragment
 	Cites     int // documents it cites, outside navigation
 	CitedBy   int // documents that cite it, resolved edges only
+	// Added is when the document came into the collection, Updated when it was
+	// written last, by a replacement or a correction.
+	Added, Updated time.Time
 	// Copies are the other members of its family that the caller may see, whether
 	// they match or not; only where Query.Collapse asks for it.
 	Copies []Copy

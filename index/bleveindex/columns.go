@@ -15,10 +15,11 @@ import (
 // searches; what was deleted since is the snapshot's affair.
 type columns struct {
 	ids        []string
-	lengths    []int32 // words of each document, for BM25
-	sum        int64   // of lengths, deleted documents included
-	first      []int32 // first and last day that the date of issue may be,
-	last       []int32 // as directive.Date gives them; the unknown date is 0, -1
+	arrivals   []uint64 // generations at which the documents came
+	lengths    []int32  // words of each document, for BM25
+	sum        int64    // of lengths, deleted documents included
+	first      []int32  // first and last day that the date of issue may be,
+	last       []int32  // as directive.Date gives them; the unknown date is 0, -1
 	noDate     *roaring.Bitmap
 	byTag      [256]*column
 	facets     facetCache
@@ -29,9 +30,9 @@ type columns struct {
 	studied    studyCache
 	counted    spellingCache
 	completing completionCache
-}
 	warming    warming
 	wants      *wanted // shared with the other segments of the index
+}
 
 // column is the values under one tag: those of document d are
 // values[i] for i in ords[start[d]:start[d+1]].
@@ -64,7 +65,7 @@ func (c *column) add(value []byte) {
 func readColumns(seg segmentapi.Segment) (*columns, error) {
 	count := int(seg.Count())
 	c := &columns{
-		ids: make([]string, count), lengths: make([]int32, count),
+		ids: make([]string, count), arrivals: make([]uint64, count), lengths: make([]int32, count),
 		first: make([]int32, count), last: make([]int32, count),
 	}
 	values, ok := seg.(segmentapi.DocValueVisitable)
@@ -77,8 +78,8 @@ func readColumns(seg segmentapi.Segment) (*columns, error) {
 		if err != nil {
 			return nil, fmt.Errorf("bleveindex: read the id of document %d: %w", doc, err)
 		}
-		id, _, _ := splitStored(stored)
-		c.ids[doc] = string(id)
+		own := splitStored(stored)
+		c.ids[doc], c.arrivals[doc] = string(own.id), own.arrival
 		c.startDocument(doc)
 		c.last[doc] = -1
 		state, err = values.VisitDocValues(uint64(doc), []string{fieldFacts},

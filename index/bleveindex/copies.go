@@ -72,8 +72,7 @@ func (f *copyFamilies) load(v *view) error {
 			if err != nil {
 				return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", segment.ids[doc], err)
 			}
-			_, print, _ := splitStored(stored)
-			if print, err := copies.Decode(print); err == nil {
+			if print, err := copies.Decode(splitStored(stored).fingerprint); err == nil {
 				index.Put(segment.ids[doc], print)
 			}
 		}
@@ -95,6 +94,7 @@ func (e *Engine) withCopies(use func(*copyFamilies)) error {
 	use(f)
 	return nil
 }
+
 // loadCopies reads the fingerprints of the newest state of the index: what is
 // shown may lack a write that was taken up already.
 func (e *Engine) loadCopies() error {
@@ -110,7 +110,6 @@ func (e *Engine) loadCopies() error {
 	defer v.close()
 	return guard(func() error { return e.copies.load(v) })
 }
-
 
 // of gives the members of families in a segment.
 func (f *copyFamilies) of(segment *segmentView) *segmentFamilies {

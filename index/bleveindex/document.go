@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	bleveapi "github.com/blevesearch/bleve_index_api"
 
@@ -12,6 +13,7 @@ import (
 // beforehand, all in one pass over the text.
 type indexDocument struct {
 	id       string
+	arrival  uint64 // generation of its coming
 	copies   []byte // its fingerprint, of copies.Size
 	sequence []byte
 	fields   []bleveapi.Field
@@ -33,12 +35,13 @@ func (d *indexDocument) VisitFields(visit bleveapi.FieldVisitor) {
 
 // AddIDField adds the field that scorch finds documents by; scorch calls it.
 // What it stores is the one thing that a segment keeps neither compressed nor
-// behind other fields, so the words of the document stand there, behind the id and
-// the fingerprint: they are read for each document that may have a phrase.
+// behind other fields, so the words of the document stand there, behind the id,
+// the arrival and the fingerprint: they are read for each document that may have a
+// phrase.
 func (d *indexDocument) AddIDField() {
-	value := make([]byte, 0, len(d.id)+1+len(d.copies)+len(d.sequence))
-	value = append(append(append(value, d.id...), idEnd), d.copies...)
-	value = append(value, d.sequence...)
+	value := make([]byte, 0, len(d.id)+1+arrivalSize+len(d.copies)+len(d.sequence))
+	value = binary.BigEndian.AppendUint64(append(append(value, d.id...), idEnd), d.arrival)
+	value = append(append(value, d.copies...), d.sequence...)
 	terms := bleveapi.TokenFrequencies{d.id: frequency(1)}
 	d.fields = append(d.fields, &termsField{name: fieldID, options: bleveapi.StoreField, value: value, terms: terms})
 }
@@ -46,11 +49,25 @@ func (d *indexDocument) AddIDField() {
 // idEnd follows an id, which never holds it.
 const idEnd = 0
 
+// arrivalSize is the length of the arrival, a number of 64 bits.
+const arrivalSize = 8
+
+// storedDocument is what is stored of a document.
+type storedDocument struct {
+	id, fingerprint, sequence []byte
+	arrival                   uint64
+}
+
 // splitStored takes apart what is stored of a document.
-func splitStored(value []byte) (id, fingerprint, sequence []byte) {
+func splitStored(value []byte) (d storedDocument) {
 	id, rest, _ := bytes.Cut(value, []byte{idEnd})
+	d.id = id
+	if len(rest) >= arrivalSize {
+		d.arrival, rest = binary.BigEndian.Uint64(rest), rest[arrivalSize:]
+	}
 	size := min(copies.Size, len(rest))
-	return id, rest[:size], rest[size:]
+	d.fingerprint, d.sequence = rest[:size], rest[size:]
+	return d
 }
 
 // termsField is an indexed field with its terms counted already.

@@ -108,7 +108,7 @@ func (f *follower) documents(records map[string]store.Record) []*indexDocument {
 		next <- func() {
 			d := r.Directive()
 			out[at] = newDocument(&d, f.families)
-			out[at].copies = fingerprint(&d, &r)
+			out[at].copies, out[at].arrival = fingerprint(&d, &r), r.Arrival
 		}
 	}
 	close(next)

@@ -53,6 +53,7 @@ func (s *search) hit(f found, record store.Record) index.Hit {
 		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, f.has),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
 		CitedBy:   s.citedBy(d.ID),
+		Added:     record.Added, Updated: record.At,
 	}
 	for _, r := range d.References {
 		if !r.Navigation {

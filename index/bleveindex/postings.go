@@ -144,6 +144,5 @@ func (s *segmentView) sequence(doc uint32) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: read the words of document %q: %w", s.ids[doc], err)
 	}
-	_, _, sequence := splitStored(stored)
-	return sequence, nil
+	return splitStored(stored).sequence, nil
 }

@@ -63,6 +63,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 			return old.written(id, index.Unchanged), nil
 		}
 		status, record.Curated, record.Decisions = index.Replaced, before.Curated, before.Decisions
+		record.Added, record.Arrival = before.Added, before.Arrival
 	case !errors.Is(err, store.ErrNotFound):
 		return index.Written{ID: id}, err
 	}

@@ -50,6 +50,8 @@ type document struct {
 	directive directive.Directive // as it stands
 	analysis  index.Analysis
 	change    index.Change
+	arrival   uint64    // generation at which it came
+	added     time.Time // when that was
 }
 
 // NewMemory returns an empty engine.
@@ -171,11 +173,16 @@ func (m *Memory) newDocument(uncurated directive.Directive, c index.Curation) *d
 func (m *Memory) hold(doc *document) *index.Edit {
 	id := doc.directive.ID
 	m.generation++
+	now := time.Now().UTC().Round(0)
+	doc.arrival, doc.added = m.generation, now
+	if before := m.standing(id); before != nil {
+		doc.arrival, doc.added = before.arrival, before.added
+	}
 	entry, secret := m.withhold(doc)
 	if secret {
 		return entry
 	}
-	doc.change = index.Change{Generation: m.generation, ID: id, At: time.Now()}
+	doc.change = index.Change{Generation: m.generation, ID: id, At: now}
 	m.docs[id] = doc
 	delete(m.deleted, id)
 	if m.follower != nil {

@@ -173,7 +173,7 @@ func (s *search) key(f found) index.SortKey {
 	issued := f.doc.directive.Issued
 	return index.SortKey{
 		Tier: s.plan.Mode.OrderTier(f.tier), Score: f.score, Day: issued.First(), Undated: issued.IsZero(),
-		CitedBy: s.citedBy(f), ID: f.doc.directive.ID,
+		CitedBy: s.citedBy(f), Arrival: f.doc.arrival, ID: f.doc.directive.ID,
 	}
 }
 
@@ -200,6 +200,7 @@ func (s *search) hit(f found) index.Hit {
 		Directive: d, Score: f.score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, s.has(f)),
 		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
 		Cites:     len(f.doc.analysis.Facts.Cites), CitedBy: s.citedBy(f),
+		Added: f.doc.added, Updated: f.doc.change.At,
 	}
 	h.Directive.Text = ""
 	return h

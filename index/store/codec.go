@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"time"
 
 	"tracuu/index/directive"
 )
@@ -30,6 +31,13 @@ func (c *codec) int(n *int) {
 	u := uint64(*n)
 	c.uint(&u)
 	*n = int(u)
+}
+
+// time is a moment, to the nanosecond.
+func (c *codec) time(t *time.Time) {
+	n := uint64(t.UnixNano())
+	c.uint(&n)
+	*t = time.Unix(0, int64(n)).UTC()
 }
 
 func (c *codec) bool(v *bool) {

@@ -172,7 +172,7 @@ func (tx *Tx) Release(id string) error {
 	if err != nil {
 		return fmt.Errorf("store: release %q: %w", id, err)
 	}
-	r.At = time.Time{}
+	r.At, r.Arrival = time.Time{}, 0 // to everybody else it comes now
 	return tx.Put(r)
 }
 

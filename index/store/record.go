@@ -24,6 +24,11 @@ type Record struct {
 	// it is zero.
 	At         time.Time
 	Generation uint64
+	// Added and Arrival are the time and the generation at which the document came,
+	// and stay over its replacements: whoever puts a document in the place of one
+	// hands them on. Put sets them where Arrival is 0.
+	Added   time.Time
+	Arrival uint64
 }
 
 // Directive is the document as it stands: what was curated before what was
@@ -60,11 +65,12 @@ func (r Record) source() directive.Source {
 	return directive.Merge(directive.Directive{Source: r.Read.Source}, r.Given).Source
 }
 
-// The formats of records, their first byte. Records without Decisions are
-// written in the older one, which any version reads.
+// The formats of records, their first byte. Each is written where the older ones
+// cannot say all, so that what needs no more is read by any version.
 const (
 	recordFormat     = 1
 	recordOfDecision = 2 // Decisions follow Curated
+	recordReplaced   = 3 // Arrival and Added follow Decisions; before, they are Generation and At
 )
 
 // stored is a record but for the text of Read.
@@ -78,14 +84,18 @@ type stored struct {
 func (c *codec) stored(s *stored) {
 	str(c, &s.ID)
 	c.uint(&s.Generation)
-	at := uint64(s.At.UnixNano())
-	c.uint(&at)
-	s.At = time.Unix(0, int64(at)).UTC()
+	c.time(&s.At)
 	raw(c, &s.given)
 	c.bool(&s.sameText)
 	raw(c, &s.Curated)
-	if s.format == recordOfDecision {
+	if s.format >= recordOfDecision {
 		list(c, &s.Decisions, c.decision)
+	}
+	if s.format >= recordReplaced {
+		c.uint(&s.Arrival)
+		c.time(&s.Added)
+	} else if !c.writing {
+		s.Arrival, s.Added = s.Generation, s.At
 	}
 	c.directive(&s.Read)
 }
@@ -96,7 +106,10 @@ func (c *codec) stored(s *stored) {
 func encodeRecord(r Record) ([]byte, error) {
 	text := r.Read.Text
 	s := stored{Record: r, format: recordFormat}
-	if len(r.Decisions) > 0 {
+	switch {
+	case r.Arrival != r.Generation:
+		s.format = recordReplaced
+	case len(r.Decisions) > 0:
 		s.format = recordOfDecision
 	}
 	if len(r.Given.Fields()) > 0 {
@@ -117,7 +130,7 @@ func encodeRecord(r Record) ([]byte, error) {
 func decodeRecord(b []byte) (Record, error) {
 	head := reader{b: b}
 	format := head.byte()
-	if format != recordFormat && format != recordOfDecision {
+	if format < recordFormat || format > recordReplaced {
 		return Record{}, fmt.Errorf("%w: a record has the format %d", ErrCorrupt, format)
 	}
 	size := head.uvarint()

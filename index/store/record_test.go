@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"testing"
+	"time"
 
 	"tracuu/index/directive"
 )
@@ -15,6 +16,26 @@ func given(t testing.TB, s string) directive.Given {
 		t.Fatal(err)
 	}
 	return g
+}
+
+// When a document came is kept with it, whatever came later.
+func TestArrivalIsKept(t *testing.T) {
+	s := openTemp(t)
+	put(t, s, text("a", "một"))
+	put(t, s, text("b", "một"))
+	got, err := s.Get("a")
+	if err != nil || got["a"].Arrival != 1 || !got["a"].Added.Equal(got["a"].At) {
+		t.Fatalf("%+v %v", got["a"], err)
+	}
+	again := text("a", "hai")
+	again.Added, again.Arrival, again.At = got["a"].Added, got["a"].Arrival, clock.Add(time.Hour)
+	put(t, s, again)
+	if got, err = s.Get("a", "b"); err != nil || got["a"].Arrival != 1 || got["a"].Generation != 3 || !got["a"].Added.Equal(clock) || !got["a"].At.Equal(clock.Add(time.Hour)) {
+		t.Errorf("%+v %v", got["a"], err)
+	}
+	if got["b"].Arrival != 2 {
+		t.Errorf("%+v", got["b"])
+	}
 }
 
 // What was curated stands before what was supplied before what was read.

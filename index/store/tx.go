@@ -71,6 +71,9 @@ func (tx *Tx) Put(r Record) error {
 		r.At = tx.now()
 	}
 	r.At = r.At.UTC()
+	if r.Arrival == 0 {
+		r.Arrival, r.Added = r.Generation, r.At
+	}
 	value, err := encodeRecord(r)
 	if err != nil {
 		return err

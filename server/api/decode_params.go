@@ -82,7 +82,7 @@ func (d *decoder) collapse(values []string) {
 
 func (d *decoder) sort(values []string) {
 	d.query.Sort = index.Sort(d.choice(values,
-		string(index.ByRelevance), string(index.Newest), string(index.Oldest), string(index.MostCited)))
+		string(index.ByRelevance), string(index.Newest), string(index.Oldest), string(index.MostCited), string(index.Added)))
 }
 
 func (d *decoder) limit(values []string) {

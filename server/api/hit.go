@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -49,6 +50,8 @@ var hitFields = []hitField{
 		}
 		return appendAny(b, h.Copies)
 	}},
+	moment("added", func(h *index.Hit) time.Time { return h.Added }),
+	moment("updated", func(h *index.Hit) time.Time { return h.Updated }),
 	text("place", false, func(d *directive.Directive) string { return d.Place }),
 	text("secrecy", false, func(d *directive.Directive) directive.Secrecy { return d.Secrecy }),
 	object("signer", func(d *directive.Directive) directive.Signer { return d.Signer }),
@@ -80,6 +83,16 @@ func text[S ~string](name string, usual bool, get func(*directive.Directive) S) 
 			return b, nil
 		}
 		return appendString(b, string(v)), nil
+	}}
+}
+
+// moment is a time (RFC 3339), left out when it is unknown.
+func moment(name string, get func(*index.Hit) time.Time) hitField {
+	return hitField{name: name, write: func(b []byte, h *index.Hit) ([]byte, error) {
+		if get(h).IsZero() {
+			return b, nil
+		}
+		return appendString(b, get(h).Format(time.RFC3339Nano)), nil
 	}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -72,6 +73,9 @@ func (h *Hit) UnmarshalJSON(data []byte) error {
 		Fragments []fragmentWire `json:"fragments"`
 		Cites     int            `json:"cites"`
 		CitedBy   int            `json:"cited_by"`
+		Copies    []index.Copy   `json:"copies"`
+		Added     time.Time      `json:"added"`
+		Updated   time.Time      `json:"updated"`
 	}
 	var d directive.Directive
 	if err := json.Unmarshal(data, &d); err != nil {
@@ -84,6 +88,7 @@ func (h *Hit) UnmarshalJSON(data []byte) error {
 	h.Hit = index.Hit{
 		Directive: d, Score: more.Score, Tier: index.Tier(tier), Why: more.Why,
 		Fragments: fragmentsFromWire(more.Fragments), Cites: more.Cites, CitedBy: more.CitedBy,
+		Copies: more.Copies, Added: more.Added, Updated: more.Updated,
 	}
 	return nil
 }
