@@ -53,6 +53,9 @@ func framesOf(data []byte, limit int) (frames, error) {
 	var fs frames
 	for _, at := range directories {
 		fs = append(fs, func() (image.Image, error) {
+			if tiffHoldsJPEG(data, at) {
+				return decodeTIFFJPEG(data, at)
+			}
 			return decodeImage(tiffPage(data, at), tiffConfig, tiffDecode)
 		})
 	}
@@ -131,12 +134,16 @@ func decodeImage(data []byte, measure func(r io.Reader) (image.Config, string, e
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > maxPixels/config.Height {
-		return nil, fmt.Errorf("%w: an image of %d × %d pixels, at most %d million are read", ErrTooLarge, config.Width, config.Height, maxPixels/1_000_000)
+		return nil, tooManyPixels(config.Width, config.Height)
 	}
 	if img, _, err = decode(bytes.NewReader(data)); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 	return img, nil
+}
+
+func tooManyPixels(width, height int) error {
+	return fmt.Errorf("%w: an image of %d × %d pixels, at most %d million are read", ErrTooLarge, width, height, maxPixels/1_000_000)
 }
 
 // redPart is the red of an image on white paper: black letters stay black in

@@ -102,10 +102,9 @@ func Reread(old index.Draft, bodies *directive.Bodies) index.Draft {
 	in := extract.Input{Text: whole.Text, Pages: whole.Pages, Given: old.Given, Format: whole.Source.Format, Bodies: bodies}
 	if old.Given.Has("noise") {
 		in.Noise = old.Given.Directive.Noise
-	} else if whole.Source.Format == "html" {
-		// The page's own structure is gone; what it said is still known.
+	} else if kind := noiseOfFile(whole.Source.Format); kind != "" {
 		in.Noise = slices.DeleteFunc(slices.Clone(old.Read.Noise), func(n directive.Noise) bool {
-			return n.Kind != directive.NoiseNavigation
+			return n.Kind != kind
 		})
 	}
 	read := extract.Read(in)
@@ -119,10 +118,25 @@ func Reread(old index.Draft, bodies *directive.Bodies) index.Draft {
 	return index.Draft{ID: old.ID, Given: old.Given, Read: read}
 }
 
+// noiseOfFile is the kind of noise that the structure of a file told, which is gone
+// from its text but still known from the first reading; "" for a format without.
+func noiseOfFile(format string) directive.NoiseKind {
+	switch format {
+	case "html":
+		return directive.NoiseNavigation
+	case "docx", "doc", "odt", "rtf", "pdf", "eml":
+		return directive.NoisePage
+	}
+	return ""
+}
+
 // ofFile reports whether a problem is of reading the file, which a text alone no
 // longer shows.
 func ofFile(code string) bool {
-	return code == docfile.LegacyEncoding || code == docfile.UnknownEncoding || code == docfile.DeclaredEncoding
+	return slices.Contains([]string{
+		docfile.LegacyEncoding, docfile.UnknownEncoding, docfile.DoubtfulEncoding, docfile.DeclaredEncoding,
+		docfile.BrokenText, docfile.UnreadPage, docfile.PDFAttachments, docfile.UnreadCell, docfile.UnreadPart,
+	}, code)
 }
 
 func problemsOf(problems []docfile.Problem) []directive.Problem {
