@@ -127,8 +127,11 @@ func (e *evaluator) criterion(want index.Criterion) (*roaring.Bitmap, error) {
 	case index.FieldKeyword:
 		return e.keyword(want)
 	case index.FieldCites:
-		if want.Op == index.OpID {
+		switch {
+		case want.Op == index.OpID:
 			return e.citing(want.ID)
+		case want.Number != "":
+			return e.citingNumber(want)
 		}
 	}
 	tag, ok := tagOfField[want.Field]
@@ -200,6 +203,22 @@ func (e *evaluator) keyword(want index.Criterion) (*roaring.Bitmap, error) {
 		return nil, err
 	}
 	return union(supplied, found), nil
+}
+
+// citingNumber are the documents that cite a number: those that have its key, and
+// where a date is asked for as well, of those the ones that cite it with that date.
+func (e *evaluator) citingNumber(want index.Criterion) (*roaring.Bitmap, error) {
+	docs, err := e.segment.docs(fieldKeys, keyTerm(tagCiting, want.Number))
+	if err != nil || want.Date.IsZero() {
+		return docs, err
+	}
+	column := e.segment.byTag[tagCites]
+	return e.segment.pick(docs, func(doc uint32) bool {
+		return slices.ContainsFunc(column.of(doc), func(ord uint32) bool {
+			facts := readValue(tagCites, column.values[ord])
+			return want.Matches(&facts, noLookups{})
+		})
+	}), nil
 }
 
 // citing are the documents that cite the one with an id, as the graph resolved

@@ -6,7 +6,7 @@ import "tracuu/analyzers"
 // rebuilt, never read: raise the number whenever a field, a term, the table of
 // known words or the meaning of one changes. The analyzer's version is part of it because its keys are the
 // terms.
-const schemaVersion = "7/" + analyzers.Version
+const schemaVersion = "8/" + analyzers.Version
 
 // The fields of the index. None holds the text; it stands in the store.
 const (

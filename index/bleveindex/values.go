@@ -29,6 +29,7 @@ const (
 const (
 	tagOwn       = 'o' // a key of its number
 	tagMentioned = 'm' // a key of a number in it
+	tagCiting    = 'c' // a key of a number that it cites
 	tagNoisy     = 'z' // nothing more: it has words in noise
 )
 
@@ -100,6 +101,9 @@ func addValues(values, keys *counter, f *index.Facts, length int) {
 	}
 	for _, c := range f.Cites {
 		values.add(joinValue(tagCites, joinKeys(c.Keys), c.Date.String(), c.Title, plain(c.Value)))
+		for _, key := range c.Keys {
+			keys.add(joinValue(tagCiting, string(key)))
+		}
 	}
 	for field, has := range f.Has {
 		if has {
