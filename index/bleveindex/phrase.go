@@ -1,18 +1,16 @@
 package bleveindex
 
-import "bytes"
-
 // phraseFinder looks for one phrase in word sequences, one document after
 // another; it is not for concurrent use.
 type phraseFinder struct {
 	words  []phraseWord
 	head   int    // words followed as bits, at most headWords; the rest is compared after them
-	needle []byte // the codes of all words, where each can only be one
+	needle needle // the codes of all words, where each can only be one
 	roles  *roles // made at first use
 }
 
 func newPhraseFinder(words []phraseWord) *phraseFinder {
-	return &phraseFinder{words: words, head: min(len(words), headWords), needle: codesOf(words)}
+	return &phraseFinder{words: words, head: min(len(words), headWords), needle: newNeedle(codesOf(words))}
 }
 
 // codesOf spells a phrase as a sequence does, nil if that is not the only way.
@@ -31,8 +29,11 @@ func codesOf(words []phraseWord) []byte {
 // holds reports whether the words stand in a row in the sequence; if clean,
 // outside noise.
 func (f *phraseFinder) holds(sequence []byte, clean bool) (bool, error) {
-	if f.needle != nil && (!clean || !containsCodes(sequence, f.needle)) {
-		return !clean && containsCodes(sequence, f.needle), nil
+	if f.needle.codes != nil {
+		stream, err := skipEntries(sequence)
+		if found := err == nil && f.needle.in(stream); err != nil || !found || !clean {
+			return found, err
+		}
 	}
 	if f.roles == nil {
 		f.roles = newRoles(f.words[:f.head])
@@ -42,23 +43,6 @@ func (f *phraseFinder) holds(sequence []byte, clean bool) (bool, error) {
 		return false, err
 	}
 	return f.follow(stream, clean)
-}
-
-// containsCodes reports whether a run of codes stands in a sequence.
-func containsCodes(sequence, codes []byte) bool {
-	if !bytes.Contains(sequence, codes) {
-		return false
-	}
-	stream, err := skipEntries(sequence) // what looked like codes may be letters of them
-	for at, from := 0, 0; err == nil; from = at + 1 {
-		if at = bytes.Index(stream[from:], codes); at < 0 {
-			return false
-		}
-		if at += from; aligned(stream, at) {
-			return true
-		}
-	}
-	return false
 }
 
 // follow goes through the words of a document. Phrases without accents spend
