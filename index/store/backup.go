@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"io"
 
 	bolt "go.etcd.io/bbolt"
@@ -10,15 +9,11 @@ import (
 // Backup writes a copy of the store as it stands at one moment, while readers
 // and writers go on. The copy is a store: put into place it opens.
 func (s *Store) Backup(w io.Writer) (n int64, err error) {
-	tx, err := s.db.Begin(false)
-	if err != nil {
-		return 0, fmt.Errorf("store: backup: %w", translate(err))
-	}
-	defer tx.Rollback()
-	if n, err = tx.WriteTo(w); err != nil {
-		return n, fmt.Errorf("store: backup: %w", err)
-	}
-	return n, nil
+	err = s.view("backup", func(tx *bolt.Tx) error {
+		n, err = tx.WriteTo(w)
+		return err
+	})
+	return n, err
 }
 
 // Size is the length of the file in bytes, room for growth included.

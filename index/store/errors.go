@@ -15,6 +15,7 @@ var (
 	ErrCorrupt  = errors.New("the store is damaged")
 	ErrClosed   = errors.New("the store is closed")
 	ErrNotFound = errors.New("no such document in the store")
+	ErrReadOnly = errors.New("the store takes no writes at present")
 )
 
 // translate gives an error of bbolt the meaning it has for our callers.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sort"
 
@@ -13,6 +14,9 @@ import (
 // view runs f on a snapshot of the store. What f keeps it must copy.
 func (s *Store) view(operation string, f func(tx *bolt.Tx) error) error {
 	if err := guarded(func() error { return s.db.View(f) }); err != nil {
+		if errors.Is(err, ErrCorrupt) {
+			s.blame(err)
+		}
 		return fmt.Errorf("store: %s: %w", operation, err)
 	}
 	return nil
@@ -43,6 +47,7 @@ func (s *Store) Get(ids ...string) (map[string]Record, error) {
 	records := make(map[string]Record, len(packed))
 	for id, value := range packed {
 		if records[id], err = decodeRecord(value); err != nil {
+			s.blame(err)
 			return nil, fmt.Errorf("store: get %q: %w", id, err)
 		}
 	}

@@ -30,25 +30,32 @@ const minFile = 8 << 10
 type Options struct {
 	Timeout time.Duration    // how long to wait for the lock, 0 means DefaultTimeout
 	Now     func() time.Time // the clock of Record.At, nil means time.Now
+	// OpenFile opens the file, nil means os.OpenFile. A test puts a file in its place
+	// that fails.
+	OpenFile func(name string, flag int, perm fs.FileMode) (*os.File, error)
 }
 
 // Store is an open store. Its methods are safe for concurrent use; Update calls
 // run one after the other.
 type Store struct {
-	db  *bolt.DB
-	now func() time.Time
+	db     *bolt.DB
+	now    func() time.Time
+	faults faults
 }
 
 // Open opens the store at path, or makes one where there is none; its folder
 // must exist. It returns ErrLocked when another process holds the store,
 // ErrVersion for one of another schema, and ErrCorrupt for a file that is no
-// store or is cut short.
+// store or is cut short. A store that may only be read is opened so, with a Fault.
 func Open(path string, o Options) (*Store, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = DefaultTimeout
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.OpenFile == nil {
+		o.OpenFile = os.OpenFile
 	}
 	s, err := open(path, o)
 	if err != nil {
@@ -59,24 +66,39 @@ func Open(path string, o Options) (*Store, error) {
 
 func open(path string, o Options) (*Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := create(path, o.Timeout); err != nil {
+		if err := create(path, o); err != nil {
 			return nil, err
 		}
 	}
-	if err := checkLength(path, o.Timeout); err != nil {
+	if err := checkLength(path, o); err != nil {
 		return nil, err
 	}
-	db, err := openFile(path, &bolt.Options{Timeout: o.Timeout, FreelistType: bolt.FreelistMapType})
+	s := &Store{now: o.Now}
+	settings := bolt.Options{Timeout: o.Timeout, FreelistType: bolt.FreelistMapType, OpenFile: o.OpenFile}
+	db, err := openFile(path, &settings)
+	if mayOnlyRead(err) {
+		s.faults.fault = &Fault{Err: err, Since: time.Now().UTC(), Lasting: true}
+		settings.ReadOnly = true
+		db, err = openFile(path, &settings)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if err := checkSchema(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db: db, now: o.Now}, nil
+	s.db = db
+	return s, nil
 }
 
 func openFile(path string, o *bolt.Options) (db *bolt.DB, err error) {
+	opener, settings := opener{open: o.OpenFile}, *o
+	settings.OpenFile, o = opener.openFile, &settings
+	defer func() {
+		if err != nil {
+			opener.release()
+		}
+	}()
 	err = guarded(func() error {
 		if db, err = bolt.Open(path, 0o600, o); err == nil {
 			db.AllocSize = growth
@@ -88,9 +110,9 @@ func openFile(path string, o *bolt.Options) (db *bolt.DB, err error) {
 
 // create makes an empty store beside path and links it into place, so that a
 // file at path is a whole store at every moment and an empty file is damage.
-func create(path string, timeout time.Duration) error {
+func create(path string, o Options) error {
 	fresh := path + ".new"
-	db, err := openFile(fresh, &bolt.Options{Timeout: timeout, PageSize: pageSize})
+	db, err := openFile(fresh, &bolt.Options{Timeout: o.Timeout, PageSize: pageSize, OpenFile: o.OpenFile})
 	if err != nil {
 		return err
 	}
@@ -127,7 +149,7 @@ func syncFolder(dir string) error {
 
 // checkLength compares the length of the file with what its header says, before
 // bbolt maps the file and faults on the pages that are gone.
-func checkLength(path string, timeout time.Duration) error {
+func checkLength(path string, o Options) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -135,7 +157,7 @@ func checkLength(path string, timeout time.Duration) error {
 	if info.Size() < minFile {
 		return fmt.Errorf("%w: the file has only %d bytes", ErrCorrupt, info.Size())
 	}
-	db, err := openFile(path, &bolt.Options{Timeout: timeout, ReadOnly: true})
+	db, err := openFile(path, &bolt.Options{Timeout: o.Timeout, ReadOnly: true, OpenFile: o.OpenFile})
 	if err != nil {
 		return err
 	}
@@ -180,7 +202,23 @@ func (s *Store) Close() error {
 // Update runs f in a transaction and syncs what it wrote before it returns.
 // When f fails nothing of it is kept and Update returns its error. f must not
 // call methods of the Store.
+//
+// When the disk fails, Update returns ErrReadOnly and the cause, and so does every
+// later one until a write that is tried out succeeds (see Fault). Whether what was
+// to be written then is there, only the store can tell once it answers again: the
+// last sync may have failed behind a write that was whole.
 func (s *Store) Update(f func(tx *Tx) error) error {
+	if err := s.admit(); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	err := s.update(f)
+	if errors.Is(err, ErrCorrupt) {
+		s.blame(err)
+	}
+	return err
+}
+
+func (s *Store) update(f func(tx *Tx) error) error {
 	var btx *bolt.Tx
 	begin := func() (err error) { btx, err = s.db.Begin(true); return err }
 	if err := guarded(begin); err != nil {
@@ -195,7 +233,8 @@ func (s *Store) Update(f func(tx *Tx) error) error {
 		return err
 	}
 	if err := guarded(tx.commit); err != nil {
-		return fmt.Errorf("store: commit: %w", err)
+		s.blame(err)
+		return fmt.Errorf("store: commit: %w: %w", ErrReadOnly, err)
 	}
 	return nil
 }
