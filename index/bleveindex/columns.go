@@ -24,14 +24,20 @@ type columns struct {
 	byTag      [256]*column
 	facets     facetCache
 	orders     dateOrders
-	chosen     filterCache
 	counts     wordCountCache
-	unions     filterCache // words with any accents
-	studied    studyCache
-	counted    spellingCache
 	completing completionCache
+	whole      derived
 	warming    warming
 	wants      *wanted // shared with the other segments of the index
+}
+
+// derived is what is kept of a segment that depends on which of its documents
+// count: on what was deleted, and on what a caller may see.
+type derived struct {
+	chosen  filterCache
+	unions  filterCache // words with any accents
+	studied studyCache
+	counted spellingCache
 }
 
 // column is the values under one tag: those of document d are

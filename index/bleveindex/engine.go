@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/store"
@@ -20,10 +21,12 @@ type Engine struct {
 	follower follower
 	kept     kept
 	seen     visibleCache
+	bounds   boundCache
 	counted  facetNumbers
 	writes   chan *write
 	done     chan struct{} // closed by Close
 	copies   copyFamilies
+	healed   time.Time // when the writer last had a damaged index built anew
 	writer   sync.WaitGroup
 
 	mu         sync.RWMutex // guards what follows
@@ -60,9 +63,13 @@ func (e *Engine) withView(use func(*view) error) (err error) {
 	}
 	defer release()
 	v := live.view()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			v.drop()
+			if broken(p) {
+				live.failure.die(fmt.Errorf("%v", p))
+			}
 			err = fmt.Errorf("bleveindex: search: %v\n%s", p, debug.Stack())
 			return
 		}
@@ -92,7 +99,7 @@ func (e *Engine) Status(ctx context.Context) (index.Status, error) {
 	}
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	return index.Status{Documents: count, Quarantined: held, Generation: generation, Reindexing: e.reindexing}, nil
+	return index.Status{Documents: count, Quarantined: held, Generation: generation, Reindexing: e.reindexing, Fault: e.fault(live)}, nil
 }
 
 // Close finishes the write under way and the searches, and releases the folder.

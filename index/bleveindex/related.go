@@ -30,7 +30,7 @@ func (e *Engine) Related(ctx context.Context, scope index.Scope, id string, limi
 	if err != nil {
 		return nil, err
 	}
-	err = e.withView(func(v *view) error {
+	err = e.withScope(ctx, scope, func(v *view) error {
 		r := &relating{
 			search: &search{
 				ctx: ctx, engine: e, view: v, graph: index.GraphWithin(e.options.Graph, visible),

@@ -70,7 +70,7 @@ func (e *Engine) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	}
 	var results *index.Results
 	for attempt := 1; ; attempt++ {
-		err := e.withView(func(v *view) (err error) {
+		err := e.withScope(ctx, scope, func(v *view) (err error) {
 			results, err = s.advised(v, attempt == maxAttempts)
 			return err
 		})

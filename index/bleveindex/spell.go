@@ -110,7 +110,7 @@ const keptSpellings = 1 << 14 // words without accents
 // countSpellings are the spellings of a word in the segment that living documents
 // have.
 func (s *segmentView) countSpellings(folded string) ([]index.Spelling, error) {
-	c, deleted := &s.columns.counted, deletions(s.deleted)
+	c, deleted := &s.counted, deletions(s.deleted)
 	c.mu.Lock()
 	kept, ok := c.counted[folded]
 	ok = ok && c.deleted == deleted

@@ -46,7 +46,7 @@ type studyCache struct {
 
 // study gives the study of the segment, making it at first use.
 func (s *segmentView) study() (*study, error) {
-	c := &s.columns.studied
+	c := &s.studied
 	c.once.Do(func() {
 		s.wants.note(func() { s.wants.studies = true })
 		c.made, c.err = s.newStudy()
@@ -60,10 +60,8 @@ func (s *segmentView) newStudy() (*study, error) {
 		return nil, err
 	}
 	counter := pairCounter{study: out, pairs: map[uint64]pairSeen{}}
-	count := len(s.ids)
-	step := max(1, (count+sampledDocuments-1)/sampledDocuments)
-	for doc := 0; doc < count; doc += step {
-		sequence, err := s.sequence(uint32(doc))
+	for _, doc := range s.sample() {
+		sequence, err := s.sequence(doc)
 		if err != nil {
 			return nil, err
 		}
@@ -75,6 +73,27 @@ func (s *segmentView) newStudy() (*study, error) {
 	}
 	counter.finish()
 	return out, nil
+}
+
+// sample are the documents that are studied: some of all that the segment was
+// made with, deleted ones too, or of those that a caller may see.
+func (s *segmentView) sample() []uint32 {
+	var among []uint32
+	count := len(s.ids)
+	if s.derived != &s.whole {
+		among = s.live.ToArray()
+		count = len(among)
+	}
+	step := max(1, (count+sampledDocuments-1)/sampledDocuments)
+	out := make([]uint32, 0, sampledDocuments)
+	for i := 0; i < count; i += step {
+		if among == nil {
+			out = append(out, uint32(i))
+		} else {
+			out = append(out, among[i])
+		}
+	}
+	return out
 }
 
 // readFolded goes through the words of the segment.

@@ -18,7 +18,7 @@ func (e *Engine) Suggest(ctx context.Context, scope index.Scope, text string, li
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	err = e.withView(func(v *view) error {
+	err = e.withScope(ctx, scope, func(v *view) error {
 		s := &suggesting{
 			search:     &search{ctx: ctx, engine: e, view: v, forced: newFilters(index.Filters{Where: scope.Forced}, e.options.Families)},
 			completion: index.NewCompletion(text, e.options.Families), limit: index.SuggestionLimit(limit),

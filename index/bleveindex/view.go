@@ -24,6 +24,7 @@ type view struct {
 // segmentView is one segment of a view: postings by term, columns by document.
 type segmentView struct {
 	*columns
+	*derived
 	segment segmentapi.Segment
 	deleted *roaring.Bitmap // nil when none is
 	live    *roaring.Bitmap
@@ -81,7 +82,7 @@ func newView(idx *scorch.Scorch, cache *columnCache) (*view, error) {
 
 func newSegmentView(cols *columns, segment segmentapi.Segment, deleted, live *roaring.Bitmap) *segmentView {
 	return &segmentView{
-		columns: cols, segment: segment, deleted: deleted, live: live,
+		columns: cols, derived: &cols.whole, segment: segment, deleted: deleted, live: live,
 		dicts: map[string]segmentapi.TermDictionary{}, sets: map[string]*roaring.Bitmap{},
 		spelled: map[string][]string{},
 	}

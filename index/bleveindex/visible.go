@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"tracuu/index"
 )
 
@@ -36,22 +38,31 @@ func (e *Engine) Visible(ctx context.Context, scope index.Scope) (func(id string
 
 func (e *Engine) idsWithin(ctx context.Context, v *view, scope index.Scope) (map[string]struct{}, error) {
 	ids := map[string]struct{}{}
-	forced := newFilters(index.Filters{Where: scope.Forced}, e.options.Families)
 	for _, segment := range v.segments {
-		eval := &evaluator{ctx: ctx, segment: segment, among: segment.live, families: e.options.Families, graph: e.options.Graph}
-		parts, err := eval.parts(forced)
+		within, err := e.seenIn(ctx, segment, scope)
 		if err != nil {
 			return nil, err
-		}
-		within := segment.live
-		for _, p := range parts {
-			within = intersect(p.set, within)
 		}
 		for it := within.Iterator(); it.HasNext(); {
 			ids[segment.ids[it.Next()]] = struct{}{}
 		}
 	}
 	return ids, nil
+}
+
+// seenIn are the documents of a segment that lie within scope.
+func (e *Engine) seenIn(ctx context.Context, segment *segmentView, scope index.Scope) (*roaring.Bitmap, error) {
+	forced := newFilters(index.Filters{Where: scope.Forced}, e.options.Families)
+	eval := &evaluator{ctx: ctx, segment: segment, among: segment.live, families: e.options.Families, graph: e.options.Graph}
+	parts, err := eval.parts(forced)
+	if err != nil {
+		return nil, err
+	}
+	within := segment.live
+	for _, p := range parts {
+		within = intersect(p.set, within)
+	}
+	return within, nil
 }
 
 // maxSeen bounds the scopes whose ids are kept.

@@ -70,17 +70,17 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 		byID := map[string]*Citer{}
 		for _, n := range g.nodesOf(slot) {
 			for _, e := range g.nodes.list[n].cites {
-				if c := &g.docs[e.slot].cites[e.nth]; e.slot != slot && slices.Contains(in, states[c.state]) {
-					if states[c.state] != Resolved || c.slot == int32(slot) {
-						g.addCiter(byID, e)
-					}
+				if e.slot == slot || visible != nil && !visible(g.docs[e.slot].id) {
+					continue
+				}
+				f := g.findingOf(e, visible)
+				if slices.Contains(in, states[f.state]) && (states[f.state] != Resolved || f.target == int32(slot)) {
+					g.addCiter(byID, e, f.state)
 				}
 			}
 		}
 		for _, c := range byID {
-			if visible == nil || visible(c.ID) {
-				list = append(list, *c)
-			}
+			list = append(list, *c)
 		}
 	})
 	slices.SortFunc(list, func(a, b Citer) int { return strings.Compare(a.ID, b.ID) })
@@ -107,7 +107,7 @@ func (g *Graph) nodesOf(slot uint32) []uint32 {
 
 // addCiter counts a citation for the document that it stands in. The surest speaks
 // for all, of equals the first in the text.
-func (g *Graph) addCiter(byID map[string]*Citer, e edge) {
+func (g *Graph) addCiter(byID map[string]*Citer, e edge, state stateCode) {
 	doc := g.docs[e.slot]
 	c, have := &doc.cites[e.nth], byID[doc.id]
 	if have == nil {
@@ -115,7 +115,7 @@ func (g *Graph) addCiter(byID map[string]*Citer, e edge) {
 		byID[doc.id] = have
 	}
 	have.Count++
-	if now := codeOf(have.State); have.Count == 1 || c.state < now || c.state == now && e.nth < have.nth {
-		have.State, have.Relation, have.ref, have.nth = states[c.state], directive.Relation(g.said.text(c.relation)), c.ref, e.nth
+	if now := codeOf(have.State); have.Count == 1 || state < now || state == now && e.nth < have.nth {
+		have.State, have.Relation, have.ref, have.nth = states[state], directive.Relation(g.said.text(c.relation)), c.ref, e.nth
 	}
 }

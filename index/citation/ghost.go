@@ -115,7 +115,7 @@ func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
 	for _, e := range n.cites {
 		doc := g.docs[e.slot]
 		c := &doc.cites[e.nth]
-		if !c.ghost || visible != nil && !visible(doc.id) {
+		if visible != nil && !visible(doc.id) || !g.findingOf(e, visible).ghost {
 			continue
 		}
 		if byIdentity == nil {

@@ -30,6 +30,24 @@ func (m *Memory) within(scope index.Scope) func(id string) bool {
 	return func(id string) bool { return ids[id] }
 }
 
+// bounded is the engine to a caller who may see what lies within scope: one that
+// holds nothing else.
+func (m *Memory) bounded(scope index.Scope) *Memory {
+	if len(scope.Forced) == 0 {
+		return m
+	}
+	out := &Memory{
+		families: m.families, graph: index.GraphWithin(m.graph, m.within(scope)), docs: map[string]*document{},
+		generation: m.generation, tokenizer: m.tokenizer,
+	}
+	for id, d := range m.docs {
+		if m.visible(scope, d) {
+			out.docs[id] = d
+		}
+	}
+	return out
+}
+
 // Curate implements index.Curator.
 func (m *Memory) Curate(ctx context.Context, scope index.Scope, id, by string, patch json.RawMessage) (index.Edit, error) {
 	return m.edit(ctx, scope, id, index.Edit{By: by}, func(doc *document) (index.Curation, []index.Correction, error) {

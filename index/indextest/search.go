@@ -20,7 +20,7 @@ type found struct {
 type search struct {
 	engine  *Memory
 	scope   index.Scope
-	graph   index.Graph // as the scope shows it
+	graph   index.Graph
 	query   index.Query
 	plan    index.Plan
 	filters index.FilterSet
@@ -35,6 +35,7 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
+	m = m.bounded(scope)
 	decoded, keys, err := q.Decode(m.known)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func (m *Memory) Search(ctx context.Context, scope index.Scope, q index.Query) (
 
 // find carries out the plan of q.
 func (m *Memory) find(scope index.Scope, q index.Query, plan index.Plan) (*index.Results, error) {
-	s := &search{engine: m, scope: scope, graph: index.GraphWithin(m.graph, m.within(scope)), query: q, plan: plan}
+	s := &search{engine: m, scope: scope, graph: m.graph, query: q, plan: plan}
 	s.filters = index.NewFilterSet(s.plan.Filters, m.families)
 	s.match()
 	results := &index.Results{
@@ -78,9 +79,6 @@ func (m *Memory) find(scope index.Scope, q index.Query, plan index.Plan) (*index
 func (s *search) match() {
 	question := s.weigh()
 	for _, d := range s.engine.sorted() {
-		if !s.engine.visible(s.scope, d) {
-			continue
-		}
 		f := found{doc: d}
 		m := matched{s.engine, d, s.graph}
 		var ok bool

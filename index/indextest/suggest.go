@@ -19,12 +19,10 @@ func (m *Memory) Suggest(ctx context.Context, scope index.Scope, text string, li
 	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
+	m = m.bounded(scope)
 	completion := index.NewCompletion(text, m.families)
 	found := map[string]*index.Fitting{}
 	for _, d := range m.sorted() {
-		if !m.visible(scope, d) {
-			continue
-		}
 		of := map[string]bool{} // what the document was counted for
 		for _, c := range index.Completables(&d.directive, &d.analysis.Facts) {
 			key := c.Kind + " " + foldedName(c.Value)
@@ -40,7 +38,7 @@ func (m *Memory) Suggest(ctx context.Context, scope index.Scope, text string, li
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		fittings = append(fittings, *found[key])
 	}
-	fittings = append(fittings, m.phrases(scope, completion)...)
+	fittings = append(fittings, m.phrases(completion)...)
 	return index.RankSuggestions(fittings, index.SuggestionLimit(limit)), nil
 }
 
@@ -63,14 +61,14 @@ func addFitting(found map[string]*index.Fitting, key string, c index.Completable
 }
 
 // phrases completes the text from the words of the documents.
-func (m *Memory) phrases(scope index.Scope, completion index.Completion) []index.Fitting {
+func (m *Memory) phrases(completion index.Completion) []index.Fitting {
 	words := newVocabulary(m.sorted())
 	var out []index.Fitting
 	for _, phrase := range completion.Phrases(words, words.after) {
 		count := 0
 		for _, d := range m.docs {
 			exact := index.Phrase{Words: phrase, Accents: true}
-			if m.visible(scope, d) && (matched{engine: m, doc: d}).row(phrase, false, samePhrase(exact)) {
+			if (matched{engine: m, doc: d}).row(phrase, false, samePhrase(exact)) {
 				count++
 			}
 		}
@@ -105,8 +103,9 @@ func (m *Memory) Related(ctx context.Context, scope index.Scope, id string, limi
 	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
+	m = m.bounded(scope)
 	d, ok := m.docs[id]
-	if !ok || !m.visible(scope, d) {
+	if !ok {
 		return nil, index.ErrNotFound
 	}
 	docs := m.sorted()
@@ -121,10 +120,9 @@ func (m *Memory) Related(ctx context.Context, scope index.Scope, id string, limi
 	if err != nil {
 		return nil, err
 	}
-	graph := index.GraphWithin(m.graph, m.within(scope))
 	var out []index.Related
 	for _, other := range docs {
-		if other == d || !m.visible(scope, other) {
+		if other == d {
 			continue
 		}
 		c := index.Candidate{ID: other.directive.ID, Citations: citedValues(other)}
@@ -136,7 +134,7 @@ func (m *Memory) Related(ctx context.Context, scope index.Scope, id string, limi
 		c.Issuer = profile.Issuer != "" && profile.Issuer == index.IssuerKey(&other.analysis.Facts)
 		score, shared, alike := profile.Compare(&c, other.analysis.Prose(), d.directive.Issuer)
 		if alike {
-			out = append(out, index.Related{Hit: relatedHit(other, score, graph), Shared: shared})
+			out = append(out, index.Related{Hit: relatedHit(other, score, m.graph), Shared: shared})
 		}
 	}
 	return index.RankRelated(out, index.RelatedLimit(limit)), nil
