@@ -120,6 +120,7 @@ type Status struct {
 	Quarantined int // held back for their mark of secrecy, not among Documents
 	Generation  uint64
 	Reindexing  bool
+	Fault       *Fault // nil while all is well
 }
 
 // Graph gives an engine what the citation graph knows. Counts and edges are of

@@ -80,11 +80,15 @@ func (f *follower) apply(into *liveIndex, changes []store.Change) error {
 		batch.Update(doc)
 	}
 	batch.SetInternal(generationKey, encodeGeneration(changes[len(changes)-1].Generation))
-	if err := into.scorch.Batch(batch); err != nil {
-		return fmt.Errorf("bleveindex: index %d changes: %w", len(changes), err)
+	err = into.batch(batch)
+	if err != nil {
+		err = fmt.Errorf("bleveindex: index %d changes: %w", len(changes), err)
+		if has, unread := into.written(); unread != nil || has < changes[len(changes)-1].Generation {
+			return err
+		} // else it is in memory, and only its way to the disk failed
 	}
 	f.copies.follow(changes, documents)
-	return nil
+	return err
 }
 
 // documents analyses records, side by side.

@@ -155,7 +155,7 @@ func (e *Engine) keepIdle() {
 // keepLast puts aside what the follower holds when the writer has stopped.
 func (e *Engine) keepLast() error {
 	k := &e.kept
-	if k.keeper == nil {
+	if k.keeper == nil || e.readOnly() {
 		return nil
 	}
 	generation, err := e.live.written()

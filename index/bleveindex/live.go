@@ -21,6 +21,8 @@ type liveIndex struct {
 	queue   *bleveapi.AnalysisQueue
 	columns *columnCache
 	inUse   sync.WaitGroup
+	path    string
+	failure failure
 
 	showing sync.Mutex // held while another state is put in place
 	changed chan struct{}
@@ -33,23 +35,29 @@ type liveIndex struct {
 
 // openIndex opens or makes the index folder at path. Damage that bleve meets
 // with a panic is an error too.
-func openIndex(path, name string) (_ *liveIndex, err error) {
+func openIndex(path, name string, readOnly bool) (_ *liveIndex, err error) {
 	l := &liveIndex{
 		name: name, columns: newColumnCache(), queue: bleveapi.NewAnalysisQueue(runtime.GOMAXPROCS(0)),
 		changed: make(chan struct{}, 1), closing: make(chan struct{}),
+		path: path, failure: failure{dead: make(chan struct{})},
 	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("bleveindex: open index %s: %v\n%s", name, p, debug.Stack())
 		}
 		if err != nil {
+			if l.scorch != nil {
+				_ = guard(l.scorch.Close) // lets go of the files that it had opened
+			}
 			l.queue.Close()
 		}
 	}()
 	idx, err := scorch.NewScorch(scorch.Name, map[string]any{
-		"path":              path,
-		"bolt_timeout":      lockTimeout,
-		"eventCallbackName": eventsName,
+		"path":                   path,
+		"bolt_timeout":           lockTimeout,
+		"eventCallbackName":      eventsName,
+		"asyncErrorCallbackName": failuresName,
+		"read_only":              readOnly,
 	}, l.queue)
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: open index %s: %w", name, err)
@@ -63,8 +71,12 @@ func openIndex(path, name string) (_ *liveIndex, err error) {
 
 // newest takes the index as it is now and reads the columns it lacks.
 func (l *liveIndex) newest() (_ *view, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
+			if broken(p) {
+				l.failure.die(fmt.Errorf("%v", p))
+			}
 			err = fmt.Errorf("bleveindex: read index %s: %v\n%s", l.name, p, debug.Stack())
 		}
 	}()
@@ -77,6 +89,7 @@ func (l *liveIndex) serve() error {
 		return err
 	}
 	changing.Store(l.scorch, l)
+	failing.Store(l.path, l)
 	l.keeping.Go(l.keepUp)
 	return nil
 }
@@ -99,6 +112,7 @@ func (l *liveIndex) written() (uint64, error) {
 func (l *liveIndex) close() error {
 	l.inUse.Wait()
 	changing.Delete(l.scorch)
+	failing.Delete(l.path)
 	close(l.closing)
 	l.keeping.Wait()
 	if l.shown != nil {

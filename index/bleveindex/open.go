@@ -16,7 +16,8 @@ import (
 // what the index lacks, and rebuilds an index that is damaged or knows more
 // than the store. It returns index.ErrLocked within a second when another
 // process holds the folder, and index.ErrVersion for an index of another
-// version unless o.Upgrade.
+// version unless o.Upgrade. A folder that may only be read is searched as it is, with
+// an index.Fault.
 func Open(dir string, o Options) (_ *Engine, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bleveindex: make the data folder: %w", err)
@@ -45,7 +46,7 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 	if err := e.tellSince(since); err != nil {
 		return nil, errors.Join(err, live.close())
 	}
-	if err := e.layout.removeOthers(live.name); err != nil {
+	if err := e.removeOthers(live.name); err != nil {
 		return nil, errors.Join(err, live.close())
 	}
 	e.startWriter()
@@ -80,14 +81,41 @@ func (e *Engine) openLive() (*liveIndex, error) {
 		return e.build()
 	}
 	live, err := e.resume(now.name)
-	if err != nil {
+	if err == nil {
+		return live, nil
+	}
+	fresh, failed := e.build()
+	switch {
+	case failed == nil:
 		if e.options.Rebuilt != nil {
 			e.options.Rebuilt(err)
 		}
-		return e.build()
+		if live != nil {
+			_ = live.close()
+		}
+		return fresh, nil
+	case live != nil: // a full disk, say
+		live.failure.note(&live.failure.behind, err)
+		return live, nil
 	}
-	return live, nil
+	return nil, errors.Join(err, failed)
 }
+
+// readOnly reports whether the folder may only be read, since it was opened.
+func (e *Engine) readOnly() bool {
+	f := e.store.Fault()
+	return f != nil && f.Lasting && !errors.Is(f.Err, store.ErrCorrupt)
+}
+
+// removeOthers deletes what a crash left of other indexes, where it may.
+func (e *Engine) removeOthers(kept string) error {
+	if e.readOnly() {
+		return nil
+	}
+	return e.layout.removeOthers(kept)
+}
+
+var errOnlyRead = errors.New("the data folder may only be read")
 
 // version is what the index must have been built by. The families and the registry
 // of bodies are part of it because a document's families and the bodies that its
@@ -106,17 +134,19 @@ var (
 	errMissing = errors.New("the index folder is missing")
 )
 
-// resume opens an index, checks that it can be read and replays what it lacks.
+// resume opens an index, checks that it can be read and replays what it lacks. An
+// index that can be read and not be brought up comes with the error.
 func (e *Engine) resume(name string) (_ *liveIndex, err error) {
 	if _, err := os.Stat(e.layout.index(name)); err != nil {
 		return nil, fmt.Errorf("bleveindex: open index %s: %w: %w", name, errMissing, err)
 	}
-	live, err := openIndex(e.layout.index(name), name)
+	live, err := openIndex(e.layout.index(name), name, e.readOnly())
 	if err != nil {
 		return nil, err
 	}
+	readable := false
 	defer func() {
-		if err != nil {
+		if err != nil && !readable {
 			err = errors.Join(err, live.close())
 		}
 	}()
@@ -133,10 +163,15 @@ func (e *Engine) resume(name string) (_ *liveIndex, err error) {
 	if has > want {
 		return nil, fmt.Errorf("bleveindex: open index %s: %w (%d, %d)", name, errAhead, has, want)
 	}
-	if _, err := e.follower.follow(context.Background(), live, has); err != nil {
-		return nil, err
+	readable = true
+	if e.readOnly() {
+		if has < want {
+			live.failure.note(&live.failure.behind, errOnlyRead)
+		}
+		return live, nil
 	}
-	return live, nil
+	_, err = e.follower.follow(context.Background(), live, has)
+	return live, err
 }
 
 // build makes a new index from the store and puts it in place.
@@ -154,11 +189,14 @@ func (e *Engine) build() (*liveIndex, error) {
 // buildBeside makes a new index from the store beside those that are there, and
 // returns the generation it has.
 func (e *Engine) buildBeside(ctx context.Context) (*liveIndex, uint64, error) {
+	if e.readOnly() {
+		return nil, 0, fmt.Errorf("bleveindex: build an index: %w", errOnlyRead)
+	}
 	name, err := e.layout.next()
 	if err != nil {
 		return nil, 0, err
 	}
-	live, err := openIndex(e.layout.index(name), name)
+	live, err := openIndex(e.layout.index(name), name, e.readOnly())
 	if err != nil {
 		return nil, 0, err
 	}

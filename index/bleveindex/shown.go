@@ -103,6 +103,7 @@ func init() {
 		switch event.Kind {
 		case scorch.EventKindMergeTaskIntroduction, scorch.EventKindPersisterProgress:
 			if l, ok := changing.Load(event.Scorch); ok {
+				l.(*liveIndex).wellBeside()
 				l.(*liveIndex).changedBeside()
 			}
 		}

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,12 +35,16 @@ func (e *Engine) startWriter() {
 	e.writer.Go(func() {
 		e.kept.idle = time.NewTimer(keptIdle)
 		defer e.kept.idle.Stop()
+		faults := time.NewTicker(faultEvery)
+		defer faults.Stop()
 		for {
 			select {
 			case <-e.done:
 				return
 			case <-e.kept.idle.C:
 				e.keepIdle()
+			case <-faults.C:
+				e.recover()
 			case w := <-e.writes:
 				e.serveGroup(w)
 			}
@@ -92,6 +97,9 @@ func (e *Engine) serveGroup(first *write) {
 
 // commit writes a group to the store and brings the index after it.
 func (e *Engine) commit(group []*write) error {
+	if err := e.admit(); err != nil {
+		return refused(err)
+	}
 	err := e.store.Update(func(tx *store.Tx) error {
 		for _, w := range group {
 			if err := w.change(tx); err != nil {
@@ -101,19 +109,30 @@ func (e *Engine) commit(group []*write) error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("bleveindex: write: %w", err)
+		return refused(err)
 	}
 	if e.options.AfterStore != nil {
 		e.options.AfterStore()
 	}
-	return e.catchUp()
+	if err := guard(e.catchUp); err != nil {
+		return fmt.Errorf("%w: %w", index.ErrReadOnly, err)
+	}
+	return nil
 }
 
 // catchUp applies to the live index what the store has before it. It starts
 // from what the index says it has, so a batch that failed is made up for by the
 // next write.
-func (e *Engine) catchUp() error {
+func (e *Engine) catchUp() (err error) {
 	live := e.live // only the writer replaces it
+	behind := true
+	defer func() {
+		if !behind {
+			live.failure.behind.Store(nil)
+			return
+		}
+		live.failure.note(&live.failure.behind, cmp.Or(err, errPanic))
+	}()
 	has, err := live.written()
 	if err != nil {
 		return err
@@ -125,6 +144,7 @@ func (e *Engine) catchUp() error {
 	if err := live.show(); err != nil {
 		return err
 	}
+	behind = false
 	e.keepAfterWrite(has)
 	return nil
 }

@@ -58,20 +58,31 @@ func (s *Store) blame(err error) {
 // admit lets a write in, or says why not. A fault that may pass is tried out first,
 // with a transaction of its own that is synced as any other.
 func (s *Store) admit() error {
-	s.faults.mu.Lock()
-	defer s.faults.mu.Unlock()
-	f := s.faults.fault
+	f, try := s.due()
 	if f == nil {
 		return nil
 	}
-	if !f.Lasting && time.Since(s.faults.probed) >= ProbeEvery {
-		s.faults.probed = time.Now()
-		if err := s.probe(); err == nil {
+	if try && s.probe() == nil {
+		s.faults.mu.Lock()
+		defer s.faults.mu.Unlock()
+		if s.faults.fault == f {
 			s.faults.fault = nil
-			return nil
 		}
+		return nil
 	}
 	return fmt.Errorf("%w: %w", ErrReadOnly, f.Err)
+}
+
+// due is the fault there is, and whether it is time to try it out.
+func (s *Store) due() (f *Fault, try bool) {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	f = s.faults.fault
+	if f == nil || f.Lasting || time.Since(s.faults.probed) < ProbeEvery {
+		return f, false
+	}
+	s.faults.probed = time.Now()
+	return f, true
 }
 
 // metaProbe counts the times that writing was tried out.
