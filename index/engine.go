@@ -38,7 +38,9 @@ type Writer interface {
 	// Put stores drafts and returns what became of each, in order. A draft whose
 	// ID is taken replaces that document; one that follows its source replaces the
 	// document of that source; any other without an ID gets a minted one.
-	// A draft that is refused has Written.Err set and the others go on.
+	// A draft that is refused has Written.Err set and the others go on. A draft with
+	// a Request that was put before is not put again; where it is another draft, the
+	// error is ErrRequestReused and none of them is put.
 	Put(ctx context.Context, scope Scope, drafts ...Draft) ([]Written, error)
 	// Delete removes a document; ErrNotFound when it is not held.
 	Delete(ctx context.Context, scope Scope, id string) error
@@ -73,6 +75,8 @@ type Draft struct {
 	// bytes are the same, when nothing changes. Readers of files set it; a document
 	// that somebody sends is a document of its own, whatever its name.
 	FollowsSource bool
+	// Request names the request that brings it, nil for one that nobody sends twice.
+	Request *Request
 }
 
 // Directive is the document that the draft amounts to, without id and key.
@@ -96,6 +100,7 @@ type Written struct {
 	ID     string
 	Status WriteStatus
 	Err    error // why it was refused
+	Again  bool  // an earlier Put with the same Request wrote it, not this one
 }
 
 // Change is the last thing that happened to a document.

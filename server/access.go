@@ -55,10 +55,23 @@ func (c caller) id() string {
 // sessionCookie carries a key from a browser that signed in.
 const sessionCookie = "tracuu_key"
 
-// tokenOf is the token that a request shows, "" for none.
-func tokenOf(r *http.Request) string {
+// bearer is the key in the Authorization header, "" for none.
+func bearer(r *http.Request) string {
 	if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		return strings.TrimSpace(token)
+	}
+	return ""
+}
+
+// tokenOf is the token that a request shows, "" for none. A feed reader shows it as
+// a password; only for what changes nothing, since a browser that was once told a
+// password sends it with whatever a page of another site makes it ask.
+func tokenOf(r *http.Request) string {
+	if token := bearer(r); token != "" {
+		return token
+	}
+	if _, password, ok := r.BasicAuth(); ok && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		return password
 	}
 	if cookie, err := r.Cookie(sessionCookie); err == nil {
 		return cookie.Value
@@ -128,6 +141,9 @@ func authorise(w http.ResponseWriter, r *http.Request, needs keys.Right) error {
 		return nil
 	case c.key == nil:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="tracuu"`)
+		if exchangeOf(r).route == feedRoute {
+			w.Header().Add("WWW-Authenticate", `Basic realm="tracuu", charset="UTF-8"`)
+		}
 		return errNoKey
 	}
 	return errNoRight

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/http"
@@ -47,6 +48,22 @@ func (n Networks) client(r *http.Request) netip.Addr {
 		address = said
 	}
 	return address.Unmap()
+}
+
+// base is where the caller reached the server, such as https://vanban.example.vn,
+// as a trusted proxy says where there is one between.
+func (n Networks) base(r *http.Request) string {
+	scheme, host := "http", r.Host
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	if n.contains(connection(r.RemoteAddr)) {
+		if said := r.Header.Get("X-Forwarded-Proto"); said == "http" || said == "https" {
+			scheme = said
+		}
+		host = cmp.Or(r.Header.Get("X-Forwarded-Host"), host)
+	}
+	return scheme + "://" + host
 }
 
 // connection is the address of the other end of a connection, zero where it has

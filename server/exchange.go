@@ -20,6 +20,8 @@ type exchange struct {
 
 	address netip.Addr // of the caller, as far as it can be trusted
 	caller  caller
+
+	repeatable *repeatable // with an Idempotency-Key, or nil
 }
 
 type exchangeKey struct{}

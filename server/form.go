@@ -1,6 +1,7 @@
 package server
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io"
 	"mime"
@@ -118,6 +119,9 @@ func (s *Server) postUpload(w http.ResponseWriter, r *http.Request, u upload) er
 func (s *Server) itemsOf(r *http.Request, u upload) ([]ingest.Item, error) {
 	if u.err != nil {
 		return nil, u.err
+	}
+	if request := exchangeOf(r).repeatable; request != nil {
+		request.body = sha256.Sum256(u.body)
 	}
 	return s.readFile(r.Context(), u.name, u.body, s.originals())
 }

@@ -90,10 +90,11 @@ func (m *metrics) fail(err error) {
 
 // write counts documents that were written, with what was hard to read in them.
 func (m *metrics) write(drafts []index.Draft, written []index.Written) {
-	for _, w := range written {
+	for i, w := range written {
+		if w.Again {
+			continue
+		}
 		m.written.WithLabelValues(string(w.Status)).Inc()
-	}
-	for i := range drafts {
 		m.reading(drafts[i].Read.Problems)
 	}
 }

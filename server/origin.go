@@ -18,7 +18,7 @@ func (s *Server) refuseForeignWrites(next http.Handler) http.Handler {
 	}))
 	guarded := guard.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if exchangeOf(r).caller.key != nil && r.Header.Get("Authorization") != "" {
+		if exchangeOf(r).caller.key != nil && bearer(r) != "" {
 			next.ServeHTTP(w, r)
 			return
 		}

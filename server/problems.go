@@ -106,7 +106,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"ETag", "Last-Modified", "Content-Disposition"} {
 		h.Del(name)
 	}
-	if problem.Status == http.StatusServiceUnavailable {
+	if problem.Status == http.StatusServiceUnavailable || problem.Code == api.CodeRequestUnderWay {
 		h.Set("Retry-After", "1")
 	}
 	h.Set("Cache-Control", "no-store")

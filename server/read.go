@@ -138,6 +138,11 @@ func (s *Server) getMany(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, api.NewGetResponse(request.IDs, found, offsets))
 }
 
+// errChangesGone tells a mirror that it knows more than the collection, which was
+// brought back from a backup since.
+var errChangesGone = api.NewProblem(http.StatusGone, api.CodeChangesGone,
+	"the changes since then are not known: begin anew at 0")
+
 // changes answers GET /v1/changes: what was written after a generation.
 func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
 	settings, err := readSettings(r, "since", "limit")
@@ -153,6 +158,9 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
 	status, err := s.engine.Status(r.Context())
 	if err != nil {
 		return err
+	}
+	if since > status.Generation {
+		return errChangesGone
 	}
 	changes, err := s.engine.Changes(r.Context(), s.scope(r), since, int(limit))
 	if err != nil {

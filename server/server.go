@@ -22,6 +22,7 @@ type Server struct {
 	buckets *buckets
 	metrics *metrics
 	queries *queryLog
+	running underWay
 	reading chan struct{} // has a place for each file that may be read at once
 	boot    string        // differs between runs: a new version may answer a search otherwise
 	handler http.Handler

@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"net/http"
@@ -95,6 +96,9 @@ func (s *Server) readItems(r *http.Request, kind string, originals ingest.Origin
 	if err != nil {
 		return nil, err
 	}
+	if request := exchangeOf(r).repeatable; request != nil {
+		request.body = sha256.Sum256(body)
+	}
 	if kind != mediaJSON {
 		return s.readFile(r.Context(), name, body, originals)
 	}
@@ -160,10 +164,11 @@ type posted struct {
 	index.Writer
 	scope   index.Scope
 	metrics *metrics
+	request *repeatable // nil for one that is not to be sent twice
 }
 
 func (s *Server) writer(r *http.Request) posted {
-	return posted{Writer: s.engine, scope: s.scope(r), metrics: s.metrics}
+	return posted{Writer: s.engine, scope: s.scope(r), metrics: s.metrics, request: exchangeOf(r).repeatable}
 }
 
 // Put stores drafts within the caller's scope, whatever scope is asked for.
@@ -171,6 +176,12 @@ func (p posted) Put(ctx context.Context, _ index.Scope, drafts ...index.Draft) (
 	for i := range drafts {
 		if drafts[i].ID == "" {
 			drafts[i].Given.Directive.Source.Root, drafts[i].Read.Source.Root = "", ""
+		}
+		if p.request != nil {
+			var err error
+			if drafts[i].Request, err = p.request.of(&drafts[i]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	written, err := p.Writer.Put(ctx, p.scope, drafts...)
@@ -190,6 +201,9 @@ func (s *Server) store(w http.ResponseWriter, r *http.Request, item ingest.Item)
 		return refused(err)
 	}
 	status := http.StatusOK
+	if written[0].Again {
+		w.Header().Set(replayedHeader, "true")
+	}
 	switch written[0].Status {
 	case index.Created:
 		status = http.StatusCreated

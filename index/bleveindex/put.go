@@ -16,17 +16,27 @@ func (e *Engine) Put(ctx context.Context, scope index.Scope, drafts ...index.Dra
 		return nil, err
 	}
 	guardian := newGuardian(e, scope)
-	written := make([]index.Written, len(drafts))
-	err := e.submit(&write{ctx: ctx, size: len(drafts), change: func(tx *store.Tx) error {
+	var written []index.Written
+	var own error // of this write alone
+	err := e.submit(&write{ctx: ctx, size: len(drafts), change: func(tx *store.Tx) (err error) {
+		switch written, err = putBefore(tx, drafts); {
+		case errors.Is(err, index.ErrRequestReused):
+			own = err
+			return nil
+		case err != nil:
+			return err
+		}
 		for i, draft := range drafts {
-			var err error
-			if written[i], err = put(tx, guardian, draft); err != nil {
+			if written[i].Again {
+				continue
+			}
+			if written[i], err = putOnce(tx, guardian, draft); err != nil {
 				return fmt.Errorf("put %q: %w", written[i].ID, err)
 			}
 		}
 		return nil
 	}})
-	if err != nil {
+	if err = errors.Join(err, own); err != nil {
 		return nil, err
 	}
 	return written, nil

@@ -21,6 +21,7 @@ var behaviours = map[string]func(*testing.T, index.Engine){
 	"generations": generations,
 	"concurrent":  concurrent,
 	"long text":   longText,
+	"requests":    requests,
 }
 
 var everything = index.Everything()

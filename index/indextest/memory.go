@@ -27,6 +27,7 @@ type Memory struct {
 	quarantine quarantine
 	generation uint64
 	closed     bool
+	requests   map[requestKey]answer
 	tokenizer  *viet.Tokenizer // used with mu held for writing
 }
 
@@ -59,6 +60,7 @@ func NewMemory(o Options) *Memory {
 	return &Memory{
 		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph, follower: o.Follower,
 		docs: map[string]*document{}, deleted: map[string]index.Change{}, edits: map[string][]index.Edit{},
+		requests:   map[requestKey]answer{},
 		quarantine: quarantine{held: map[string]*withheld{}, released: map[string]*document{}},
 		tokenizer:  viet.NewTokenizer(),
 	}
@@ -126,9 +128,14 @@ func (m *Memory) Put(ctx context.Context, scope index.Scope, drafts ...index.Dra
 	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
-	out := make([]index.Written, len(drafts))
+	out, err := m.putBefore(drafts)
+	if err != nil {
+		return nil, err
+	}
 	for i, draft := range drafts {
-		out[i] = m.put(scope, draft)
+		if !out[i].Again {
+			out[i] = m.putOnce(scope, draft)
+		}
 	}
 	return out, nil
 }

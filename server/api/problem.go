@@ -23,28 +23,31 @@ type Code string
 
 // The codes.
 const (
-	CodeBadParameter     Code = "bad_parameter"      // errors names the parameters
-	CodeBadBody          Code = "bad_body"           // errors names the fields, where known
-	CodeUnauthorized     Code = "unauthorized"       // the token is missing or wrong
-	CodeForbiddenOrigin  Code = "forbidden_origin"   // a write from a page of another site
-	CodeForbidden        Code = "forbidden"          // a document outside what the caller may write
-	CodeForbiddenHost    Code = "forbidden_host"     // asked by a name that is none of the server's
-	CodeTooManyRequests  Code = "too_many_requests"  // Retry-After says when the next one may come
-	CodeNoSuchRoute      Code = "no_such_route"      // nothing lives at this path
-	CodeNoSuchDocument   Code = "no_such_document"   // no document has this id
-	CodeNoSuchFile       Code = "no_such_file"       // the document's original is not kept, or not for this caller
-	CodeNoSuchEdit       Code = "no_such_edit"       // the document's trail has no edit of this number
-	CodeConflict         Code = "conflict"           // a later edit changed the same
-	CodeMethodNotAllowed Code = "method_not_allowed" // Allow lists the methods
-	CodeSlowBody         Code = "slow_body"          // the body stopped coming
-	CodeBodyTooLarge     Code = "body_too_large"     // over the limit of a document or line
-	CodeUnsupportedMedia Code = "unsupported_media"  // a content type that is none of a document
-	CodeUnreadableFile   Code = "unreadable_file"    // a file that no document could be read from
-	CodeRefused          Code = "refused"            // a document that may not be stored
-	CodeInternal         Code = "internal"           // our fault; the log has it under request_id
-	CodeOverloaded       Code = "overloaded"         // too many searches at once; try again
-	CodeTimeout          Code = "timeout"            // the search took too long
-	CodeUnavailable      Code = "unavailable"        // the collection is closed, locked or of another version
+	CodeBadParameter     Code = "bad_parameter"           // errors names the parameters
+	CodeBadBody          Code = "bad_body"                // errors names the fields, where known
+	CodeUnauthorized     Code = "unauthorized"            // the token is missing or wrong
+	CodeForbiddenOrigin  Code = "forbidden_origin"        // a write from a page of another site
+	CodeForbidden        Code = "forbidden"               // a document outside what the caller may write
+	CodeForbiddenHost    Code = "forbidden_host"          // asked by a name that is none of the server's
+	CodeTooManyRequests  Code = "too_many_requests"       // Retry-After says when the next one may come
+	CodeNoSuchRoute      Code = "no_such_route"           // nothing lives at this path
+	CodeNoSuchDocument   Code = "no_such_document"        // no document has this id
+	CodeNoSuchFile       Code = "no_such_file"            // the document's original is not kept, or not for this caller
+	CodeNoSuchEdit       Code = "no_such_edit"            // the document's trail has no edit of this number
+	CodeConflict         Code = "conflict"                // a later edit changed the same
+	CodeRequestReused    Code = "idempotency_mismatch"    // the Idempotency-Key came with another body
+	CodeRequestUnderWay  Code = "idempotency_in_progress" // the request of this Idempotency-Key is not done
+	CodeChangesGone      Code = "changes_gone"            // begin anew at 0
+	CodeMethodNotAllowed Code = "method_not_allowed"      // Allow lists the methods
+	CodeSlowBody         Code = "slow_body"               // the body stopped coming
+	CodeBodyTooLarge     Code = "body_too_large"          // over the limit of a document or line
+	CodeUnsupportedMedia Code = "unsupported_media"       // a content type that is none of a document
+	CodeUnreadableFile   Code = "unreadable_file"         // a file that no document could be read from
+	CodeRefused          Code = "refused"                 // a document that may not be stored
+	CodeInternal         Code = "internal"                // our fault; the log has it under request_id
+	CodeOverloaded       Code = "overloaded"              // too many searches at once; try again
+	CodeTimeout          Code = "timeout"                 // the search took too long
+	CodeUnavailable      Code = "unavailable"             // the collection is closed, locked or of another version
 )
 
 // Problem is an error in an answer, after RFC 9457 (application/problem+json).
@@ -99,6 +102,8 @@ func (p *Problem) Is(target error) bool {
 		return p.Code == CodeNoSuchEdit
 	case index.ErrOverlaid:
 		return p.Code == CodeConflict
+	case index.ErrRequestReused:
+		return p.Code == CodeRequestReused
 	case index.ErrClosed, index.ErrLocked, index.ErrVersion:
 		return p.Code == CodeUnavailable && p.Detail == target.Error()
 	}
@@ -141,6 +146,8 @@ func FromError(err error) *Problem {
 		return NewProblem(http.StatusNotFound, CodeNoSuchEdit, index.ErrNoEdit.Error())
 	case errors.Is(err, index.ErrOverlaid):
 		return NewProblem(http.StatusConflict, CodeConflict, index.ErrOverlaid.Error())
+	case errors.Is(err, index.ErrRequestReused):
+		return NewProblem(http.StatusUnprocessableEntity, CodeRequestReused, index.ErrRequestReused.Error())
 	case errors.Is(err, index.ErrScope):
 		return NewProblem(http.StatusForbidden, CodeForbidden, index.ErrScope.Error())
 	}
