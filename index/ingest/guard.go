@@ -25,8 +25,9 @@ const (
 
 // items reads the documents of a file and the directive in each. It ends when the
 // file does, when ctx is done or when the file's time is over, whatever the reader
-// does meanwhile: a reader that hangs is left behind. Parts that skip reports are
-// not looked into. A panic is an Item with Err.
+// does meanwhile: a reader that hangs is left behind. Parts that skip reports, which
+// is asked beside the caller, come as items that were passed. A panic is an Item with
+// Err.
 func items(ctx context.Context, source directive.Source, data []byte, o Options, skip func(part string) bool) iter.Seq[Item] {
 	o.Files.Limits.Time = cmp.Or(o.Files.Limits.Time, fileTime)
 	return func(yield func(Item) bool) {
@@ -69,10 +70,13 @@ func readItems(ctx context.Context, source directive.Source, data []byte, o Opti
 		}
 	}()
 	for d := range docfile.Read(ctx, source.Name, data, o.Files) {
-		if d.Err == nil && skip(d.Part) {
-			continue
+		item := Item{passed: d.Err == nil && skip(d.Part)}
+		if item.passed {
+			item.Draft.Read.Source.Part = d.Part
+		} else {
+			item = itemOf(d, source, o.Bodies)
 		}
-		if !send(itemOf(d, source, o.Bodies)) {
+		if !send(item) {
 			return
 		}
 	}

@@ -69,6 +69,7 @@ type Item struct {
 	Draft    index.Draft
 	Problems []directive.Problem // of the reading of the file; Draft.Read has them too
 	Err      error
+	passed   bool // was not looked into: of Draft only Read.Source.Part is set
 }
 
 // Read gives the documents of a file in order, at least one, without storing

@@ -148,8 +148,10 @@ func (j *job) keepUnchanged(data []byte) {
 // readDocuments sends the documents of the file that are new or changed.
 func (j *job) readDocuments(ctx context.Context, data []byte) {
 	c := &chunk{job: j, ctx: ctx}
-	for item := range items(ctx, j.source(), data, j.options, j.has) {
-		if !c.add(item) {
+	for item := range items(ctx, j.source(), data, j.options, j.holds) {
+		if item.passed {
+			j.has(item.Draft.Read.Source.Part)
+		} else if !c.add(item) {
 			return
 		}
 	}
@@ -162,14 +164,21 @@ func (j *job) readDocuments(ctx context.Context, data []byte) {
 	c.send()
 }
 
-// has reports whether the collection has a part of the file as it is now.
+// holds reports whether the collection has a part of the file as it is now. It
+// changes nothing, so that a reader may ask it beside the job.
+func (j *job) holds(part string) bool {
+	e, ok := j.known[part]
+	return ok && e.Source.SHA256 == j.sha256
+}
+
+// has is holds, for a part that is then done with.
 func (j *job) has(part string) bool {
 	j.parts[part] = true
-	if e, ok := j.known[part]; ok && e.Source.SHA256 == j.sha256 {
-		j.keep(e)
-		return true
+	if !j.holds(part) {
+		return false
 	}
-	return false
+	j.keep(j.known[part])
+	return true
 }
 
 // workersOf is how many pages of a file may be recognised at once: with one file
