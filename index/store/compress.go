@@ -15,33 +15,46 @@ import (
 var dictionary []byte
 
 const (
-	dictionaryID = 1
+	dictionaryID      = 1
+	speltDictionaryID = 2 // of records that are spelt
 	// window bounds how far back a document may quote itself.
 	window = 4 << 20
 	// maxPlain bounds what a damaged frame can make us allocate.
 	maxPlain = 1 << 30
 )
 
-var encoder = sync.OnceValue(func() *zstd.Encoder {
+// The compressors of records as they are and of those that are spelt, whose
+// dictionary is too.
+var (
+	encoder      = sync.OnceValue(func() *zstd.Encoder { return newEncoder(dictionaryID, dictionary) })
+	speltEncoder = sync.OnceValue(func() *zstd.Encoder { return newEncoder(speltDictionaryID, speltDictionary()) })
+)
+
+var speltDictionary = sync.OnceValue(func() []byte { return spell(nil, dictionary) })
+
+func newEncoder(id uint32, dictionary []byte) *zstd.Encoder {
 	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(window),
-		zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(dictionaryID, dictionary))
+		zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(id, dictionary))
 	if err != nil {
 		panic("store: options of the compressor: " + err.Error()) // constants only
 	}
 	return e
-})
+}
 
 var decoder = sync.OnceValue(func() *zstd.Decoder {
 	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxPlain),
-		zstd.WithDecoderDictRaw(dictionaryID, dictionary))
+		zstd.WithDecoderDictRaw(dictionaryID, dictionary),
+		zstd.WithDecoderDictRaw(speltDictionaryID, speltDictionary()))
 	if err != nil {
 		panic("store: options of the decompressor: " + err.Error()) // constants only
 	}
 	return d
 })
 
-// compress appends the frame of plain to head. Both ways are safe for
-// concurrent use.
+// compress appends the frame of plain to head, and compressSpelt that of what is
+// spelt. All ways are safe for concurrent use.
 func compress(head, plain []byte) []byte { return encoder().EncodeAll(plain, head) }
+
+func compressSpelt(head, spelt []byte) []byte { return speltEncoder().EncodeAll(spelt, head) }
 
 func decompress(frame []byte) ([]byte, error) { return decoder().DecodeAll(frame, nil) }

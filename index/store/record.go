@@ -66,11 +66,12 @@ func (r Record) source() directive.Source {
 }
 
 // The formats of records, their first byte. Each is written where the older ones
-// cannot say all, so that what needs no more is read by any version.
+// cannot say all. With recordSpelt added, the record is spelt: see spell.
 const (
 	recordFormat     = 1
 	recordOfDecision = 2 // Decisions follow Curated
 	recordReplaced   = 3 // Arrival and Added follow Decisions; before, they are Generation and At
+	recordSpelt      = 16
 )
 
 // stored is a record but for the text of Read.
@@ -101,7 +102,7 @@ func (c *codec) stored(s *stored) {
 }
 
 // encodeRecord lays out a record: its format, the length of the text, then text
-// and metadata in one compressed frame, the text first so that what the metadata
+// and metadata spelt in one compressed frame, the text first so that what the metadata
 // quotes from it costs next to nothing.
 func encodeRecord(r Record) ([]byte, error) {
 	text := r.Read.Text
@@ -124,17 +125,25 @@ func encodeRecord(r Record) ([]byte, error) {
 	c := codec{reader: reader{b: append(make([]byte, 0, len(text)+2048), text...)}, writing: true}
 	c.stored(&s)
 	head := binary.AppendUvarint([]byte{s.format}, uint64(len(text)))
-	return compress(head, c.b), nil
+	if spelt := spell(make([]byte, 0, len(c.b)), c.b); len(spelt) < len(c.b) {
+		head[0] += recordSpelt
+		return compressSpelt(head, spelt), nil
+	}
+	return compress(head, c.b), nil // in another language or encoding
 }
 
 func decodeRecord(b []byte) (Record, error) {
 	head := reader{b: b}
 	format := head.byte()
-	if format < recordFormat || format > recordReplaced {
+	spelt := format&recordSpelt != 0
+	if format &^= recordSpelt; format < recordFormat || format > recordReplaced {
 		return Record{}, fmt.Errorf("%w: a record has the format %d", ErrCorrupt, format)
 	}
 	size := head.uvarint()
 	plain, err := decompress(head.b)
+	if err == nil && spelt {
+		plain, err = unspell(plain)
+	}
 	if err != nil || head.err != nil || size > uint64(len(plain)) {
 		return Record{}, fmt.Errorf("%w: a record cannot be unpacked", ErrCorrupt)
 	}
