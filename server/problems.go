@@ -110,5 +110,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		h.Set("Retry-After", "1")
 	}
 	h.Set("Cache-Control", "no-store")
+	if wantsProblemPage(r) && s.failPage(w, r, problem) {
+		return
+	}
 	send(w, problem.Status, "application/problem+json", body)
 }

@@ -74,7 +74,7 @@ func (s *Server) routes() []route {
 			route{http.MethodPost, "/v1/local/reindex", keys.Public, s.localOnly(s.localReindex)},
 		)
 	}
-	return table
+	return append(table, s.pageRoutes()...)
 }
 
 // router matches encoded paths, so that an id may hold "/", and never redirects.

@@ -8,6 +8,7 @@ import (
 	"runtime"
 
 	"tracuu/index"
+	"tracuu/server/web"
 )
 
 // maxHeaderBytes leaves room for a query text of index.MaxQueryBytes in percent
@@ -25,6 +26,7 @@ type Server struct {
 	running underWay
 	reading chan struct{} // has a place for each file that may be read at once
 	boot    string        // differs between runs: a new version may answer a search otherwise
+	pages   *web.Pages
 	handler http.Handler
 	http    *http.Server
 	stop    context.CancelFunc // ends the streams
@@ -39,6 +41,7 @@ func New(engine index.Engine, options Options) *Server {
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.metrics = newMetrics(s)
+	s.pages = s.newPages()
 	s.handler = s.guard(s.router())
 	s.http = &http.Server{
 		Handler:           s.handler,

@@ -37,7 +37,8 @@ var arrows = map[string][]string{
 	"server/api":    {"index", "index/directive"},
 	"server/client": {"server/api", "index", "index/directive"},
 	"server/keys":   {"index", "server/api"},
-	"server":        {"server/api", "server/keys", "index", "index/citation", "index/ingest", "index/directive", "index/original"},
+	"server/web":    {"server/api", "server/keys", "index", "index/directive", "analyzers/viet"},
+	"server":        {"server/api", "server/keys", "server/web", "index", "index/citation", "index/ingest", "index/directive", "index/original"},
 	"cmd/tracuu":    {"*"},
 }
 

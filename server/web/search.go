@@ -1,0 +1,211 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+	"tracuu/server/api"
+)
+
+// Found is the answer to a search, with what the numbers in it mean.
+type Found struct {
+	Answer  *api.SearchResponse
+	Numbers []api.ResolvedNumber // of the numbers that were recognised, on a first page
+}
+
+// searchPage is what the template of a search shows.
+type searchPage struct {
+	Asked
+	Found
+	Home     bool
+	Keep     []field // for a form that changes the text
+	Parts    []chip  // of the text
+	Added    []chip
+	Literal  string // the search that takes expand=off back
+	Chips    []chip
+	Issuers  facetList
+	Facets   []facetList
+	Filters  int
+	Years    *histogram
+	Sorts    []sortLink
+	Hits     []hitView
+	Numbers  []numberView
+	Total    int
+	Partial  int
+	Next     string
+	Start    string // the first page, where this is a later one
+	Undated  string // the search for the undated ones that dates leave out
+	Apart    string // the search with copies apart, or together
+	CSV      string
+	Feed     string
+	Advice   adviceView
+	Sentence string
+}
+
+// sortLink is an order of the hits.
+type sortLink struct {
+	Text, URL string
+	Chosen    bool
+}
+
+// numberView is a number that was recognised and the documents that it means.
+type numberView struct {
+	Number string
+	Note   string
+	Heads  []api.Candidate
+	Cited  string // the search for what cites it, where it is not held
+}
+
+// adviceView is what to try instead.
+type adviceView struct {
+	Meant, Without, Dropped []proposal
+	Ghosts                  []ghostView
+}
+
+type proposal struct {
+	Text, URL string
+	Count     int
+}
+
+type ghostView struct {
+	api.Ghost
+	Name, URL string
+}
+
+// Search answers with the page of a search; home is the page without one.
+func (p *Pages) Search(w http.ResponseWriter, v Visit, asked Asked, found Found) error {
+	q, answer := asked.Query, found.Answer
+	page := searchPage{
+		Asked: asked, Found: found, Keep: hidden(q, "q"),
+		Home:    v.path == "/" && q.Text.Root == nil && q.Cursor == "",
+		Total:   answer.Total.Value + answer.Total.Partial,
+		Partial: answer.Total.Partial,
+		Chips:   p.filterChips(v.Lang, q, issuerNames(answer)),
+		Issuers: p.issuerTree(v.Lang, q, answer),
+		Facets:  facetLists(v.Lang, q, answer),
+		Years:   newHistogram(v.Lang, q, answer),
+		Sorts:   sorts(v.Lang, q),
+		Advice:  p.advice(v.Lang, q, answer),
+	}
+	page.Numbers = numbers(v.Lang, found.Numbers)
+	page.Hits = withoutNumbers(p.hitViews(v.Lang, q, answer.Hits), page.Numbers)
+	page.Filters = len(page.Chips)
+	page.Parts, page.Added = understood(v.Lang, q, answer.Interpreted)
+	if v.Lang == Vietnamese && q.Text.Root != nil {
+		page.Sentence = answer.Interpreted.Sentence
+	}
+	page.links(p, q, answer)
+	title := v.Lang.Say("Tra cứu văn bản chỉ đạo, điều hành")
+	if asked.Typed != "" {
+		title = asked.Typed
+	}
+	return p.write(w, http.StatusOK, "search", frame{Visit: v, Title: title, Box: asked.Typed, Home: page.Home, Page: page})
+}
+
+// links fills in where else the page leads.
+func (s *searchPage) links(p *Pages, q index.Query, answer *api.SearchResponse) {
+	if answer.Next != "" {
+		next := q
+		next.Cursor = answer.Next
+		s.Next = address(next)
+	}
+	if q.Cursor != "" {
+		s.Start = address(firstPage(q))
+	}
+	if q.Literal {
+		loose := firstPage(q)
+		loose.Literal = false
+		s.Literal = address(loose)
+	}
+	if answer.Undated > 0 && (!q.Filters.From.IsZero() || !q.Filters.To.IsZero()) {
+		undated := firstPage(q)
+		undated.Filters.From, undated.Filters.To = directive.Date{}, directive.Date{}
+		undated.Filters.Missing = append(slices.Clone(undated.Filters.Missing), index.FieldIssued)
+		s.Undated = address(undated)
+	}
+	apart := firstPage(q)
+	apart.Collapse = !q.Collapse
+	s.Apart = address(apart)
+	shared := parameters(firstPage(q))
+	shared.Del("collapse")
+	if p.options.Has("/export.csv") {
+		s.CSV = "/export.csv?" + shared.Encode()
+	}
+	if p.options.Has("/feed.atom") {
+		shared.Del("sort")
+		s.Feed = "/feed.atom?" + shared.Encode()
+	}
+}
+
+// issuerNames are the names of the bodies in an answer, by id.
+func issuerNames(answer *api.SearchResponse) map[string]string {
+	names := map[string]string{}
+	for _, row := range answer.Facets[index.FacetIssuer] {
+		names[row.ID] = row.Value
+	}
+	for _, h := range answer.Hits {
+		names[h.Directive.IssuerID] = h.Directive.Issuer
+	}
+	delete(names, "")
+	return names
+}
+
+// sortNames are the orders to choose from.
+var sortNames = []struct {
+	sort index.Sort
+	name string
+}{
+	{index.ByRelevance, "Phù hợp nhất"}, {index.Newest, "Mới nhất"}, {index.Oldest, "Cũ nhất"}, {index.MostCited, "Được viện dẫn nhiều"},
+}
+
+func sorts(lang Lang, q index.Query) []sortLink {
+	standard := index.ByRelevance
+	if q.Text.Root == nil {
+		standard = index.Newest
+	}
+	var out []sortLink
+	for _, s := range sortNames {
+		if s.sort == index.ByRelevance && q.Text.Root == nil {
+			continue
+		}
+		sorted := firstPage(q)
+		sorted.Sort = s.sort
+		if s.sort == standard {
+			sorted.Sort = ""
+		}
+		out = append(out, sortLink{lang.Say(s.name), address(sorted), q.Sort == s.sort || q.Sort == "" && s.sort == standard})
+	}
+	return out
+}
+
+// numbers are the cards of recognised numbers.
+func numbers(lang Lang, resolved []api.ResolvedNumber) []numberView {
+	var out []numberView
+	for _, r := range resolved {
+		v := numberView{Number: r.Number, Heads: r.Candidates}
+		if r.Target != nil {
+			v.Heads = []api.Candidate{{Head: *r.Target}}
+		}
+		switch {
+		case len(v.Heads) > 1:
+			v.Note = lang.Say("%d văn bản cùng mang số này. Chọn văn bản cần tìm:", len(v.Heads))
+		case len(v.Heads) == 0:
+			v.Note = lang.Say("Trong kho không có văn bản mang số này.")
+			q := index.Query{Collapse: true, Filters: index.Filters{Where: []index.Filter{{Field: index.FieldCites, Any: []index.Condition{{Value: r.Number}}}}}}
+			v.Cited = address(q)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// withoutNumbers drops the hits that stand above as cards.
+func withoutNumbers(hits []hitView, cards []numberView) []hitView {
+	return slices.DeleteFunc(hits, func(h hitView) bool {
+		return slices.ContainsFunc(cards, func(n numberView) bool {
+			return len(n.Heads) == 1 && n.Heads[0].ID == h.Directive.ID
+		})
+	})
+}

@@ -1,0 +1,7 @@
+// What pages can do better with JavaScript. Each module looks for what it adds to
+// and does nothing where that is not there.
+import { completeBoxes } from "./suggest.js";
+import { dragHistograms } from "./histogram.js";
+
+completeBoxes();
+dragHistograms();

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// said finds the wordings that templates and code ask for.
+var said = []*regexp.Regexp{
+	regexp.MustCompile(`\bt "((?:[^"\\]|\\.)*)"`),
+	regexp.MustCompile(`\.Say\("((?:[^"\\]|\\.)*)"`),
+}
+
+// wordings are all that pages say in Vietnamese.
+func wordings(t *testing.T) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, pattern := range []string{"templates/*.html", "*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v, %d files", pattern, err, len(files))
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, re := range said {
+				for _, m := range re.FindAllStringSubmatch(string(b), -1) {
+					out[m[1]] = true
+				}
+			}
+		}
+	}
+	for _, table := range []map[string]string{whyNames, copyNames} {
+		for _, text := range table {
+			out[text] = true
+		}
+	}
+	for _, text := range fieldNames {
+		out[text] = true
+	}
+	for _, text := range dateKinds {
+		out[text] = true
+	}
+	for _, l := range levels {
+		out[l.name] = true
+	}
+	for _, f := range plainFacets {
+		out[f.title] = true
+	}
+	for _, s := range sortNames {
+		out[s.name] = true
+	}
+	for _, item := range nav {
+		out[item.label] = true
+	}
+	for _, p := range problems {
+		out[p[0]], out[p[1]] = true, true
+	}
+	for _, text := range unknownProblem {
+		out[text] = true
+	}
+	return out
+}
+
+func TestEveryWordingIsInEnglish(t *testing.T) {
+	used := wordings(t)
+	verbs := regexp.MustCompile(`%[sd]`)
+	for text := range used {
+		other, ok := english[text]
+		if !ok {
+			t.Errorf("english.go lacks %q", text)
+		} else if a, b := verbs.FindAllString(text, -1), verbs.FindAllString(other, -1); strings.Join(a, "") != strings.Join(b, "") {
+			t.Errorf("%q and %q are formats of different values", text, other)
+		}
+	}
+	for text := range english {
+		if !used[text] {
+			t.Errorf("english.go has %q, which no page says", text)
+		}
+	}
+}
