@@ -33,7 +33,7 @@ const signInPath = "/dang-nhap"
 // newPages are the pages of a server, which link to what it answers.
 func (s *Server) newPages() *web.Pages {
 	paths := map[string]bool{}
-	for _, row := range s.routes() {
+	for _, row := range append(s.routes(), s.pageRoutes()...) {
 		paths[row.path] = true
 	}
 	return web.New(web.Options{

@@ -24,7 +24,7 @@ type route struct {
 	handle handler
 }
 
-// routes is everything the server answers. Where two paths match, the first
+// routes are those of the API; pageRoutes has the others. Where two paths match, the first
 // wins for its own methods only: a document may be called "get".
 func (s *Server) routes() []route {
 	table := []route{
@@ -74,14 +74,13 @@ func (s *Server) routes() []route {
 			route{http.MethodPost, "/v1/local/reindex", keys.Public, s.localOnly(s.localReindex)},
 		)
 	}
-	return append(table, s.pageRoutes()...)
+	return table
 }
 
 // router matches encoded paths, so that an id may hold "/", and never redirects.
 func (s *Server) router() http.Handler {
 	router := mux.NewRouter().UseEncodedPath().SkipClean(true)
-	table := s.routes()
-	for _, row := range table {
+	for _, row := range append(s.routes(), s.pageRoutes()...) {
 		methods := []string{row.method}
 		if row.method == http.MethodGet {
 			methods = append(methods, http.MethodHead)
