@@ -101,6 +101,8 @@ func (s *Store) probe() error {
 // ProbeEvery, and returns why not.
 func (s *Store) Probe() error { return s.admit() }
 
+var errAskedToRead = errors.New("the store was opened for reading alone")
+
 // mayOnlyRead reports whether an error says that a file may be read at most.
 func mayOnlyRead(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)

@@ -176,6 +176,36 @@ func (tx *Tx) Release(id string) error {
 	return tx.Put(r)
 }
 
+// PutReleased stores a record as Put does that was released before in another
+// store, with the mark and the text that it has.
+func (tx *Tx) PutReleased(r Record) error {
+	err := guarded(func() error {
+		return tx.setHold(r.ID, &hold{released: true, mark: r.Secrecy(), text: textSum(&r), since: tx.now().UTC()})
+	})
+	if err != nil {
+		return fmt.Errorf("store: put %q: %w", r.ID, err)
+	}
+	return tx.Put(r)
+}
+
+// Released reports whether a document was released from quarantine.
+func (s *Store) Released(id string) (released bool, err error) {
+	err = s.view("quarantine", func(tx *bolt.Tx) error {
+		released = isReleased(tx, id)
+		return nil
+	})
+	return released, err
+}
+
+func isReleased(tx *bolt.Tx, id string) bool {
+	quarantine := tx.Bucket(bucketQuarantine)
+	if quarantine == nil {
+		return false
+	}
+	h, err := decodeHold(quarantine.Get([]byte(id)))
+	return err == nil && h.released
+}
+
 // Held is a document in quarantine.
 type Held struct {
 	Record Record

@@ -30,6 +30,8 @@ const minFile = 8 << 10
 type Options struct {
 	Timeout time.Duration    // how long to wait for the lock, 0 means DefaultTimeout
 	Now     func() time.Time // the clock of Record.At, nil means time.Now
+	// ReadOnly opens a store that is there for reading alone, beside others that do.
+	ReadOnly bool
 	// OpenFile opens the file, nil means os.OpenFile. A test puts a file in its place
 	// that fails.
 	OpenFile func(name string, flag int, perm fs.FileMode) (*os.File, error)
@@ -65,7 +67,7 @@ func Open(path string, o Options) (*Store, error) {
 }
 
 func open(path string, o Options) (*Store, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.ReadOnly {
 		if err := create(path, o); err != nil {
 			return nil, err
 		}
@@ -74,7 +76,10 @@ func open(path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{now: o.Now}
-	settings := bolt.Options{Timeout: o.Timeout, FreelistType: bolt.FreelistMapType, OpenFile: o.OpenFile}
+	settings := bolt.Options{Timeout: o.Timeout, FreelistType: bolt.FreelistMapType, OpenFile: o.OpenFile, ReadOnly: o.ReadOnly}
+	if o.ReadOnly {
+		s.faults.fault = &Fault{Err: errAskedToRead, Since: time.Now().UTC(), Lasting: true}
+	}
 	db, err := openFile(path, &settings)
 	if mayOnlyRead(err) {
 		s.faults.fault = &Fault{Err: err, Since: time.Now().UTC(), Lasting: true}
