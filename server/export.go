@@ -60,6 +60,7 @@ func (s *Server) readExport(r *http.Request, more ...string) (*export, *settings
 	if e.query, e.view, bad = api.DecodeQuery(values); len(bad) > 0 {
 		return nil, nil, api.BadParams(bad...)
 	}
+	e.view.NoScores = s.presentation(r).NoScores
 	if values.Get("sort") == "" {
 		e.query.Sort = index.Newest
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"math"
 	"net/http"
 
 	"tracuu/index"
@@ -23,12 +24,23 @@ func (s *Server) quarantined(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	status, err := s.engine.Status(r.Context())
+	total, err := s.quarantinedTotal(r)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return writeJSON(w, http.StatusOK, api.NewQuarantineResponse(list, int(limit), status.Quarantined))
+	return writeJSON(w, http.StatusOK, api.NewQuarantineResponse(list, int(limit), total))
+}
+
+// quarantinedTotal counts what is held back within the caller's scope.
+func (s *Server) quarantinedTotal(r *http.Request) (int, error) {
+	scope := s.scope(r)
+	if len(scope.Forced) > 0 {
+		list, err := s.engine.Quarantined(r.Context(), scope, "", math.MaxInt)
+		return len(list), err
+	}
+	status, err := s.engine.Status(r.Context())
+	return status.Quarantined, err
 }
 
 // release answers POST /v1/quarantine/{id}/release: opens a document, in the name

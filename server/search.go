@@ -42,7 +42,7 @@ func (s *Server) found(r *http.Request, query index.Query, view api.Presentation
 		return nil, err
 	}
 	s.queries.add(query, results)
-	view.NoScores = len(scope.Forced) > 0
+	view.NoScores = s.presentation(r).NoScores
 	answer := api.NewSearchResponse(results, view)
 	if answer.Ghosts, err = s.missed(r, query, results); err != nil {
 		return nil, err
@@ -57,6 +57,11 @@ func (s *Server) found(r *http.Request, query index.Query, view api.Presentation
 		answer.ToUTF16(texts)
 	}
 	return answer, nil
+}
+
+// presentation is how hits are shown to the caller, where it asks for nothing else.
+func (s *Server) presentation(r *http.Request) api.Presentation {
+	return api.Presentation{NoScores: len(s.scope(r).Forced) > 0}
 }
 
 // unchangedSearch answers 304 when nothing was written since the caller made

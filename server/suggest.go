@@ -56,7 +56,7 @@ func (s *Server) related(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, api.NewRelatedResponse(found, generation, took))
+	return writeJSON(w, http.StatusOK, api.NewRelatedResponse(found, s.presentation(r), generation, took))
 }
 
 // help asks the engine something beside searches, in a slot and within the time

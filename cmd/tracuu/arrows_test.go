@@ -51,7 +51,7 @@ var testArrows = map[string][]string{
 	"index/ingest":              {"index/indextest"},
 	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
 	"index/citation":            {"index/indextest"},
-	"server":                    {"index/indextest"},
+	"server":                    {"index/bleveindex", "index/indextest"},
 	"server/client":             {"index/citation", "index/indextest", "index/ingest", "index/original", "server"},
 }
 

@@ -157,7 +157,7 @@ func (s *search) page(r *index.Results, kept []found) error {
 	for _, f := range kept[:min(limit, len(kept))] {
 		h := s.hit(f)
 		if s.query.Collapse {
-			h.Copies = s.engine.copiesOf(families, s.scope, h.Directive.ID)
+			h.Copies = copiesOf(families, h.Directive.ID)
 		}
 		r.Hits = append(r.Hits, h)
 	}

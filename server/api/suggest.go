@@ -34,11 +34,12 @@ type Related struct {
 }
 
 // NewRelatedResponse renders related documents from a collection at generation.
-func NewRelatedResponse(found []index.Related, generation uint64, took time.Duration) *RelatedResponse {
+func NewRelatedResponse(found []index.Related, view Presentation, generation uint64, took time.Duration) *RelatedResponse {
 	out := &RelatedResponse{Related: make([]Related, len(found)), Generation: generation, TookMS: millis(took)}
+	columns := view.columns()
 	for i, f := range found {
 		f.Shared.Citations, f.Shared.Words = listed(f.Shared.Citations), listed(f.Shared.Words)
-		out.Related[i] = Related{Hit: Hit{Hit: f.Hit}, Shared: f.Shared}
+		out.Related[i] = Related{Hit: Hit{Hit: f.Hit, columns: columns}, Shared: f.Shared}
 	}
 	return out
 }

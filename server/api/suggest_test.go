@@ -13,7 +13,7 @@ func TestRelatedSurviveJSON(t *testing.T) {
 	hit := sample().Hits[0]
 	hit.Fragments, hit.Tier = nil, index.TierNone
 	want := []index.Related{{Hit: hit, Shared: index.Shared{Citations: []string{"16/CT-TTg"}, Words: []string{"tổ covid"}, Issuer: "Bộ Y tế"}}}
-	body, err := json.Marshal(NewRelatedResponse(want, 3, time.Millisecond))
+	body, err := json.Marshal(NewRelatedResponse(want, Presentation{}, 3, time.Millisecond))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestRelatedSurviveJSON(t *testing.T) {
 func TestNothingIsAnEmptyList(t *testing.T) {
 	for want, answer := range map[string]any{
 		`{"suggestions":[],"generation":1,"took_ms":0}`: NewSuggestResponse(nil, 1, 0),
-		`{"related":[],"generation":1,"took_ms":0}`:     NewRelatedResponse(nil, 1, 0),
+		`{"related":[],"generation":1,"took_ms":0}`:     NewRelatedResponse(nil, Presentation{}, 1, 0),
 	} {
 		if body, err := json.Marshal(answer); err != nil || string(body) != want {
 			t.Errorf("got %s, %v, want %s", body, err, want)
