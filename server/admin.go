@@ -16,7 +16,7 @@ func (s *Server) AdminHandler() http.Handler {
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	for path, h := range map[string]handler{"GET /healthz": s.health, "GET /readyz": s.ready} {
+	for path, h := range map[string]handler{"GET /healthz": s.health, "GET /readyz": s.readyWhole} {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
 			if err := h(w, r); err != nil {
 				s.fail(w, r, err)
@@ -24,4 +24,9 @@ func (s *Server) AdminHandler() http.Handler {
 		})
 	}
 	return mux
+}
+
+// readyWhole answers GET /readyz with all figures.
+func (s *Server) readyWhole(w http.ResponseWriter, r *http.Request) error {
+	return s.readiness(w, r, true)
 }

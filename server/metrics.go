@@ -109,8 +109,11 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// metricsPage answers GET /metrics.
+// metricsPage answers GET /metrics, which is of the whole collection.
 func (s *Server) metricsPage(w http.ResponseWriter, r *http.Request) error {
+	if len(s.scope(r).Forced) > 0 {
+		return errNoRight
+	}
 	s.metrics.handler().ServeHTTP(w, r)
 	return nil
 }

@@ -132,12 +132,15 @@ type Loading struct {
 	Total int `json:"total"`
 }
 
-// ReadyResponse says whether searches may be relied on, and of what.
+// ReadyResponse says whether searches may be relied on, and of what. How much is
+// held is told to callers who may search all of it.
 type ReadyResponse struct {
-	Status     string  `json:"status"` // ready or loading
+	Status     string  `json:"status"` // ready, loading, or the state of a fault: read-only, damaged, index-failed
+	Reason     string  `json:"reason,omitempty"`
+	Since      string  `json:"since,omitempty"` // when the fault began
 	Loading    Loading `json:"loading"`
-	Documents  int     `json:"documents"`
-	Generation uint64  `json:"generation"`
+	Documents  *int    `json:"documents,omitempty"`
+	Generation *uint64 `json:"generation,omitempty"`
 	Reindexing bool    `json:"reindexing"`
 	Version    string  `json:"version"`
 }
