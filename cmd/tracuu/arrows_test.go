@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"index/copies":              {"index/directive", "analyzers/viet"},
 	"index/ingest":              {"index", "index/docfile", "index/extract", "index/directive"},
 	"index/store":               {"index/directive"},
+	"index/backup":              {"index/directive", "index/store"},
 	"index/original":            {},
 	"index/bleveindex":          {"index", "index/copies", "index/directive", "index/store", "analyzers", "analyzers/viet"},
 	"index/indextest":           {"index", "index/copies", "index/directive", "analyzers/viet"},

@@ -108,7 +108,7 @@ func encodeRecord(r Record) ([]byte, error) {
 	text := r.Read.Text
 	s := stored{Record: r, format: recordFormat}
 	switch {
-	case r.Arrival != r.Generation:
+	case r.Arrival != r.Generation, !r.Added.Equal(r.At):
 		s.format = recordReplaced
 	case len(r.Decisions) > 0:
 		s.format = recordOfDecision
