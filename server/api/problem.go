@@ -48,6 +48,7 @@ const (
 	CodeOverloaded       Code = "overloaded"              // too many searches at once; try again
 	CodeTimeout          Code = "timeout"                 // the search took too long
 	CodeUnavailable      Code = "unavailable"             // the collection is closed, locked or of another version
+	CodeReadOnly         Code = "read_only"               // the disk or the index takes no writes; /readyz says why
 )
 
 // Problem is an error in an answer, after RFC 9457 (application/problem+json).
@@ -104,6 +105,8 @@ func (p *Problem) Is(target error) bool {
 		return p.Code == CodeConflict
 	case index.ErrRequestReused:
 		return p.Code == CodeRequestReused
+	case index.ErrReadOnly:
+		return p.Code == CodeReadOnly
 	case index.ErrClosed, index.ErrLocked, index.ErrVersion:
 		return p.Code == CodeUnavailable && p.Detail == target.Error()
 	}
@@ -148,6 +151,8 @@ func FromError(err error) *Problem {
 		return NewProblem(http.StatusConflict, CodeConflict, index.ErrOverlaid.Error())
 	case errors.Is(err, index.ErrRequestReused):
 		return NewProblem(http.StatusUnprocessableEntity, CodeRequestReused, index.ErrRequestReused.Error())
+	case errors.Is(err, index.ErrReadOnly):
+		return NewProblem(http.StatusServiceUnavailable, CodeReadOnly, index.ErrReadOnly.Error())
 	case errors.Is(err, index.ErrScope):
 		return NewProblem(http.StatusForbidden, CodeForbidden, index.ErrScope.Error())
 	}
