@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"tracuu/server/api"
 )
@@ -62,7 +61,7 @@ func (c *Client) Resolve(ctx context.Context, numbers ...api.Asked) ([]api.Resol
 		return nil, err
 	}
 	var answer api.ResolveResponse
-	in := request{method: http.MethodPost, path: "/v1/resolve", contentType: "application/json", body: body}
+	in := request{method: http.MethodPost, path: "/v1/resolve", contentType: "application/json", body: body, repeat: onFailure}
 	if err := c.call(ctx, in, &answer); err != nil {
 		return nil, err
 	}
@@ -76,7 +75,7 @@ func (c *Client) Resolve(ctx context.Context, numbers ...api.Asked) ([]api.Resol
 // Directive with any of its fields, in JSON, text among them.
 func (c *Client) Check(ctx context.Context, draft json.RawMessage) (*api.CheckResponse, error) {
 	var answer api.CheckResponse
-	in := request{method: http.MethodPost, path: "/v1/citations/check", contentType: "application/json", body: strings.NewReader(string(draft))}
+	in := request{method: http.MethodPost, path: "/v1/citations/check", contentType: "application/json", body: bytesOf(draft), repeat: onFailure}
 	if err := c.call(ctx, in, &answer); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"tracuu/index"
 	"tracuu/server/api"
@@ -21,17 +23,32 @@ type Problem = api.Problem
 // ErrForcedScope means that a Scope was set, which only a server can enforce.
 var ErrForcedScope = errors.New("client: a scope is set by the server")
 
-// Options are the settings of a Client.
+// Options are the settings of a Client. The zero value of each field means its
+// default.
 type Options struct {
 	Token string       // sent as a bearer token, "" for none
 	HTTP  *http.Client // nil: http.DefaultClient; its Timeout cuts streams too
+	// Attempts is how often a request is made at most (default 4; 1: never again). It
+	// is made again after 429, and where twice is as once (all that only reads, PUT,
+	// and writes with an Idempotency-Key) after a lost connection, 502, 503 and 504.
+	Attempts int
+	// Backoff bounds the wait before the second attempt (default 200 ms), and doubles
+	// with each; a wait is drawn at random below its bound, and no shorter than what
+	// the server asks for.
+	Backoff time.Duration
+	// Patience is the longest wait; what would take longer is an error at once
+	// (default 30 s).
+	Patience time.Duration
 }
 
 // Client speaks to one server. Its methods are safe for concurrent use.
 type Client struct {
-	base  string // without a slash at the end
-	token string
-	http  *http.Client
+	base     string // without a slash at the end
+	token    string
+	http     *http.Client
+	attempts int
+	backoff  time.Duration
+	patience time.Duration
 }
 
 var (
@@ -49,11 +66,12 @@ func New(base string, o Options) (*Client, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return nil, fmt.Errorf("client: address %q: want http://HOST:PORT or https://HOST", base)
 	}
-	c := &Client{base: strings.TrimRight(u.String(), "/"), token: o.Token, http: o.HTTP}
-	if c.http == nil {
-		c.http = http.DefaultClient
-	}
-	return c, nil
+	return &Client{
+		base: strings.TrimRight(u.String(), "/"), token: o.Token, http: cmp.Or(o.HTTP, http.DefaultClient),
+		attempts: cmp.Or(max(o.Attempts, 0), defaultAttempts),
+		backoff:  cmp.Or(max(o.Backoff, 0), defaultBackoff),
+		patience: cmp.Or(max(o.Patience, 0), defaultPatience),
+	}, nil
 }
 
 // request is one request to be made.
@@ -62,35 +80,63 @@ type request struct {
 	query        url.Values
 	contentType  string
 	curator      string // who corrects, "" for nobody in particular
-	body         io.Reader
+	key          string // Idempotency-Key, "" for none
+	repeat       repeat
+	// body gives the body from its start, for each attempt; nil for none.
+	body func() (io.Reader, error)
 }
 
-// do makes a request. An answer that is no success is a *Problem.
+// do makes a request, and makes it again where that may help. An answer that is no
+// success is a *Problem.
 func (c *Client) do(ctx context.Context, in request) (*http.Response, error) {
+	for attempt := 1; ; attempt++ {
+		resp, err := c.once(ctx, &in)
+		if err == nil {
+			return resp, nil
+		}
+		err = fmt.Errorf("client: %s %s: %w", in.method, in.path, err)
+		wait, again := c.pause(attempt, &in, err)
+		if !again {
+			return nil, err
+		}
+		if stopped := sleep(ctx, wait); stopped != nil {
+			return nil, errors.Join(stopped, err)
+		}
+	}
+}
+
+// once makes a request once.
+func (c *Client) once(ctx context.Context, in *request) (*http.Response, error) {
 	target := c.base + in.path
 	if len(in.query) > 0 {
 		target += "?" + in.query.Encode()
 	}
-	req, err := http.NewRequestWithContext(ctx, in.method, target, in.body)
+	var body io.Reader
+	if in.body != nil {
+		var err error
+		if body, err = in.body(); err != nil {
+			return nil, err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, in.method, target, body)
 	if err != nil {
-		return nil, fmt.Errorf("client: %s %s: %w", in.method, in.path, err)
+		return nil, err
 	}
-	if in.contentType != "" {
-		req.Header.Set("Content-Type", in.contentType)
-	}
-	if in.curator != "" {
-		req.Header.Set("X-Curator", in.curator)
+	for name, value := range map[string]string{"Content-Type": in.contentType, "X-Curator": in.curator, "Idempotency-Key": in.key} {
+		if value != "" {
+			req.Header.Set(name, value)
+		}
 	}
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+c.token)
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("client: %s %s: %w", in.method, in.path, err)
+		return nil, err
 	}
 	if resp.StatusCode >= 300 {
 		defer resp.Body.Close()
-		return nil, fmt.Errorf("client: %s %s: %w", in.method, in.path, problemOf(resp))
+		return nil, &refusal{problem: problemOf(resp), after: retryAfter(resp.Header.Get("Retry-After"), time.Now())}
 	}
 	return resp, nil
 }
@@ -125,13 +171,18 @@ func problemOf(resp *http.Response) *Problem {
 	return problem
 }
 
+// bytesOf is a body that is held whole.
+func bytesOf(body []byte) func() (io.Reader, error) {
+	return func() (io.Reader, error) { return bytes.NewReader(body), nil }
+}
+
 // asJSON is v as the body of a request.
-func asJSON(v any) (io.Reader, error) {
+func asJSON(v any) (func() (io.Reader, error), error) {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return nil, fmt.Errorf("client: write request: %w", err)
 	}
-	return bytes.NewReader(body), nil
+	return bytesOf(body), nil
 }
 
 func unscoped(scope index.Scope) error {

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -15,7 +14,7 @@ import (
 // "citations" decides on citations by their Ref.
 func (c *Client) Correct(ctx context.Context, id, by string, patch json.RawMessage) (*api.CuratedResponse, error) {
 	return c.correction(ctx, request{
-		method: http.MethodPatch, path: documentPath(id), contentType: "application/merge-patch+json", body: bytes.NewReader(patch), curator: by,
+		method: http.MethodPatch, path: documentPath(id), contentType: "application/merge-patch+json", body: bytesOf(patch), curator: by,
 	})
 }
 

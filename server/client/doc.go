@@ -5,6 +5,14 @@
 //	c, err := client.New("http://127.0.0.1:8080", client.Options{})
 //	for hit, err := range c.Hits(ctx, query) { … }
 //
+// All takes a context. What can be made twice is made again when the connection is
+// lost or the server is busy: reading, PUT, and the writes that the client itself
+// marks with an Idempotency-Key, so that Put, Stream and PutFile store each document
+// once whatever happens on the way. See Options.
+//
+// What comes in pages is walked by iterators: Hits, Citing, Missing, Since, and the
+// Documents of an Export.
+//
 // What a server refuses comes as a *Problem: errors.Is finds index.ErrNotFound,
 // index.ErrCursor and their like in it, errors.As an *index.QueryError.
 //

@@ -16,8 +16,20 @@ import (
 // error. show gets the progress as it comes, a few times a second. It needs the
 // local token.
 func Index[Report, Progress any](ctx context.Context, c *Client, paths []string, prune bool, show func(Progress)) (Report, error) {
+	return localWork[Report](ctx, c, "/v1/local/index", api.LocalIndexRequest{Paths: paths, Prune: prune}, show)
+}
+
+// Backup asks the server to copy what it holds to an absolute path of its own
+// machine: a folder, or with lines a file of JSON lines. It returns the server's
+// report; show gets the progress as it comes. It needs the local token.
+func Backup[Report, Progress any](ctx context.Context, c *Client, dest string, lines bool, show func(Progress)) (Report, error) {
+	return localWork[Report](ctx, c, "/v1/local/backup", api.LocalBackupRequest{Dest: dest, Lines: lines}, show)
+}
+
+// localWork has long work done by the server.
+func localWork[Report, Progress any](ctx context.Context, c *Client, path string, request any, show func(Progress)) (Report, error) {
 	var report Report
-	err := c.local(ctx, "/v1/local/index", api.LocalIndexRequest{Paths: paths, Prune: prune}, func(event api.LocalEvent) error {
+	err := c.local(ctx, path, request, func(event api.LocalEvent) error {
 		if event.Progress != nil && show != nil {
 			var progress Progress
 			if err := json.Unmarshal(event.Progress, &progress); err != nil {

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -33,6 +32,6 @@ func (c *Client) Release(ctx context.Context, id, by, why string) (*api.CuratedR
 	}
 	return c.correction(ctx, request{
 		method: http.MethodPost, path: "/v1/quarantine/" + url.PathEscape(id) + "/release",
-		contentType: "application/json", body: bytes.NewReader(body), curator: by,
+		contentType: "application/json", body: bytesOf(body), curator: by,
 	})
 }

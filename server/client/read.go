@@ -30,7 +30,7 @@ func (c *Client) Get(ctx context.Context, scope index.Scope, ids ...string) (map
 			return nil, err
 		}
 		var answer api.GetResponse
-		in := request{method: http.MethodPost, path: "/v1/directives/get", contentType: "application/json", body: body}
+		in := request{method: http.MethodPost, path: "/v1/directives/get", contentType: "application/json", body: body, repeat: onFailure}
 		if err := c.call(ctx, in, &answer); err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,24 +13,6 @@ import (
 	"tracuu/index/directive"
 	"tracuu/server/api"
 )
-
-// Put stores drafts and returns what became of each, in order. The server reads
-// the texts itself: of a draft only what was given travels, with the text and
-// where it came from.
-func (c *Client) Put(ctx context.Context, scope index.Scope, drafts ...index.Draft) ([]index.Written, error) {
-	if err := unscoped(scope); err != nil || len(drafts) == 0 {
-		return nil, err
-	}
-	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(writeDrafts(writer, drafts)) }()
-	defer reader.Close()
-	var out []index.Written
-	err := c.Stream(ctx, reader, func(line api.Written) { out = append(out, writtenOf(line)) })
-	if err == nil && len(out) != len(drafts) {
-		err = fmt.Errorf("client: put: %d answers for %d documents", len(out), len(drafts))
-	}
-	return out, err
-}
 
 func writeDrafts(w io.Writer, drafts []index.Draft) error {
 	lines := json.NewEncoder(w)
@@ -82,51 +63,42 @@ func writtenOf(line api.Written) index.Written {
 	return out
 }
 
-// Stream sends documents, one JSON object a line, and calls each with what
-// became of each line, in order, while it still sends. An error after some
-// lines does not undo them.
-func (c *Client) Stream(ctx context.Context, lines io.Reader, each func(api.Written)) error {
-	resp, err := c.do(ctx, request{method: http.MethodPost, path: "/v1/directives", contentType: "application/x-ndjson", body: lines})
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	answers := json.NewDecoder(bufio.NewReader(resp.Body))
-	for {
-		var line api.WrittenLine
-		switch err := answers.Decode(&line); {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("client: stream: read answer: %w", err)
-		case line.Error != nil:
-			return fmt.Errorf("client: stream: %w", line.Error)
-		case line.Written != nil:
-			each(*line.Written)
-		}
-	}
-}
-
 // PutFile stores the document of a file under id, or, where id is "", under
 // ids of the server's making; a file that holds several gives an outcome for
-// each. Its kind is known by content.
+// each. Its kind is known by content. A file that is an io.Seeker is sent again when
+// the connection is lost, and stored once.
 func (c *Client) PutFile(ctx context.Context, id, name string, file io.Reader) ([]api.Written, error) {
-	in := request{method: http.MethodPost, path: "/v1/directives", contentType: "application/octet-stream", body: file}
+	open, again := source(file)
+	in := onlyOnce(request{method: http.MethodPost, path: "/v1/directives", contentType: "application/octet-stream", body: open}, again)
 	if id != "" {
-		in.method, in.path = http.MethodPut, documentPath(id)
+		in.method, in.path, in.key = http.MethodPut, documentPath(id), ""
 	}
 	if name != "" {
 		in.query = url.Values{"name": {name}}
 	}
+	if !again {
+		return decodeLines[api.Written](ctx, c.hasty(), in)
+	}
 	return decodeLines[api.Written](ctx, c, in)
+}
+
+// hasty is the client for what can be sent once only.
+func (c *Client) hasty() *Client {
+	once := *c
+	once.attempts = 1
+	return &once
 }
 
 // Extract reads the documents of a file without storing them. One that could
 // not be read has problems and no text.
 func (c *Client) Extract(ctx context.Context, name string, file io.Reader) ([]directive.Directive, error) {
-	in := request{method: http.MethodPost, path: "/v1/extract", contentType: "application/octet-stream", body: file}
+	open, again := source(file)
+	in := request{method: http.MethodPost, path: "/v1/extract", contentType: "application/octet-stream", body: open, repeat: onFailure}
 	if name != "" {
 		in.query = url.Values{"name": {name}}
+	}
+	if !again {
+		return decodeLines[directive.Directive](ctx, c.hasty(), in)
 	}
 	return decodeLines[directive.Directive](ctx, c, in)
 }
