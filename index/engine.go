@@ -38,7 +38,8 @@ type Writer interface {
 	// Put stores drafts and returns what became of each, in order. A draft whose
 	// ID is taken replaces that document; one that follows its source replaces the
 	// document of that source; any other without an ID gets a minted one.
-	// A draft that is refused has Written.Err set and the others go on. A draft with
+	// A draft that is refused has Written.Err set and the others go on: ErrScope for
+	// one outside scope, ErrNotFound for one whose ID is that of a document outside it. A draft with
 	// a Request that was put before is not put again; where it is another draft, the
 	// error is ErrRequestReused and none of them is put.
 	Put(ctx context.Context, scope Scope, drafts ...Draft) ([]Written, error)

@@ -66,7 +66,7 @@ func put(tx *store.Tx, guardian *guardian, draft index.Draft) (index.Written, er
 	case err == nil:
 		standing := before.Directive()
 		if !guardian.allows(&standing) {
-			return refuse(index.ErrScope)
+			return refuse(index.ErrNotFound) // as all else that the caller cannot see
 		}
 		old = secrecyOf(&before, tx.Held(id))
 		if ofSource && d.Source.SHA256 != "" && d.Source == standing.Source {

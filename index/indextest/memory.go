@@ -158,8 +158,11 @@ func (m *Memory) put(scope index.Scope, draft index.Draft) index.Written {
 	doc := m.newDocument(d, curation)
 	doc.read = draft.Read.Secrecy
 	doc.named = draft.ID != "" && !draft.FollowsSource || before != nil && before.named
-	if !m.visible(scope, doc) || before != nil && !m.visible(scope, before) {
+	switch {
+	case !m.visible(scope, doc):
 		return index.Written{ID: id, Status: index.Refused, Err: index.ErrScope}
+	case before != nil && !m.visible(scope, before):
+		return index.Written{ID: id, Status: index.Refused, Err: index.ErrNotFound}
 	}
 	if entry := m.hold(doc); entry != nil {
 		m.note(id, entry)
