@@ -5,6 +5,10 @@ import (
 	"slices"
 )
 
+// mostOmissible is how many words a text may have for one of them to be left out
+// on trial, which is a search each.
+const mostOmissible = 2 * MaxTieredWords
+
 // omissions leaves out words, one at a time, or all of those that the collection
 // lacks. Only where all words must occur does any of them stand in the way.
 func (a *adviser) omissions(out *Advice) error {
@@ -12,7 +16,7 @@ func (a *adviser) omissions(out *Advice) error {
 		return nil
 	}
 	units := wordUnits(a.plan.Query.Text.Root)
-	if len(units) < 2 {
+	if len(units) < 2 || len(units) > mostOmissible {
 		return nil
 	}
 	for i := range units {

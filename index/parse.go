@@ -27,8 +27,9 @@ import (
 // What has no reading in the language is plain text: a colon after any other
 // word, an unpaired quote or parenthesis, a lone hyphen, OR at an end. The
 // errors, all *QueryError, are a text longer than MaxQueryBytes, parentheses
-// nested deeper than MaxDepth and a date that the calendar lacks. Parse takes
-// time linear in the text.
+// nested deeper than MaxDepth, more than MaxAlternatives beside OR, more than
+// MaxPhrases and a date that the calendar lacks. Parse takes time linear in the
+// text.
 func Parse(q string) (Text, error) {
 	if len(q) > MaxQueryBytes {
 		return Text{}, &QueryError{Offset: MaxQueryBytes, Reason: fmt.Sprintf("longer than %d bytes", MaxQueryBytes)}
@@ -51,7 +52,7 @@ func Parse(q string) (Text, error) {
 	if root == nil && p.lastOr != nil {
 		root = p.run(*p.lastOr)
 	}
-	return Text{Source: q, Root: root}, nil
+	return Text{Source: q, Root: root}, bounded(root)
 }
 
 // parser builds the tree with a stack of its own, so that the depth of the text

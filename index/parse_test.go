@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,12 +155,35 @@ func TestParseErrors(t *testing.T) {
 	}
 }
 
+// TestParseBounds reads texts with as many parts as are allowed, and with one more.
+func TestParseBounds(t *testing.T) {
+	for _, row := range []struct {
+		text  string
+		parts int
+		join  string
+	}{
+		{"từ", index.MaxAlternatives, " OR "}, {"(từ -nơi)", index.MaxAlternatives / 2, " OR "},
+		{`"hai từ"`, index.MaxPhrases, " "}, {"tk:từ", index.MaxPhrases, " "}, {`-"hai từ"`, index.MaxPhrases, " "},
+	} {
+		for more, want := range []bool{false, true} {
+			text := strings.Join(slices.Repeat([]string{row.text}, row.parts+more), row.join)
+			_, err := index.Parse(text)
+			if _, refused := err.(*index.QueryError); refused != want {
+				t.Errorf("%s %d times: error %v", row.text, row.parts+more, err)
+			}
+		}
+	}
+	if _, err := index.Parse(strings.Repeat("-từ ", 500)); err != nil {
+		t.Errorf("words without: %v", err)
+	}
+}
+
 // TestParseHostile reads texts that are long or unbalanced: none is an error.
 func TestParseHostile(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat(`"`, 1000), strings.Repeat("(", 8000), strings.Repeat(")", 8000),
-		strings.Repeat("-", 8000), strings.Repeat("-(", 4000), strings.Repeat(`"a`, 4000),
-		strings.Repeat("OR ", 2500), strings.Repeat("a OR ", 1500), strings.Repeat("cq:", 2500),
+		strings.Repeat("-", 8000), strings.Repeat("-(", 4000), strings.Repeat(`"a`, 16),
+		strings.Repeat("OR ", 2500), strings.Repeat("a OR ", 64), strings.Repeat("cq:", 2500),
 		strings.Repeat("(a ", 2500), strings.Repeat("\xff", 8000), strings.Repeat("\u0301", 4000),
 		strings.Repeat("1/", 4000), strings.Repeat("(", 4000) + "a b" + strings.Repeat(")", 4000), strings.Repeat("(-a ", 2000), "\x00", "*a*", "?", "~", "^", `\`,
 	} {

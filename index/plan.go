@@ -44,6 +44,8 @@ func NewPlan(q Query, families *Families) Plan {
 		p.Mode, p.Question = ModeAll, Question{}
 	case (p.Question.typed > MaxTieredWords || p.Question.typed > 0 && asks(q.Text)) && !q.MatchAll:
 		p.Mode = ModeQuestion
+		p.Text.Root = firstWords(p.Text.Root, MaxQuestionWords)
+		p.Question = newQuestion(p.Text.Root)
 	default:
 		p.Mode, p.Question = ModeTiers, Question{}
 	}
@@ -149,7 +151,9 @@ func earlierEnd(a, b directive.Date) directive.Date {
 
 // Question is a long text: the words and numbers that count towards the share a
 // document must carry, and what must hold besides (phrases, alternatives,
-// exclusions), nil for nothing.
+// exclusions), nil for nothing. Of a text that is longer the first
+// MaxQuestionWords words are asked for: they tell what it is about, and the time
+// that a search takes grows with its words.
 type Question struct {
 	Words   []Word // distinct: by the exact key where marked, else by the folded one
 	Numbers []Number

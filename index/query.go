@@ -11,6 +11,9 @@ const (
 	MaxQueryBytes     = 8 << 10 // longer query texts are an error, not a slow search
 	MaxTieredWords    = 7       // from the next word on, a query is scored word by word
 	MaxDepth          = 32      // parentheses nested deeper, after those that change nothing are gone, are an error
+	MaxAlternatives   = 64      // words, phrases and field terms beside OR; more of them are an error
+	MaxPhrases        = 16      // field terms of a text and phrases of several words; more of them are an error
+	MaxQuestionWords  = 100     // of a question, repetitions counted; what follows them is not asked for
 	NoLimit           = -1      // as Query.Limit: the caller did not say
 )
 

@@ -40,7 +40,10 @@ type Total struct {
 }
 
 // Tier orders the answers to a short query: each tier stands wholly above the
-// next, whatever the scores inside.
+// next, whatever the scores inside. Whether words stand in a row is a matter of
+// order and may be read in the best-scored 2,048 documents that have them: where
+// more do, an engine may give the others the tier below. A quoted phrase is always
+// read everywhere.
 type Tier int
 
 // The tiers, from the lowest. TierNone is the tier of a search without words.

@@ -25,7 +25,7 @@ type tracuu struct {
 
 func (t *tracuu) open(dir string, _ bool) (err error) {
 	graph := citation.New()
-	t.engine, err = bleveindex.Open(dir, bleveindex.Options{Graph: graph, Follower: graph})
+	t.engine, err = bleveindex.Open(dir, bleveindex.Options{Graph: graph, Follower: graph, Warm: true})
 	return err
 }
 

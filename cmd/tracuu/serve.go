@@ -163,7 +163,7 @@ func openToServe(ctx context.Context, flags serveFlags) (*folder, *citation.Grap
 	if err := os.MkdirAll(flags.data, 0o755); err != nil {
 		return nil, nil, fmt.Errorf("data folder: %w", err)
 	}
-	options := bleveindex.Options{Upgrade: flags.upgrade}
+	options := bleveindex.Options{Upgrade: flags.upgrade, Warm: true}
 	graph := withGraph(&options)
 	held, err := openFolder(ctx, flags.data, options)
 	if err != nil {

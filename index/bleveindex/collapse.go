@@ -113,7 +113,11 @@ func (s *search) placeByTier(a *answer, all []*relative) error {
 		return nil
 	}
 	docs := set.ToArray()
-	scores, err := s.scorer.score(s.ctx, a.segment, docs, set)
+	scorer, err := s.scores()
+	if err != nil {
+		return err
+	}
+	scores, err := scorer.score(s.ctx, a.segment, docs, set)
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,9 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 		return nil, errors.Join(err, live.close())
 	}
 	e.startWriter()
+	if o.Warm {
+		e.writer.Go(e.warm) // Close waits for it
+	}
 	return e, nil
 }
 

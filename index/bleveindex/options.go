@@ -19,6 +19,10 @@ type Options struct {
 	// Upgrade builds a new index in place of one of another version, before Open
 	// returns. Without it such an index is index.ErrVersion.
 	Upgrade bool
+	// Warm makes what completions, advice and families of copies are read from as
+	// soon as the engine is open, beside its work, so that the first who asks for
+	// them does not wait. A program that asks a few questions goes without.
+	Warm bool
 	// Progress is called while Open replays or rebuilds, and during Reindex, with
 	// documents done of those known to be needed. Nil for nobody.
 	Progress func(done, total int)

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -32,6 +33,10 @@ type scorer struct {
 	average float64 // length of a document
 }
 
+// mostScored bounds the words that add to a score: those that tell most, by their
+// weights. The rest, in a text of so many words, hardly moves a document.
+const mostScored = 16
+
 // newScorer weighs words.
 func newScorer(v *view, words []index.Word) (*scorer, error) {
 	s := &scorer{average: v.average}
@@ -55,6 +60,10 @@ func newScorer(v *view, words []index.Word) (*scorer, error) {
 		}
 		exact[w.Exact], folded[w.Folded] = true, true
 		s.words = append(s.words, scored)
+	}
+	if len(s.words) > mostScored {
+		slices.SortStableFunc(s.words, func(a, b scoreWord) int { return cmp.Compare(b.exact+b.folded, a.exact+a.folded) })
+		s.words = s.words[:mostScored]
 	}
 	return s, nil
 }

@@ -40,6 +40,9 @@ type scoredSet struct {
 
 func (s *search) newQuestionScorer() (*questionScorer, error) {
 	words := wordsOf(s.plan.Text)
+	if _, err := s.scores(); err != nil {
+		return nil, err
+	}
 	q := &questionScorer{search: s, accented: anyMarked(words), words: map[string]wordWeight{}}
 	if err := q.weighWords(words); err != nil {
 		return nil, err

@@ -99,7 +99,7 @@ func TestQuestionOrder(t *testing.T) {
 // TestLongQuestion asks more words than are followed at a time.
 func TestLongQuestion(t *testing.T) {
 	e := open(t, "", bleveindex.Options{})
-	words := make([]string, 150)
+	words := make([]string, index.MaxQuestionWords)
 	for i := range words {
 		words[i] = fmt.Sprintf("t%d", i)
 	}
@@ -112,6 +112,6 @@ func TestLongQuestion(t *testing.T) {
 			odd = append(odd, w)
 		}
 	}
-	put(t, e, text("row", long), text("halves", strings.Join(append(even, odd...), " ")), text("part", strings.Join(words[60:140], " ")))
+	put(t, e, text("row", long), text("halves", strings.Join(append(even, odd...), " ")), text("part", strings.Join(words[36:90], " ")))
 	found(t, e, long, "row", "part", "halves")
 }

@@ -108,7 +108,7 @@ func (s *search) settlePlan(plan index.Plan) {
 // over carries the search out on a view. Documents that are no longer held are
 // left out of the page if last, else they are errVanished.
 func (s *search) over(v *view, last bool) (*index.Results, error) {
-	s.view, s.answers = v, s.answers[:0]
+	s.view, s.answers, s.scorer = v, s.answers[:0], nil
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
@@ -162,8 +162,17 @@ func (s *search) prepare() (err error) {
 			return err
 		}
 	}
+	return nil
+}
+
+// scores is the scorer of the search, made when the first document is scored.
+func (s *search) scores() (*scorer, error) {
+	if s.scorer != nil {
+		return s.scorer, nil
+	}
+	var err error
 	s.scorer, err = newScorer(s.view, wordsOf(s.plan.Text))
-	return err
+	return s.scorer, err
 }
 
 // wordsOf are the words that a text asks for.

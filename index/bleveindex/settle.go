@@ -18,17 +18,22 @@ func (s *search) byTier(first *best) error {
 		waiting.reset(s.answers, lower[tier])
 		for n, a := range s.answers {
 			set := intersect(a.match, a.only(tier))
-			if set.IsEmpty() || s.passed(tier) && !a.open {
+			if set.IsEmpty() || s.passed(tier) && !(a.open && byRow(tier)) {
 				continue
 			}
 			docs := set.ToArray()
-			scores, err := s.scorer.score(s.ctx, a.segment, docs, set)
+			scorer, err := s.scores()
 			if err != nil {
 				return err
 			}
+			scores, err := scorer.score(s.ctx, a.segment, docs, set)
+			if err != nil {
+				return err
+			}
+			open := a.open && byRow(tier)
 			for i, doc := range docs {
-				c := contender{score: scores[i], doc: doc, answer: uint32(n), settled: !a.open}
-				if a.open || !s.beaten(first, tier, c.score) {
+				c := contender{score: scores[i], doc: doc, answer: uint32(n), settled: !open}
+				if open || !s.beaten(first, tier, c.score) {
 					s.await(first, waiting, tier, c)
 				}
 			}
@@ -41,6 +46,12 @@ func (s *search) byTier(first *best) error {
 		}
 	}
 	return nil
+}
+
+// byRow reports whether it takes words in a row to reach a tier. The others are
+// certain wherever tiers are open: a document that falls goes one tier down.
+func byRow(tier index.Tier) bool {
+	return tier == index.TierExactPhrase || tier == index.TierFoldedPhrase
 }
 
 // await offers a document of a tier at once where the tier is true, and else
@@ -77,8 +88,13 @@ func (s *search) passed(tier index.Tier) bool { return s.after != nil && tier > 
 // page, then more and more, where hardly any has its words in a row.
 const (
 	settleFirst  = 32
-	settleAtMost = 1024
+	settleAtMost = 512
 )
+
+// mostSettled bounds the documents of a tier that are settled, in their order.
+// What stands behind them is taken not to have its words in a row: who looks for
+// a rare row among common words quotes it. See index.Tier.
+const mostSettled = 2048
 
 // offerTier offers the waiting documents of one tier in their order, settling
 // them on the way, until no other can come onto the page. What belongs to a
@@ -86,10 +102,18 @@ const (
 func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower *[tierCount][]contender) error {
 	waiting.order()
 	var next []found
+	settled := 0
 	for group := settleFirst; len(waiting.items) > 0 && !s.beaten(first, tier, waiting.items[0].score); group = min(2*group, settleAtMost) {
 		next = next[:0]
 		for len(next) < group && len(waiting.items) > 0 {
-			next = append(next, s.found(waiting.take(), tier))
+			c := waiting.take()
+			if !c.settled {
+				settled++
+			}
+			next = append(next, s.found(c, tier))
+			if settled == mostSettled {
+				lower[tier-1] = waiting.lower(lower[tier-1])
+			}
 		}
 		if err := s.settle(next); err != nil {
 			return err

@@ -54,6 +54,22 @@ func (w *waiting) take() contender {
 	return first
 }
 
+// lower moves what is not settled to those that wait for the tier below.
+func (w *waiting) lower(below []contender) []contender {
+	left := w.items[:0]
+	for _, c := range w.items {
+		if c.settled {
+			left = append(left, c)
+			continue
+		}
+		c.settled = true
+		below = append(below, c)
+	}
+	w.items = left
+	w.order()
+	return below
+}
+
 func (w *waiting) sink(i int) {
 	for {
 		child := 2*i + 1

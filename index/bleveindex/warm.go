@@ -47,6 +47,23 @@ func (w *wanted) noteWord(key string) {
 	})
 }
 
+// warm makes what takes longest to make at first. What fails is met again by
+// whoever asks for it.
+func (e *Engine) warm() {
+	_ = e.withView(func(v *view) error {
+		for _, s := range v.segments {
+			if _, err := s.study(); err != nil {
+				return err
+			}
+			if _, err := s.completions(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	_ = e.withCopies(func(*copyFamilies) {})
+}
+
 // warming says whether a segment was made ready.
 type warming struct {
 	once sync.Once
