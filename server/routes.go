@@ -72,6 +72,7 @@ func (s *Server) routes() []route {
 			route{http.MethodGet, "/v1/local", keys.Public, s.localOnly(s.localHere)},
 			route{http.MethodPost, "/v1/local/index", keys.Public, s.localOnly(s.localIndex)},
 			route{http.MethodPost, "/v1/local/reindex", keys.Public, s.localOnly(s.localReindex)},
+			route{http.MethodPost, "/v1/local/backup", keys.Public, s.localOnly(s.localBackup)},
 		)
 	}
 	return table

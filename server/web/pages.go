@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // pageNames are the templates that stand in the layout.
-var pageNames = []string{"search", "problem", "signin", "resolved"}
+var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check"}
 
 // Options say what pages know of the server that they are of.
 type Options struct {

@@ -38,7 +38,7 @@ func wordings(t *testing.T) map[string]bool {
 			}
 		}
 	}
-	for _, table := range []map[string]string{whyNames, copyNames} {
+	for _, table := range []map[string]string{whyNames, copyNames, verdictNames} {
 		for _, text := range table {
 			out[text] = true
 		}
@@ -58,11 +58,32 @@ func wordings(t *testing.T) map[string]bool {
 	for _, s := range sortNames {
 		out[s.name] = true
 	}
+	for _, item := range tabNames {
+		out[item.name] = true
+	}
+	for _, f := range documentFields {
+		out[f.title] = true
+	}
+	for _, text := range basisNames {
+		out[text] = true
+	}
+	for _, text := range noiseNames {
+		out[text] = true
+	}
+	for _, text := range relationNames {
+		out[text] = true
+	}
+	for _, text := range stateNames {
+		out[text] = true
+	}
 	for _, item := range nav {
 		out[item.label] = true
 	}
 	for _, p := range problems {
 		out[p[0]], out[p[1]] = true, true
+	}
+	for _, text := range []string{DraftEmpty, DraftUnreadable, DraftTooLarge} {
+		out[text] = true
 	}
 	for _, text := range unknownProblem {
 		out[text] = true
