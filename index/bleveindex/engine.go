@@ -20,6 +20,7 @@ type Engine struct {
 	store    *store.Store
 	follower follower
 	kept     kept
+	tidier   tidier
 	seen     visibleCache
 	bounds   boundCache
 	counted  facetNumbers

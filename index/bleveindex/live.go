@@ -28,6 +28,7 @@ type liveIndex struct {
 	changed chan struct{}
 	closing chan struct{}
 	keeping sync.WaitGroup
+	tidying sync.WaitGroup
 
 	mu    sync.RWMutex
 	shown *shown
@@ -119,6 +120,7 @@ func (l *liveIndex) close() error {
 		l.shown.base.drop()
 	}
 	err := l.scorch.Close()
+	l.tidying.Wait()
 	l.queue.Close()
 	if err != nil {
 		return fmt.Errorf("bleveindex: close index %s: %w", l.name, err)

@@ -35,6 +35,9 @@ func (e *Engine) startWriter() {
 	e.writer.Go(func() {
 		e.kept.idle = time.NewTimer(keptIdle)
 		defer e.kept.idle.Stop()
+		e.tidier = tidier{idle: time.NewTimer(tidyIdle), stop: func() {}}
+		defer e.tidier.idle.Stop()
+		defer func() { e.tidier.stop() }()
 		faults := time.NewTicker(faultEvery)
 		defer faults.Stop()
 		for {
@@ -43,10 +46,14 @@ func (e *Engine) startWriter() {
 				return
 			case <-e.kept.idle.C:
 				e.keepIdle()
+			case <-e.tidier.idle.C:
+				e.tidy()
 			case <-faults.C:
 				e.recover()
 			case w := <-e.writes:
+				e.tidier.stop() // the write goes first
 				e.serveGroup(w)
+				e.tidier.idle.Reset(tidyIdle)
 			}
 		}
 	})

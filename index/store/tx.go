@@ -13,7 +13,7 @@ import (
 // How full bbolt packs the pages of buckets that grow at their end, and of
 // those that grow anywhere but often in the order of their keys.
 const (
-	growingFill = 0.95
+	growingFill = 1
 	mixedFill   = 0.8
 )
 

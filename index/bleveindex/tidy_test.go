@@ -1,0 +1,46 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"tracuu/index"
+	"tracuu/index/directive"
+)
+
+// After a load the segments become one, and what was found before is found then.
+func TestTidy(t *testing.T) {
+	e, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	for i := range 4 {
+		d := index.Draft{ID: fmt.Sprint("a", i), Read: directive.Directive{Text: "quy định về phòng cháy"}}
+		if _, err := e.Put(context.Background(), index.Everything(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		m, err := e.Measure(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Segments == 1 {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%d segments", m.Segments)
+		}
+	}
+	text, err := index.Parse("phòng cháy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := e.Search(context.Background(), index.Everything(), index.Query{Text: text})
+	if err != nil || r.Total.Value != 4 {
+		t.Errorf("%d found, %v", r.Total.Value, err)
+	}
+}
