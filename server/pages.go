@@ -18,14 +18,14 @@ import (
 // pageRoutes are the pages for people. They render what the routes of the API
 // answer; package web tells how.
 func (s *Server) pageRoutes() []route {
-	return []route{
+	return append(s.deskRoutes(), []route{
 		{http.MethodGet, "/", keys.Search, s.searchPage},
 		{http.MethodGet, "/search", keys.Search, s.searchPage},
 		{http.MethodGet, "/van-ban/{id}", keys.Read, s.documentPage},
 		{http.MethodGet, signInPath, keys.Public, s.signInPage},
 		{http.MethodPost, signInPath, keys.Public, s.signIn},
 		{http.MethodGet, "/static/{name:.*}", keys.Public, s.static},
-	}
+	}...)
 }
 
 const signInPath = "/dang-nhap"
