@@ -170,12 +170,3 @@ func (s *Server) failPage(w http.ResponseWriter, r *http.Request, problem api.Pr
 	}
 	return s.pages.Problem(w, s.visit(w, r), problem) == nil
 }
-
-// documentPage answers GET /van-ban/{id}.
-func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
-	id, err := pathID(r)
-	if err != nil {
-		return err
-	}
-	return redirect(w, documentPath(id))
-}

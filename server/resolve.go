@@ -1,7 +1,6 @@
 package server
 
 import (
-	"html/template"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"tracuu/index/citation"
 	"tracuu/index/directive"
 	"tracuu/server/api"
+	"tracuu/server/web"
 )
 
 // resolve answers GET /v1/resolve: which document a number means. A browser is
@@ -41,7 +41,7 @@ func (s *Server) resolve(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if wantsPage(r.Header.Get("Accept")) {
-		return writeResolved(w, asked, answers[0])
+		return s.resolvedPage(w, r, asked, answers[0])
 	}
 	return writeJSON(w, http.StatusOK, answers[0])
 }
@@ -104,35 +104,19 @@ func wantsPage(accept string) bool {
 	return strings.TrimSpace(kind) == "text/html"
 }
 
-// documentPath is where a document lives.
+// documentPath is where a document lives in the API.
 func documentPath(id string) string { return "/v1/directives/" + url.PathEscape(id) }
 
-// writeResolved sends a browser to the document meant (303), offers those that
-// may be meant (300), or says that there is none (404).
-func writeResolved(w http.ResponseWriter, asked api.Asked, answer api.Resolved) error {
+// resolvedPage sends a browser to the document meant (303), offers those that may
+// be meant (300), or says that there is none (404).
+func (s *Server) resolvedPage(w http.ResponseWriter, r *http.Request, asked api.Asked, answer api.Resolved) error {
 	status := http.StatusMultipleChoices
 	switch {
 	case answer.Target != nil:
 		status = http.StatusSeeOther
-		w.Header().Set("Location", documentPath(answer.Target.ID))
+		w.Header().Set("Location", web.DocumentPath(answer.Target.ID))
 	case len(answer.Candidates) == 0:
 		status = http.StatusNotFound
 	}
-	var page strings.Builder
-	if err := resolvedPage.Execute(&page, map[string]any{"Asked": asked, "Answer": answer}); err != nil {
-		return err
-	}
-	send(w, status, "text/html; charset=utf-8", []byte(page.String()))
-	return nil
+	return s.pages.Resolved(w, s.visit(w, r), status, asked, answer)
 }
-
-var resolvedPage = template.Must(template.New("resolved").Funcs(template.FuncMap{"path": documentPath}).Parse(`<!doctype html>
-<html lang="vi"><meta charset="utf-8"><title>{{.Asked.Number}}</title>
-<h1>{{.Asked.Number}}</h1>
-<p>{{.Answer.Note}}</p>
-{{with .Answer.Target}}<p><a href="{{path .ID}}">{{.Type}} {{.Number}} {{.Issuer}}</a></p>{{end}}
-{{with .Answer.Candidates}}<ul>{{range .}}
-<li><a href="{{path .ID}}">{{.Type}} {{.Number}} {{.Issued}} {{.Issuer}}</a> {{.Title}}</li>{{end}}
-</ul>{{end}}
-</html>
-`))

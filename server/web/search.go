@@ -41,6 +41,7 @@ type searchPage struct {
 	CSV      string
 	Feed     string
 	Advice   adviceView
+	Nothing  bool // was found: what to try
 	Sentence string
 }
 
@@ -92,6 +93,12 @@ func (p *Pages) Search(w http.ResponseWriter, v Visit, asked Asked, found Found)
 	page.Numbers = numbers(v.Lang, found.Numbers)
 	page.Hits = withoutNumbers(p.hitViews(v.Lang, q, answer.Hits), page.Numbers)
 	page.Filters = len(page.Chips)
+	page.Nothing = len(page.Hits) == 0 && !slices.ContainsFunc(page.Numbers, func(n numberView) bool { return len(n.Heads) > 0 })
+	for i := range page.Numbers {
+		if page.Total == 0 {
+			page.Numbers[i].Cited = "" // nothing mentions it
+		}
+	}
 	page.Parts, page.Added = understood(v.Lang, q, answer.Interpreted)
 	if v.Lang == Vietnamese && q.Text.Root != nil {
 		page.Sentence = answer.Interpreted.Sentence

@@ -2,6 +2,8 @@
 // and does nothing where that is not there.
 import { completeBoxes } from "./suggest.js";
 import { dragHistograms } from "./histogram.js";
+import { readDocument } from "./document.js";
 
 completeBoxes();
 dragHistograms();
+readDocument();
