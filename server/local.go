@@ -72,6 +72,20 @@ func (s *Server) localReindex(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// localBackup answers POST /v1/local/backup: copies what is held, with progress.
+func (s *Server) localBackup(w http.ResponseWriter, r *http.Request) error {
+	var request api.LocalBackupRequest
+	if err := s.readRequest(r, &request); err != nil {
+		return err
+	}
+	if !filepath.IsAbs(request.Dest) {
+		return badBody("a path depends on the folder it is asked from", api.ParamError{Param: "dest", Reason: "takes an absolute path"})
+	}
+	return s.report(w, r, func(ctx context.Context, show func(any)) (any, error) {
+		return s.options.Local.Backup(ctx, request.Dest, request.Lines, show)
+	})
+}
+
 // report runs a long piece of work and answers its progress, a few times a
 // second at most, then its report, with the error it ended with if there is one.
 func (s *Server) report(w http.ResponseWriter, r *http.Request, work func(context.Context, func(any)) (any, error)) error {

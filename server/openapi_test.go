@@ -240,6 +240,8 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/local/index", "post", "/v1/local/index", token, `{"paths":["/broken"]}`},
 	{"/v1/local/index", "post", "/v1/local/index", asJSON, `{"paths":["/a"]}`},
 	{"/v1/local/reindex", "post", "/v1/local/reindex", token, `{}`},
+	{"/v1/local/backup", "post", "/v1/local/backup", token, `{"dest":"/backup"}`},
+	{"/v1/local/backup", "post", "/v1/local/backup", token, `{"dest":"backup"}`},
 	{"/healthz", "get", "/healthz", "", ""},
 	{"/readyz", "get", "/readyz", "", ""},
 	{"/metrics", "get", "/metrics", "", ""},
@@ -258,6 +260,10 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 			return ingest.Report{}, nil
 		},
 		Reindex: func(context.Context, bool) error { return nil },
+		Backup: func(_ context.Context, dest string, _ bool, show func(any)) (any, error) {
+			show(map[string]int{"files": 1})
+			return map[string]string{"dest": dest}, nil
+		},
 	}})
 	v := newValidator(t)
 	for _, x := range exchanges {

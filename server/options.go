@@ -66,6 +66,9 @@ type Local struct {
 	Token   string
 	Index   func(ctx context.Context, paths []string, prune bool, progress func(ingest.Progress)) (ingest.Report, error)
 	Reindex func(ctx context.Context, reread bool) error
+	// Backup copies what is held to dest, as a folder or as lines of JSON, and returns
+	// what it wrote.
+	Backup func(ctx context.Context, dest string, lines bool, progress func(any)) (any, error)
 }
 
 func (o Options) withDefaults() Options {

@@ -24,7 +24,8 @@ func newRoot(con *console) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	root.AddCommand(
 		newServe(con), newIndex(con), newSearch(con), newExtract(con), newCheck(con),
-		newAnalyze(con), newReindex(con), newKeys(con), newQuarantine(con), newVersion(con),
+		newAnalyze(con), newReindex(con), newKeys(con), newQuarantine(con),
+		newBackup(con), newRestore(con), newExport(con), newImport(con), newDoctor(con), newVersion(con),
 	)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tracuu/index"
+	"tracuu/index/backup"
 	"tracuu/index/bleveindex"
 	"tracuu/index/citation"
 	"tracuu/server"
@@ -196,6 +197,9 @@ func (f *folder) local(token string) *server.Local {
 				return err
 			}
 			return f.sweep()
+		},
+		Backup: func(ctx context.Context, dest string, lines bool, progress func(any)) (any, error) {
+			return copyStore(ctx, f.intake.dir, f.engine.Store(), dest, lines, func(p backup.Progress) { progress(p) })
 		},
 	}
 }

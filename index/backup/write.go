@@ -129,6 +129,11 @@ func (w *writer) copyAll(s *store.Store) error {
 	if err := w.count(); err != nil {
 		return err
 	}
+	return w.beside()
+}
+
+// beside copies what is truth beside the store.
+func (w *writer) beside() error {
 	for _, name := range singles {
 		err := w.add(name, fromFile(filepath.Join(w.from, name)))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -215,4 +220,14 @@ func (s stopping) Write(b []byte) (int, error) {
 		return 0, err
 	}
 	return s.w.Write(b)
+}
+
+// CopyBeside copies to the folder at to what belongs to the data folder at dir beside
+// the store: originals, keys, vocabulary. For a store that was salvaged.
+func CopyBeside(ctx context.Context, dir, to string) error {
+	w := writer{ctx: ctx, from: dir, to: to}
+	if err := w.beside(); err != nil {
+		return fmt.Errorf("copy what belongs to %s: %w", dir, err)
+	}
+	return nil
 }

@@ -152,6 +152,13 @@ type LocalIndexRequest struct {
 	Prune bool     `json:"prune"`
 }
 
+// LocalBackupRequest asks a server to copy what it holds to an absolute path of its
+// own machine: a folder, or with Lines a file of JSON lines.
+type LocalBackupRequest struct {
+	Dest  string `json:"dest"`
+	Lines bool   `json:"lines"`
+}
+
 // LocalReindexRequest asks a server to build its index anew; Reread reads the
 // stored texts again as well.
 type LocalReindexRequest struct {
