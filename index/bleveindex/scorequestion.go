@@ -1,6 +1,11 @@
 package bleveindex
 
-import "tracuu/index"
+import (
+	"cmp"
+	"slices"
+
+	"tracuu/index"
+)
 
 // How questions are scored. All shares are weights against the idf of a single
 // word as typed.
@@ -9,6 +14,8 @@ const (
 	typedShare  = 0.8 // a word with the accents typed, where some were
 	otherAccent = 0.2 // the same word with any accents
 	pairShare   = 1.0 // two words in a row, with any accents
+	roughWords  = 20  // words that the rough score counts, at most, and
+	roughPairs  = 40  // pairs; the heaviest
 	frequent    = 0.3 // part of the documents from which on a word is no evidence in the rough score
 )
 
@@ -96,6 +103,10 @@ func (q *questionScorer) weighWords(words []index.Word) error {
 	}
 	if len(q.rare) == 0 {
 		q.rare = all
+	}
+	if len(q.rare) > roughWords {
+		slices.SortStableFunc(q.rare, func(a, b scoreWord) int { return cmp.Compare(b.folded, a.folded) })
+		q.rare = q.rare[:roughWords]
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package bleveindex
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"tracuu/index"
@@ -22,7 +25,7 @@ func (q *questionScorer) rough(n int, a *answer, use func(found)) error {
 			return err
 		}
 	}
-	for _, p := range q.pairs {
+	for _, p := range q.roughest() {
 		if err := q.ctx.Err(); err != nil {
 			return err
 		}
@@ -37,6 +40,16 @@ func (q *questionScorer) rough(n int, a *answer, use func(found)) error {
 		use(found{answer: a, part: n, doc: doc, tier: tier, settled: !a.open, key: key})
 	}
 	return nil
+}
+
+// roughest are the rarest pairs, which the rough score counts.
+func (q *questionScorer) roughest() []*wordPair {
+	if len(q.pairs) <= roughPairs {
+		return q.pairs
+	}
+	pairs := slices.Clone(q.pairs)
+	slices.SortStableFunc(pairs, func(a, b *wordPair) int { return cmp.Compare(a.found, b.found) })
+	return pairs[:roughPairs]
 }
 
 // addSet adds a weight to the scores of the documents of a set, as for a term

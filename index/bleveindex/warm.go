@@ -52,6 +52,9 @@ func (w *wanted) noteWord(key string) {
 func (e *Engine) warm() {
 	_ = e.withView(func(v *view) error {
 		for _, s := range v.segments {
+			for facet := range tagsOfFacet {
+				s.facet(facet, &e.counted)
+			}
 			if _, err := s.study(); err != nil {
 				return err
 			}
