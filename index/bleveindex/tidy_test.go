@@ -17,11 +17,13 @@ func TestTidy(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	for i := range 4 {
-		d := index.Draft{ID: fmt.Sprint("a", i), Read: directive.Directive{Text: "quy định về phòng cháy"}}
-		if _, err := e.Put(context.Background(), index.Everything(), d); err != nil {
-			t.Fatal(err)
-		}
+	const documents = 5000 // more than bleve gathers by itself
+	var drafts []index.Draft
+	for i := range documents {
+		drafts = append(drafts, index.Draft{ID: fmt.Sprint("a", i), Read: directive.Directive{Text: "quy định về phòng cháy"}})
+	}
+	if _, err := e.Put(context.Background(), index.Everything(), drafts...); err != nil {
+		t.Fatal(err)
 	}
 	for end := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
 		m, err := e.Measure(context.Background())
@@ -40,7 +42,7 @@ func TestTidy(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := e.Search(context.Background(), index.Everything(), index.Query{Text: text})
-	if err != nil || r.Total.Value != 4 {
+	if err != nil || r.Total.Value != documents {
 		t.Errorf("%d found, %v", r.Total.Value, err)
 	}
 }
