@@ -102,7 +102,7 @@ func (in *instance) waitAddress(t *testing.T) string {
 				_ = in.cmd.Wait()
 				t.Fatalf("the server ended before it printed its address: %s", in.stderr)
 			}
-			if found := regexp.MustCompile(`http://[0-9.:]+`).FindString(line); found != "" {
+			if found := regexp.MustCompile(`https?://[][0-9a-f.:]+`).FindString(line); found != "" {
 				return found
 			}
 		case <-timeout:
