@@ -84,6 +84,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err != nil {
 		return err
 	}
+	easeCollector()
 	held, graph, err := openToServe(ctx, flags)
 	if err != nil {
 		return err
