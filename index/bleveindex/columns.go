@@ -3,10 +3,12 @@ package bleveindex
 import (
 	"fmt"
 	"strconv"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
+	"tracuu/index"
 	"tracuu/index/directive"
 )
 
@@ -47,6 +49,28 @@ type column struct {
 	start  []uint32
 	ords   []uint32
 	number map[string]uint32 // while reading only
+	parsed sync.Once
+	known  []index.Facts // the values taken apart, where they are few
+}
+
+// mostKnown is up to how many values a column keeps taken apart: issuers, types
+// and provinces, that filters ask for all the time, but not each citation.
+const mostKnown = 2048
+
+// facts gives a function that takes values apart, by their ordinals.
+func (c *column) facts(tag byte) func(i int) *index.Facts {
+	if len(c.values) > mostKnown {
+		return func(i int) *index.Facts {
+			facts := readValue(tag, c.values[i])
+			return &facts
+		}
+	}
+	c.parsed.Do(func() {
+		for _, value := range c.values {
+			c.known = append(c.known, readValue(tag, value))
+		}
+	})
+	return func(i int) *index.Facts { return &c.known[i] }
 }
 
 // of gives the ordinals of a document's values; a nil column has none.

@@ -161,12 +161,12 @@ func (e *evaluator) matchingValues(tag byte, want index.Criterion) (*roaring.Bit
 		return emptySet, nil
 	}
 	var sets []*roaring.Bitmap
+	read := column.facts(tag)
 	for i, value := range column.values {
 		if i%256 == 0 && e.ctx.Err() != nil {
 			return nil, e.ctx.Err()
 		}
-		facts := readValue(tag, value)
-		if !want.Matches(&facts, noLookups{}) {
+		if !want.Matches(read(i), noLookups{}) {
 			continue
 		}
 		docs, err := e.segment.docs(fieldFacts, append([]byte{tag}, value...))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	bleveapi "github.com/blevesearch/bleve_index_api"
 )
 
 // A load leaves the index in segments of all sizes, and small ones take more room
@@ -50,9 +51,31 @@ func (e *Engine) tidy() {
 		defer stop()
 		// What fails is tried again after the next write; nothing depends on it. Closing
 		// bleve's index ends it too.
-		_ = guard(func() error { return live.scorch.ForceMerge(ctx, tidyPlan) })
+		_ = guard(func() error { return live.mergeAll(ctx) })
 	})
 }
+
+// mergeAll makes one segment and lets go of the files of the others, which bleve
+// else removes at the next write only.
+func (l *liveIndex) mergeAll(ctx context.Context) error {
+	if err := l.scorch.ForceMerge(ctx, tidyPlan); err != nil || ctx.Err() != nil {
+		return err
+	}
+	select {
+	case <-l.closing:
+		return nil
+	default:
+	}
+	if err := l.show(); err != nil { // nothing holds them any more
+		return err
+	}
+	nothing := bleveapi.NewBatch()
+	nothing.SetInternal(tidiedKey, nil)
+	return l.scorch.Batch(nothing)
+}
+
+// tidiedKey is written to make bleve look what files it can remove.
+var tidiedKey = []byte("tidied")
 
 // untidy reports whether it pays to merge all segments.
 func (l *liveIndex) untidy() bool {

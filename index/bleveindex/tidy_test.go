@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,7 +13,8 @@ import (
 
 // After a load the segments become one, and what was found before is found then.
 func TestTidy(t *testing.T) {
-	e, err := Open(t.TempDir(), Options{})
+	dir := t.TempDir()
+	e, err := Open(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,11 +32,15 @@ func TestTidy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m.Segments == 1 {
+		files, err := filepath.Glob(filepath.Join(dir, "index", "*", "*.zap"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Segments == 1 && len(files) == 1 {
 			break
 		}
 		if time.Now().After(end) {
-			t.Fatalf("%d segments", m.Segments)
+			t.Fatalf("%d segments, %d files", m.Segments, len(files))
 		}
 	}
 	text, err := index.Parse("phòng cháy")
