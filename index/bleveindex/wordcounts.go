@@ -24,10 +24,10 @@ type wordCountCache struct {
 
 // What is kept of a segment. A word that fewer documents have is quickly read.
 const (
-	commonShare       = 64 // one of so many documents has a common word
-	leastCommon       = 8  // documents that have it, at least
-	countsPerDocument = 96 // bytes
-	mostCountBytes    = 12 << 20
+	commonShare       = 24  // one of so many documents has a common word
+	leastCommon       = 8   // documents that have it, at least
+	countsPerDocument = 320 // bytes
+	mostCountBytes    = 32 << 20
 )
 
 // wordCounts gives the counts of a word, given by its spellings, if so many
