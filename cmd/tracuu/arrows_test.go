@@ -48,7 +48,7 @@ var testArrows = map[string][]string{
 	"index/copies":              {"index/extract"},
 	"index/docfile":             {"index/directive", "index/extract"},
 	"index":                     {"index/indextest"},
-	"index/bleveindex":          {"index/indextest"},
+	"index/bleveindex":          {"index/backup", "index/indextest"},
 	"index/ingest":              {"index/indextest"},
 	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
 	"index/citation":            {"index/indextest"},

@@ -24,7 +24,7 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 	}
 	o.Families = cmp.Or(o.Families, index.DefaultFamilies())
 	e := &Engine{layout: layout{dir: dir}, options: o}
-	if e.store, err = openStore(e.layout.store()); err != nil {
+	if e.store, err = openStore(e.layout.store(), o); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -56,8 +56,8 @@ func Open(dir string, o Options) (_ *Engine, err error) {
 	return e, nil
 }
 
-func openStore(path string) (*store.Store, error) {
-	s, err := store.Open(path, store.Options{})
+func openStore(path string, o Options) (*store.Store, error) {
+	s, err := store.Open(path, store.Options{OpenFile: o.OpenFile})
 	switch {
 	case errors.Is(err, store.ErrLocked):
 		return nil, fmt.Errorf("%w: %w", index.ErrLocked, err)

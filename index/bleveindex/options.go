@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"io/fs"
+	"os"
 	"runtime"
 	"tracuu/index"
 )
@@ -29,6 +31,9 @@ type Options struct {
 	// Rebuilt is called when the index was damaged or belonged to another state
 	// of the store and was rebuilt from it, with the reason. Nil for nobody.
 	Rebuilt func(reason error)
+	// OpenFile opens the file of the store, nil means os.OpenFile. A test puts a file in
+	// its place that fails.
+	OpenFile func(name string, flag int, perm fs.FileMode) (*os.File, error)
 	// AfterStore is called when a write is safe in the store and not yet in the
 	// index, so that a test can end the process there. Nil for nothing.
 	AfterStore func()

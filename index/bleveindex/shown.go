@@ -128,7 +128,9 @@ func (l *liveIndex) keepUp() {
 		case <-l.closing:
 			return
 		case <-l.changed:
-			_ = l.show()
+			if l.failure.now.Load() == nil { // else what is new may not be whole in memory
+				_ = l.show()
+			}
 		}
 	}
 }
