@@ -79,6 +79,7 @@ func TestNothingOfHiddenDocumentsIsTold(t *testing.T) {
 				full, part := newArchive(t, engine.open, bound.filter), newArchive(t, engine.open, bound.filter)
 				full.hold(t, g.papers...)
 				part.hold(t, slices.DeleteFunc(slices.Clone(g.papers), func(p paper) bool { return !bound.shows(p) })...)
+				g.pages = full.pages
 				checkModel(t, full, g.papers, bound.shows)
 				compareArchives(t, full, part, g, each)
 			})
@@ -148,6 +149,7 @@ func shorten(full, part *archive, q inquiry, found string) (inquiry, string) {
 type archive struct {
 	handler http.Handler
 	token   string
+	pages   []string // for people
 }
 
 func newArchive(t *testing.T, open func(*testing.T, *citation.Graph) index.Engine, filter string) *archive {
@@ -162,7 +164,13 @@ func newArchive(t *testing.T, open func(*testing.T, *citation.Graph) index.Engin
 		Graph: graph, Access: Access{Keys: ring}, Local: &Local{Token: "owner"},
 		Originals: original.Open(t.TempDir()), KeepUploads: true,
 	})
-	return &archive{server.Handler(), token}
+	out := &archive{handler: server.Handler(), token: token}
+	for _, row := range server.pageRoutes() {
+		if row.method == http.MethodGet && !strings.HasPrefix(row.path, "/static/") {
+			out.pages = append(out.pages, row.path)
+		}
+	}
+	return out
 }
 
 // hold stores documents, as their owner.
@@ -201,6 +209,7 @@ func (a *archive) serve(token string, q inquiry) *httptest.ResponseRecorder {
 type inquirer struct {
 	*rand.Rand
 	papers []paper
+	pages  []string
 }
 
 func newInquirer(seed uint64) *inquirer {

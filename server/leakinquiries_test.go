@@ -43,7 +43,7 @@ func (q *inquiry) add(name, value string) { q.params = append(q.params, [2]strin
 func (g *inquirer) inquiry() inquiry {
 	id := oneOf(g, g.papers).ID
 	of := func(what string) inquiry { return inquiry{method: "GET", path: "/v1/directives/" + id + what} }
-	switch g.IntN(20) {
+	switch g.IntN(22) {
 	case 0, 1, 2, 3, 4, 5:
 		return g.search("/v1/search")
 	case 6:
@@ -72,9 +72,27 @@ func (g *inquirer) inquiry() inquiry {
 		return g.many()
 	case 18:
 		return inquiry{method: "GET", path: oneOf(g, []string{"/v1/changes", "/v1/quarantine", "/metrics", "/readyz"})}
+	case 19:
+		q := inquiry{method: "GET", path: "/feed.atom"}
+		q.add("q", g.words())
+		g.filter(&q)
+		return q
+	case 20:
+		return g.page(id)
 	default:
 		return g.write(id)
 	}
+}
+
+// page asks for one of the pages for people, which hold the same in other words.
+func (g *inquirer) page(id string) inquiry {
+	path := oneOf(g, g.pages)
+	q := inquiry{method: "GET", path: strings.NewReplacer("{id}", id, "{name:.*}", "nobody").Replace(path)}
+	if g.IntN(2) == 0 && !strings.Contains(path, "{") {
+		q.add("q", g.words())
+		q.add("sort", "newest")
+	}
+	return q
 }
 
 func marshal(v any) string {
