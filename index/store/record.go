@@ -136,11 +136,16 @@ func decodeRecord(b []byte) (Record, error) {
 	head := reader{b: b}
 	format := head.byte()
 	spelt := format&recordSpelt != 0
-	if format &^= recordSpelt; format < recordFormat || format > recordReplaced {
-		return Record{}, fmt.Errorf("%w: a record has the format %d", ErrCorrupt, format)
-	}
+	format &^= recordSpelt
 	size := head.uvarint()
 	plain, err := decompress(head.b)
+	if format < recordFormat || format > recordReplaced {
+		kind := ErrCorrupt
+		if err == nil && format > recordReplaced {
+			kind = ErrVersion // whole, and of a later program
+		}
+		return Record{}, fmt.Errorf("%w: a record has the format %d", kind, format)
+	}
 	if err == nil && spelt {
 		plain, err = unspell(plain)
 	}

@@ -2,7 +2,9 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -133,5 +135,21 @@ func TestPutRefusesACurationNobodyCanRead(t *testing.T) {
 		if err := s.Update(func(tx *Tx) error { return tx.Put(r) }); err == nil {
 			t.Errorf("Put took the curation %s", curated)
 		}
+	}
+}
+
+// A record of a later program is told from a damaged one: going back to an older
+// program must not look like damage.
+func TestRecordOfALaterVersion(t *testing.T) {
+	whole, err := encodeRecord(text("a", strings.Repeat("văn bản ", 40)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole[0] = whole[0]&recordSpelt | recordReplaced + 1
+	if _, err := decodeRecord(whole); !errors.Is(err, ErrVersion) || errors.Is(err, ErrCorrupt) {
+		t.Errorf("of a later version: %v", err)
+	}
+	if _, err := decodeRecord(whole[:len(whole)/2]); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("cut in half: %v", err)
 	}
 }
