@@ -24,9 +24,9 @@ type wordCountCache struct {
 
 // What is kept of a segment. A word that fewer documents have is quickly read.
 const (
-	commonShare       = 24  // one of so many documents has a common word
-	leastCommon       = 8   // documents that have it, at least
-	countsPerDocument = 320 // bytes
+	commonShare       = 24   // one of so many documents has a common word
+	leastCommon       = 8    // documents that have it, at least
+	countsPerDocument = 1024 // bytes
 	mostCountBytes    = 32 << 20
 )
 
