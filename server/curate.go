@@ -88,6 +88,11 @@ func (s *Server) corrected(w http.ResponseWriter, r *http.Request, id string, ed
 	if err != nil {
 		return err
 	}
+	visible, err := s.engine.Visible(r.Context(), s.scope(r))
+	if err != nil {
+		return err
+	}
+	edit = edit.Within(visible)
 	answer := api.CuratedResponse{Directive: &d}
 	if edit.N > 0 {
 		answer.Edit = &edit
@@ -108,7 +113,11 @@ func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeValidated(w, r, api.NewAuditResponse(history, &d))
+	visible, err := s.engine.Visible(r.Context(), s.scope(r))
+	if err != nil {
+		return err
+	}
+	return writeValidated(w, r, api.NewAuditResponse(history.Within(visible), &d))
 }
 
 // undo answers POST /v1/directives/{id}/audit/{n}/undo: takes an edit back.
