@@ -22,7 +22,7 @@ import (
 const (
 	faultEvery = time.Second
 	faultRest  = 200 * time.Millisecond
-	healEvery  = 10 * time.Minute
+	healEvery  = 5 * time.Second
 )
 
 // indexFault is why an index takes no batches.
@@ -39,6 +39,9 @@ type failure struct {
 	behind atomic.Pointer[indexFault] // why the index has not what the store has
 	dead   chan struct{}              // closed when bleve gave the index up, or it cannot be read
 	once   sync.Once
+	// again is the generation from which the writer applies changes once more, since
+	// a batch after it failed: what is in memory then need not be what reaches the disk.
+	again *uint64
 }
 
 func (f *failure) note(p *atomic.Pointer[indexFault], err error) {
@@ -138,6 +141,24 @@ func (e *Engine) admit() error {
 		if err := e.catchUp(); err != nil {
 			return fmt.Errorf("%w: %w", index.ErrReadOnly, err)
 		}
+	}
+	return nil
+}
+
+// resumed settles an index whose last batch failed and that has now all that the store
+// has: were it not the same documents, it would be built anew.
+func (e *Engine) resumed(live *liveIndex) error {
+	live.failure.again = nil
+	want, err := e.store.Count()
+	if err != nil {
+		return err
+	}
+	v := live.view()
+	defer v.close()
+	if v.documents != want {
+		err := fmt.Errorf("%w: after a failure it has %d documents of %d", errIndexDamaged, v.documents, want)
+		live.failure.die(err)
+		return err
 	}
 	return nil
 }

@@ -83,8 +83,9 @@ type hunted struct {
 	next int          // number of the first document that nobody was told of
 }
 
-// kill starts a child and kills it within a third of a second.
-func (h *hunted) kill(t *testing.T, work string) {
+// kill starts a child and kills it within a third of a second, of its start or of
+// its first answer.
+func (h *hunted) kill(t *testing.T, work string, answering bool) {
 	t.Helper()
 	if work == "upgrade" && h.next > 0 {
 		b, err := os.ReadFile(filepath.Join(h.dir, "CURRENT"))
@@ -104,11 +105,20 @@ func (h *hunted) kill(t *testing.T, work string) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.AfterFunc(time.Duration(rand.IntN(350))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+	death := func() {
+		time.AfterFunc(time.Duration(rand.IntN(350))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+	}
+	if !answering {
+		death()
+	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		n, err := strconv.Atoi(lines.Text()[1:])
 		if err != nil {
 			t.Fatal(err)
+		}
+		if answering {
+			answering = false
+			death()
 		}
 		h.held[n] = lines.Text()[0] == '+'
 		h.next = max(h.next, n+1)
@@ -190,7 +200,7 @@ func TestKilledAtRandom(t *testing.T) {
 			h = &hunted{dir: filepath.Join(t.TempDir(), "data"), held: map[int]bool{}}
 		}
 		before := h.next
-		h.kill(t, preyWorks[i%len(preyWorks)])
+		h.kill(t, preyWorks[i%len(preyWorks)], i/len(preyWorks)%2 == 0)
 		h.check(t)
 		answered += h.next - before
 		if t.Failed() {

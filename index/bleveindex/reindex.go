@@ -75,7 +75,9 @@ func (e *Engine) replace(ctx context.Context, fresh *liveIndex, has uint64) erro
 	e.mu.Unlock()
 	e.writer.Go(func() { // Close waits for it too
 		_ = old.close()
-		_ = os.RemoveAll(e.layout.index(old.name)) // or at the next start
+		if old.name != fresh.name { // its folder may be gone, and the name taken again
+			_ = os.RemoveAll(e.layout.index(old.name)) // or at the next start
+		}
 	})
 	return nil
 }

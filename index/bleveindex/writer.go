@@ -144,6 +144,12 @@ func (e *Engine) catchUp() (err error) {
 	if err != nil {
 		return err
 	}
+	failedBefore := live.failure.again != nil
+	if failedBefore {
+		has = min(has, *live.failure.again)
+	}
+	from := has
+	live.failure.again = &from // until all is well
 	follower := follower{store: e.store, families: e.options.Families, told: e.options.Follower, copies: &e.copies}
 	if has, err = follower.follow(context.Background(), live, has); err != nil {
 		return err
@@ -151,7 +157,12 @@ func (e *Engine) catchUp() (err error) {
 	if err := live.show(); err != nil {
 		return err
 	}
-	behind = false
+	if failedBefore {
+		if err := e.resumed(live); err != nil {
+			return err
+		}
+	}
+	behind, live.failure.again = false, nil
 	e.keepAfterWrite(has)
 	return nil
 }
