@@ -68,7 +68,10 @@ func (s *Server) readDraft(r *http.Request, u upload) (directive.Directive, stri
 	if errors.As(u.err, &tooLarge) {
 		return directive.Directive{}, web.DraftTooLarge, nil
 	}
-	items, err := s.itemsRead(r, u, nil)
+	if u.err != nil {
+		return directive.Directive{}, web.DraftUnreadable, nil
+	}
+	items, err := s.readFile(r.Context(), u.name, u.body, nil)
 	if err != nil {
 		if problemOf(err) == nil || r.Context().Err() != nil {
 			return directive.Directive{}, "", err
@@ -79,14 +82,6 @@ func (s *Server) readDraft(r *http.Request, u upload) (directive.Directive, stri
 		return directive.Directive{}, web.DraftUnreadable, nil
 	}
 	return items[0].Draft.Directive(), "", nil
-}
-
-// itemsRead are the documents of a file of a form.
-func (s *Server) itemsRead(r *http.Request, u upload, originals ingest.Originals) ([]ingest.Item, error) {
-	if u.err != nil {
-		return nil, u.err
-	}
-	return s.readFile(r.Context(), u.name, u.body, originals)
 }
 
 // maxFields is how many text fields a form of a page may have.

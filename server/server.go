@@ -24,6 +24,7 @@ type Server struct {
 	metrics *metrics
 	queries *queryLog
 	running underWay
+	census  census
 	reading chan struct{} // has a place for each file that may be read at once
 	boot    string        // differs between runs: a new version may answer a search otherwise
 	pages   *web.Pages

@@ -25,6 +25,32 @@ var deskEnglish = map[string]string{
 	"%s viện dẫn": "%s citations", "dòng %s": "line %s", "trong dự thảo": "in the draft",
 	"Dự thảo với các viện dẫn được đánh dấu": "The draft with its citations marked", "Không thấy viện dẫn nào trong dự thảo.": "No citation was found in the draft.",
 	DraftEmpty: "There is nothing to check yet. Paste a text or choose a file.", DraftUnreadable: "This file cannot be read.", DraftTooLarge: "The file is too large.",
+	// figures
+	"Kho có %s văn bản. Bấm vào số liệu nào để xem các văn bản ấy.": "%s documents are held. Follow a figure to the documents it counts.",
+	"Theo năm và loại văn bản": "By year and type", "loại khác": "other types", "Theo tháng": "By month", "Được viện dẫn nhiều nhất": "Most cited",
+	"%s văn bản có viện dẫn chưa rõ": "%s documents with unclear citations", "Vấn đề khi đọc": "Problems of reading", "Chưa thấy vấn đề nào.": "None so far.",
+	"Đã xét %s văn bản.": "%s documents looked at.", "Viện dẫn chưa rõ": "Unclear citations", "Chọn văn bản được viện dẫn": "Choose the document cited",
+	"Không có văn bản nào.": "No documents.", "Trang trước": "Previous page",
+	"số bỏ trống để điền tay": "number left blank", "số không đọc được": "number unreadable", "loại và ký hiệu không khớp": "type and symbol differ",
+	"viện dẫn sai loại văn bản": "citation with a wrong type", "một số được viện dẫn với hai ngày": "one number cited with two dates",
+	"ngày không có trong lịch": "impossible date", "ngày không đọc được": "date unreadable", "ngày bỏ trống để điền tay": "date left blank",
+
+	// taking documents in
+	"Chọn hoặc thả tệp Word, PDF, bản quét, HTML, tệp nén. Số, ngày, cơ quan và viện dẫn được đọc từ văn bản; sau đó kiểm tra lại và xác nhận.": "Choose or drop Word, PDF, scans, HTML or archives. Number, date, issuer and citations are read from the text; then look them over and confirm.",
+	"Tệp văn bản": "Files", "Nạp": "Add", "Đang gửi": "Sending", "Đang đọc văn bản…": "Reading the documents…", "không nạp được": "not taken", "cách ly": "quarantined",
+	"Văn bản mang dấu mật: đã giữ lại, không ai tìm thấy.": "The document bears a mark of secrecy: it is held back and nobody finds it.",
+	"đã nạp": "added", "đã có, không đổi": "held already", "đã thay": "replaced", "Xem lại và xác nhận": "Look over and confirm", "%s điều cần xem": "%s things to look at",
+	"Tra một danh sách số": "Resolve a list of numbers", "Mỗi dòng một số văn bản": "One document number a line", "Tra": "Resolve", "Cần người xem": "Wants somebody to look",
+	"%s văn bản cách ly vì dấu mật": "%s documents in quarantine", "Số, ký hiệu": "Number",
+	"Trang văn bản": "The document’s page", "Các viện dẫn": "Citations of the document", "Đã lưu. Giá trị đã xác nhận đứng trước giá trị đọc từ văn bản.": "Saved. Confirmed values stand before those read.",
+	"Giá trị có dấu đỏ không dùng được. Ngày viết như 2021-08-06.": "The value marked red cannot be used. Dates are written 2021-08-06.",
+	"Không thấy trong văn bản.":                                    "Not found in the text.", "Lưu và xác nhận": "Save and confirm", "Khóa truy cập không cho phép sửa.": "The key does not allow corrections.",
+	"Chỉ tra 1000 số đầu.": "Only the first 1000 numbers were resolved.", "Văn bản cách ly": "Quarantine",
+	"Những văn bản mang dấu mật. Không ai tìm thấy chúng cho tới khi được mở, có lý do và tên người mở.": "Documents with a mark of secrecy. Nobody finds them until somebody opens them, by name and for a reason.",
+	"Cần nêu lý do và tên người mở.": "Who opens it and why must be said.", "không còn dấu": "mark gone", "Tên người mở": "Opened by", "Lý do mở": "Reason", "Mở": "Open",
+	"Chọn văn bản được viện dẫn. Quyết định được ghi lại cùng tên người quyết định và sửa lại được.": "Choose the document that is cited. Decisions are kept with who made them and can be changed.",
+	"Đã lưu.": "Saved.", "Không phải văn bản nào ở trên": "None of these", "Bỏ quyết định đã ghi": "Take the decision back", "Lưu": "Save",
+	"Văn bản không viện dẫn văn bản nào.": "The document cites nothing.",
 }
 
 func init() { maps.Copy(english, deskEnglish) }

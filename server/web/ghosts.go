@@ -111,6 +111,9 @@ func ghostRows(lang Lang, list []api.Ghost) []ghostRow {
 // ghostName is what people call a missing document.
 func ghostName(lang Lang, g api.Ghost) string {
 	if g.Number == "" && g.Title != "" {
+		if strings.HasPrefix(viet.FoldKey(g.Title), viet.FoldKey(string(g.Type))) {
+			return g.Title
+		}
 		return strings.TrimSpace(string(g.Type) + " " + g.Title)
 	}
 	d := directive.Directive{Type: g.Type, Number: g.Number}

@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // pageNames are the templates that stand in the layout.
-var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check"}
+var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check", "overview", "list", "intake", "review", "numbers", "quarantine", "links"}
 
 // Options say what pages know of the server that they are of.
 type Options struct {
@@ -66,6 +66,8 @@ func (p *Pages) functions(lang Lang) template.FuncMap {
 		"asset":    p.assets.url,
 		"icon":     icon,
 		"document": DocumentPath,
+		"review":   ReviewPath,
+		"links":    LinksPath,
 		"seq":      func(i int) string { return strconv.Itoa(i) },
 		"has":      p.options.Has,
 	}

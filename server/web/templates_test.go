@@ -38,7 +38,7 @@ func wordings(t *testing.T) map[string]bool {
 			}
 		}
 	}
-	for _, table := range []map[string]string{whyNames, copyNames, verdictNames} {
+	for _, table := range []map[string]string{whyNames, copyNames, verdictNames, problemNames, reviewNames} {
 		for _, text := range table {
 			out[text] = true
 		}
@@ -81,6 +81,9 @@ func wordings(t *testing.T) map[string]bool {
 	}
 	for _, p := range problems {
 		out[p[0]], out[p[1]] = true, true
+	}
+	for _, text := range basisNames {
+		out[text] = true
 	}
 	for _, text := range []string{DraftEmpty, DraftUnreadable, DraftTooLarge} {
 		out[text] = true

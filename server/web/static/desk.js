@@ -1,8 +1,10 @@
 // What the pages of work do better with JavaScript: files that are dropped, links
 // between a draft and its verdicts, progress of what is sent.
 import { dropFiles } from "./drop.js";
+import { sendWithProgress } from "./progress.js";
 
 dropFiles();
+sendWithProgress();
 linkVerdicts();
 
 // linkVerdicts shows the verdict of the citation under the pointer or focus.
