@@ -52,13 +52,6 @@ func appendCode(b []byte, code uint16) []byte {
 	return append(b, byte(leadByte+code/values), byte(firstByte+code%values))
 }
 
-func codeSize(code uint16) int {
-	if code < shorts {
-		return 1
-	}
-	return 2
-}
-
 // appendOwn appends the code of a document's own word.
 func appendOwn(b []byte, n int) []byte {
 	if n < nearOwn {
