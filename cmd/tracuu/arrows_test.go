@@ -53,6 +53,7 @@ var testArrows = map[string][]string{
 	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
 	"index/citation":            {"index/indextest"},
 	"server":                    {"index/bleveindex", "index/indextest"},
+	"server/web":                {"index/citation", "index/indextest", "server"},
 	"server/client":             {"index/citation", "index/indextest", "index/ingest", "index/original", "server"},
 }
 

@@ -122,13 +122,39 @@ func blocks(lang Lang, text string, noise []directive.Noise) []block {
 		}
 		out = append(out, b)
 	}
-	shown := out[:0]
+	var shown []block
 	for _, b := range out {
 		if b.Kind != "blank" {
-			shown = append(shown, b)
+			shown = append(shown, inParts(text, b)...)
 		}
 	}
 	return shown
+}
+
+// longest is how many bytes a block may have: browsers take a time that grows with
+// the square of it to set a paragraph without blanks.
+const longest = 8 << 10
+
+// inParts cuts a block that is too long, behind a blank where there is one.
+func inParts(text string, b block) []block {
+	var out []block
+	for b.span.Len() > longest {
+		cut := b.span.Start + longest
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		if blank := strings.LastIndexAny(text[b.span.Start:cut], " \n"); blank > longest/2 {
+			cut = b.span.Start + blank + 1
+		}
+		piece := b
+		piece.span.End = cut
+		out = append(out, piece)
+		b.span.Start, b.ID = cut, ""
+		if b.Kind != "noise" {
+			b.Kind, b.Label = "", ""
+		}
+	}
+	return append(out, b)
 }
 
 // opened is the block that a line opens.
