@@ -10,6 +10,10 @@ import (
 // deskRoutes are the pages at which people work, beside those that search and read.
 func (s *Server) deskRoutes() []route {
 	table := []route{
+		{http.MethodGet, web.HelpPath, keys.Public, s.helpPage},
+		{http.MethodGet, web.ReferencePath, keys.Public, s.referencePage},
+		{http.MethodGet, web.DemoPath, keys.Public, s.demoPage},
+		{http.MethodGet, web.ScriptPath, keys.Public, s.embedScript},
 		{http.MethodGet, web.OverviewPath, keys.Search, s.overviewPage},
 		{http.MethodGet, web.ListPath, keys.Read, s.listPage},
 		{http.MethodGet, web.IntakePath, keys.Write, s.intakePage},

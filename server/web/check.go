@@ -59,7 +59,7 @@ func (p *Pages) Check(w http.ResponseWriter, v Visit, draft Draft) error {
 	}
 	if draft.Answer != nil {
 		page.Verdicts = verdicts(v.Lang, draft.Answer.Citations)
-		page.Pieces = pieces(draft.Text, page.Verdicts)
+		page.Pieces = draftPieces(draft.Text, page.Verdicts)
 		page.States = countStates(v.Lang, page.Verdicts)
 	}
 	return p.write(w, status, "check", frame{Visit: v, Title: v.Lang.Say("Kiểm tra dự thảo"), Page: page})
@@ -77,9 +77,9 @@ func verdicts(lang Lang, list []api.Checked) []*verdict {
 	return out
 }
 
-// pieces parts a text at its citations. One that overlaps the one before it has its
+// draftPieces parts a text at its citations. One that overlaps the one before it has its
 // verdict in the list alone.
-func pieces(text string, list []*verdict) []piece {
+func draftPieces(text string, list []*verdict) []piece {
 	var out []piece
 	at := 0
 	for _, v := range list {

@@ -51,6 +51,13 @@ var deskEnglish = map[string]string{
 	"Chọn văn bản được viện dẫn. Quyết định được ghi lại cùng tên người quyết định và sửa lại được.": "Choose the document that is cited. Decisions are kept with who made them and can be changed.",
 	"Đã lưu.": "Saved.", "Không phải văn bản nào ở trên": "None of these", "Bỏ quyết định đã ghi": "Take the decision back", "Lưu": "Save",
 	"Văn bản không viện dẫn văn bản nào.": "The document cites nothing.",
+	// help
+	"Bấm vào một ví dụ để chạy thử.": "Follow an example to run it.", "Ô tìm kiếm cho trang khác": "A search box for other sites", "Chạy thử": "Run",
+	"Chép hai dòng này vào trang; khóa chỉ được tìm kiếm và chỉ dùng được trên những trang đã khai.": "Copy these two lines into a page; the key may only search, from the sites it names.",
+	"văn bản có đủ các từ; đúng cả cụm đứng trước":                                                   "documents with all the words; the whole phrase first", "gõ không dấu cũng tìm được": "accents are optional",
+	"đúng cụm từ này": "exactly this phrase", "văn bản mang số này và văn bản nhắc đến nó": "the document of this number and those that mention it",
+	"có từ trước, không có từ sau dấu trừ": "with the first word, without what follows the minus", "một trong hai": "either", "chỉ một loại văn bản": "one type of document",
+	"của một cơ quan, trong một khoảng thời gian": "of one body, in a span of time", "văn bản viện dẫn số này": "documents that cite this number", "theo từ khóa": "by keyword",
 }
 
 func init() { maps.Copy(english, deskEnglish) }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -86,6 +87,8 @@ const (
 	cellHeight = 22
 	cellWidth  = 38
 	mapLeft    = 52
+
+	yearsMapped = 12
 )
 
 // Overview answers with the page of figures.
@@ -223,6 +226,7 @@ func mapMonths(lang Lang, months map[string]int) *monthMap {
 	if last == 0 {
 		return nil
 	}
+	first = max(first, last-yearsMapped+1)
 	m := &monthMap{Height: (last-first+1)*cellHeight + 24}
 	for month := 1; month <= 12; month++ {
 		m.Labels = append(m.Labels, axisLabel{mapLeft + (month-1)*cellWidth + cellWidth/2 - 8, 14, lang.month(month)})
@@ -235,7 +239,7 @@ func mapMonths(lang Lang, months map[string]int) *monthMap {
 			n := months[d.String()]
 			c := cell{X: mapLeft + (month-1)*cellWidth, Y: y, Text: fmt.Sprintf("%s: %s", lang.Date(d), lang.Say("%s văn bản", lang.Number(n)))}
 			if n > 0 {
-				c.Depth = 1 + min(4, 5*n/(most+1))
+				c.Depth = 1 + min(4, int(5*math.Log1p(float64(n))/math.Log1p(float64(most))))
 				c.URL = address(index.Query{Collapse: true, Filters: index.Filters{From: d, To: d}})
 			}
 			m.Cells = append(m.Cells, c)

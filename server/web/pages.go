@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // pageNames are the templates that stand in the layout.
-var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check", "overview", "list", "intake", "review", "numbers", "quarantine", "links"}
+var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check", "overview", "list", "intake", "review", "numbers", "quarantine", "links", "help", "reference", "demo"}
 
 // Options say what pages know of the server that they are of.
 type Options struct {

@@ -85,6 +85,9 @@ func wordings(t *testing.T) map[string]bool {
 	for _, text := range basisNames {
 		out[text] = true
 	}
+	for _, e := range examples {
+		out[e.means] = true
+	}
 	for _, text := range []string{DraftEmpty, DraftUnreadable, DraftTooLarge} {
 		out[text] = true
 	}

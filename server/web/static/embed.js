@@ -1,0 +1,117 @@
+// <tracuu-search> puts a search box with its results into a page of another site:
+//   <script type="module" src="https://HOST/embed.js"></script>
+//   <tracuu-search key="KEY" limit="5" filter="type=Công văn"></tracuu-search>
+// The key may search and nothing else, and names the sites that may use it. Colours
+// and type are the custom properties at the top of the style.
+const home = new URL(import.meta.url).origin;
+const style = `
+:host { --tracuu-accent: #0d6466; --tracuu-ink: #1d1c1a; --tracuu-quiet: #625d54; --tracuu-surface: #fff; --tracuu-line: #857f74; --tracuu-radius: 10px; --tracuu-font: inherit;
+  display: block; font-family: var(--tracuu-font); color: var(--tracuu-ink); line-height: 1.6; text-align: start; }
+form { display: flex; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; padding: .5rem .9rem; background: var(--tracuu-surface); border: 1px solid var(--tracuu-line); border-right: 0; border-radius: var(--tracuu-radius) 0 0 var(--tracuu-radius); }
+button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; border: 0; background: var(--tracuu-accent); color: var(--tracuu-surface); border-radius: 0 var(--tracuu-radius) var(--tracuu-radius) 0; cursor: pointer; }
+:focus-visible { outline: 2px solid var(--tracuu-accent); outline-offset: 2px; }
+label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+ol { list-style: none; margin: .5rem 0 0; padding: 0; }
+li { padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, var(--tracuu-line) 35%, transparent); overflow-wrap: anywhere; }
+a { color: var(--tracuu-accent); font-weight: 600; }
+small, p { color: var(--tracuu-quiet); font-size: .875em; margin: 0; display: block; }
+mark { background: color-mix(in srgb, var(--tracuu-accent) 18%, transparent); color: inherit; }`;
+
+const words = {
+  vi: { label: "Tìm văn bản", find: "Tìm", none: "Không có văn bản nào khớp.", failed: "Chưa tìm được. Hãy thử lại.", found: (n) => n + " văn bản", unnamed: "Văn bản không rõ số", all: "Xem tất cả" },
+  en: { label: "Search documents", find: "Search", none: "No document matches.", failed: "The search failed. Try again.", found: (n) => n + " documents", unnamed: "Document without a known number", all: "See all" },
+};
+
+class TracuuSearch extends HTMLElement {
+  #request;
+
+  connectedCallback() {
+    if (this.shadowRoot) return;
+    const say = words[this.getAttribute("lang")] ?? words.vi;
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    const form = node("form", { role: "search" });
+    const input = node("input", { id: "q", type: "search", autocomplete: "off", maxlength: 8000, dir: "auto" });
+    input.placeholder = this.getAttribute("placeholder") ?? "";
+    form.append(node("label", { for: "q" }, say.label), input, node("button", {}, say.find));
+    const status = node("p", { role: "status" });
+    const list = node("ol", {});
+    root.append(form, status, list);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#search(input.value, say, status, list);
+    });
+  }
+
+  get #server() { return this.getAttribute("server") ?? home; }
+
+  async #search(q, say, status, list) {
+    this.#request?.abort();
+    this.#request = new AbortController();
+    const asked = new URLSearchParams(this.getAttribute("filter") ?? "");
+    const shown = new URLSearchParams(asked);
+    shown.set("q", q);
+    asked.set("q", q);
+    asked.set("limit", this.getAttribute("limit") ?? "5");
+    asked.set("collapse", "copies");
+    const key = this.getAttribute("key");
+    try {
+      const answer = await fetch(this.#server + "/v1/search?" + asked, {
+        headers: key ? { Authorization: "Bearer " + key } : {}, credentials: "omit", signal: this.#request.signal,
+      });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const { hits, total } = await answer.json();
+      const count = total.value + (total.partial ?? 0);
+      status.textContent = count ? say.found(count) : say.none;
+      list.replaceChildren(...hits.map((hit) => this.#hit(hit, q, say)));
+      if (count > hits.length && hits.length) {
+        const more = node("li", {});
+        more.append(node("a", { href: this.#server + "/search?" + shown, target: "_top" }, say.all));
+        list.append(more);
+      }
+      this.dispatchEvent(new CustomEvent("tracuu-results", { detail: { q, count } }));
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      status.textContent = say.failed;
+      list.replaceChildren();
+    }
+  }
+
+  #hit(hit, q, say) {
+    const row = node("li", {});
+    const name = [hit.type, hit.number].filter(Boolean).join(" ") || say.unnamed;
+    const link = node("a", { href: this.#server + "/van-ban/" + encodeURIComponent(hit.id) + "?q=" + encodeURIComponent(q), target: "_top" });
+    link.append(node("bdi", {}, name));
+    row.append(link, node("small", {}, [hit.issuer, hit.issued].filter(Boolean).join(" · ")));
+    if (hit.title) row.append(node("bdi", {}, hit.title));
+    const fragment = hit.fragments?.find((f) => f.field !== "title");
+    if (fragment) row.append(marked(fragment));
+    return row;
+  }
+}
+
+// marked is a fragment with its words marked. Marks are in bytes of UTF-8.
+function marked(fragment) {
+  const p = node("p", {});
+  const bytes = new TextEncoder().encode(fragment.text);
+  const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
+  let at = 0;
+  for (const [start, end] of fragment.marks ?? []) {
+    p.append(text(at, start), node("mark", {}, text(start, end)));
+    at = end;
+  }
+  p.append(text(at));
+  return p;
+}
+
+function node(name, attributes, text) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (text) made.textContent = text;
+  return made;
+}
+
+customElements.define("tracuu-search", TracuuSearch);
