@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"tracuu/index/directive"
 	"tracuu/index/ingest"
@@ -35,7 +36,7 @@ func (s *Server) checkDraft(w http.ResponseWriter, r *http.Request) error {
 	} else if d, err = s.pastedDraft(draft.Text); err != nil {
 		return err
 	}
-	if draft.Fault == "" && d.Text == "" {
+	if draft.Fault == "" && strings.TrimSpace(d.Text) == "" {
 		draft.Fault = web.DraftEmpty
 	}
 	w.Header().Set("Cache-Control", "no-store")
