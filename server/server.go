@@ -22,9 +22,9 @@ type Server struct {
 	slots   *slots
 	buckets *buckets
 	metrics *metrics
-	queries *queryLog
 	running underWay
 	census  census
+	queries *queryLog
 	reading chan struct{} // has a place for each file that may be read at once
 	boot    string        // differs between runs: a new version may answer a search otherwise
 	pages   *web.Pages

@@ -82,9 +82,6 @@ func wordings(t *testing.T) map[string]bool {
 	for _, p := range problems {
 		out[p[0]], out[p[1]] = true, true
 	}
-	for _, text := range basisNames {
-		out[text] = true
-	}
 	for _, e := range examples {
 		out[e.means] = true
 	}
