@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tracuu/index"
@@ -27,7 +28,8 @@ type Engine struct {
 	writes   chan *write
 	done     chan struct{} // closed by Close
 	copies   copyFamilies
-	healed   time.Time // when the writer last had a damaged index built anew
+	healed   time.Time    // when the writer last had a damaged index built anew
+	healWait atomic.Int64 // nanoseconds from then until it may again
 	writer   sync.WaitGroup
 
 	mu         sync.RWMutex // guards what follows

@@ -18,11 +18,13 @@ import (
 
 // How often the writer sees whether a fault has passed, how long what bleve does
 // beside it rests after a failure (it would try again at once, without end), and how
-// often a damaged index is built anew by itself.
+// long after building a damaged index anew it is tried again, at first and at most:
+// the wait doubles each time that it fails.
 const (
 	faultEvery = time.Second
 	faultRest  = 200 * time.Millisecond
-	healEvery  = 5 * time.Second
+	healSoon   = 5 * time.Second
+	healLate   = 10 * time.Minute
 )
 
 // indexFault is why an index takes no batches.
@@ -187,10 +189,12 @@ func (e *Engine) recover() {
 
 // heal builds a damaged index anew beside the writer.
 func (e *Engine) heal() {
-	if time.Since(e.healed) < healEvery {
+	wait := time.Duration(e.healWait.Load())
+	if time.Since(e.healed) < wait {
 		return
 	}
 	e.healed = time.Now()
+	e.healWait.Store(int64(min(max(2*wait, healSoon), healLate)))
 	e.writer.Go(func() {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
@@ -203,7 +207,10 @@ func (e *Engine) heal() {
 			case <-finished:
 			}
 		}()
-		_ = guard(func() error { return e.Reindex(ctx, nil) }) // the fault stands where it fails
+		// Where it fails the fault stands.
+		if guard(func() error { return e.Reindex(ctx, nil) }) == nil {
+			e.healWait.Store(int64(healSoon))
+		}
 	})
 }
 
