@@ -1,7 +1,6 @@
 package web
 
 import (
-	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -206,6 +205,3 @@ func cardID(c *api.Citation) string {
 	}
 	return "the-" + anchor(c.Ref)
 }
-
-// htmlOf is text as it is.
-func htmlOf(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }
