@@ -48,6 +48,9 @@ func pdfDocument(ctx context.Context, f *file) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	if pages.allRecognised() {
+		problems = nil // they are of a text that gave way to that of the images
+	}
 	d := pages.document()
 	d.Problems = append(append(problems, more...), p.attachments(ctx)...)
 	if strings.TrimSpace(d.Text) == "" {

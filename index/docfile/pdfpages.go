@@ -70,6 +70,10 @@ func (ps leaves) decodeFonts() []Problem {
 	return problems
 }
 
+func (ps leaves) allRecognised() bool {
+	return !slices.ContainsFunc(ps, func(p leaf) bool { return !p.recognised })
+}
+
 // document joins the pages.
 func (ps leaves) document() Document {
 	var d Document
