@@ -211,7 +211,7 @@ func TestResolve(t *testing.T) {
 	}
 	for query, want := range map[string]int{"number=16/CT-TTg&date=2020-03-31": 303, "number=16/CT-TTg": 300, "number=16/CT-TTg&date=2019": 300, "number=1/CT-TTg": 404} {
 		got := s.do("GET", "/v1/resolve?"+query, "Accept: text/html,application/xhtml+xml", nil)
-		if got.status != want || !strings.HasPrefix(got.body, "<!doctype html>") || (want == 303) != (got.header.Get("Location") == "/v1/directives/ct-16-2020") {
+		if got.status != want || !strings.HasPrefix(got.body, "<!doctype html>") || (want == 303) != (got.header.Get("Location") == "/van-ban/ct-16-2020") {
 			t.Errorf("%s for a browser: %d %v %s", query, got.status, got.header, got.body)
 		}
 	}
