@@ -106,7 +106,7 @@ func TestStreamAnswersWhileItReads(t *testing.T) {
 
 // A caller that reads nothing before it has sent all must not be waited for.
 func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
-	s := New(indextest.NewMemory(indextest.Options{}), Options{Timeouts: Timeouts{Write: 500 * time.Millisecond}})
+	s := New(indextest.NewMemory(indextest.Options{}), Options{Timeouts: Timeouts{Write: 2 * time.Second}})
 	s.http.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
 		_ = c.(*net.TCPConn).SetWriteBuffer(4 << 10)
 		return ctx
@@ -136,7 +136,7 @@ func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
 	line := strings.Repeat("x", 200) + "\n" // refused with a reason, which is longer
 	for i := range rows {
 		if i == rows/2 {
-			time.Sleep(700 * time.Millisecond) // longer than a piece may take otherwise
+			time.Sleep(2500 * time.Millisecond) // longer than a piece may take otherwise
 		}
 		if _, err := fmt.Fprintf(conn, "%x\r\n%s\r\n", len(line), line); err != nil {
 			t.Fatalf("row %d: %v", i, err)
