@@ -112,12 +112,7 @@ func (s *search) placeByTier(a *answer, all []*relative) error {
 	if len(mine) == 0 {
 		return nil
 	}
-	docs := set.ToArray()
-	scorer, err := s.scores()
-	if err != nil {
-		return err
-	}
-	scores, err := scorer.score(s.ctx, a.segment, docs, set)
+	docs, scores, err := s.scored(a.segment, set)
 	if err != nil {
 		return err
 	}

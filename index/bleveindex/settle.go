@@ -21,12 +21,7 @@ func (s *search) byTier(first *best) error {
 			if set.IsEmpty() || s.passed(tier) && !(a.open && byRow(tier)) {
 				continue
 			}
-			docs := set.ToArray()
-			scorer, err := s.scores()
-			if err != nil {
-				return err
-			}
-			scores, err := scorer.score(s.ctx, a.segment, docs, set)
+			docs, scores, err := s.scored(a.segment, set)
 			if err != nil {
 				return err
 			}
@@ -165,4 +160,15 @@ func (s *search) keyTier(tier index.Tier) index.Tier {
 		return index.TierNone
 	}
 	return s.plan.Mode.OrderTier(tier)
+}
+
+// scored are the documents of a set of a segment, in order, each with its score.
+func (s *search) scored(segment *segmentView, set *roaring.Bitmap) ([]uint32, []float64, error) {
+	scorer, err := s.scores()
+	if err != nil {
+		return nil, nil, err
+	}
+	docs := set.ToArray()
+	scores, err := scorer.score(s.ctx, segment, docs, set)
+	return docs, scores, err
 }
