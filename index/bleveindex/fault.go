@@ -111,8 +111,19 @@ func (l *liveIndex) wellBeside() {
 }
 
 // batch applies a batch and waits until it is on disk, but not for an index that
-// bleve gave up, which would never say so.
+// bleve gave up, which would never say so. Nothing is shown meanwhile, nor after a
+// failure until a later batch succeeds: bleve closes the segment of a batch that
+// failed, though its newest state still holds it.
 func (l *liveIndex) batch(b *bleveapi.Batch) error {
+	l.showing.Lock()
+	defer l.showing.Unlock()
+	l.spoiled = true
+	err := l.apply(b)
+	l.spoiled = err != nil
+	return err
+}
+
+func (l *liveIndex) apply(b *bleveapi.Batch) error {
 	done := make(chan error, 1)
 	go func() { done <- guard(func() error { return l.scorch.Batch(b) }) }()
 	select {

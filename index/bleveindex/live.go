@@ -24,7 +24,8 @@ type liveIndex struct {
 	path    string
 	failure failure
 
-	showing sync.Mutex // held while another state is put in place
+	showing sync.Mutex // held while another state is put in place, or a batch made
+	spoiled bool       // the newest state is not fit to be shown; guarded by showing
 	changed chan struct{}
 	closing chan struct{}
 	keeping sync.WaitGroup

@@ -54,10 +54,14 @@ func (s *shown) giveBack(v *view) {
 	}
 }
 
-// show makes the index as it is now what searches are answered from.
+// show makes the index as it is now what searches are answered from, but for a state
+// that a failed batch has spoiled: the one before goes on being shown.
 func (l *liveIndex) show() error {
 	l.showing.Lock()
 	defer l.showing.Unlock()
+	if l.spoiled {
+		return nil
+	}
 	base, err := l.newest()
 	if err != nil {
 		return err
