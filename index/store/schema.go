@@ -30,7 +30,8 @@ var (
 	metaSchema     = []byte("schema")
 	metaGeneration = []byte("generation")
 	metaCount      = []byte("count")
-	metaNext       = []byte("next") // running number of the next new document
+	metaNext       = []byte("next")  // running number of the next new document
+	metaEpoch      = []byte("epoch") // of the generations: see Epoch
 )
 
 // maxSourceKey keeps a source key within what bbolt takes (32 KiB).

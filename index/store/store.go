@@ -127,7 +127,7 @@ func create(path string, o Options) error {
 				return err
 			}
 		}
-		return tx.Bucket(bucketMeta).Put(metaSchema, numberKey(schemaVersion))
+		return errors.Join(tx.Bucket(bucketMeta).Put(metaSchema, numberKey(schemaVersion)), renewEpoch(tx.Bucket(bucketMeta)))
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err

@@ -53,6 +53,11 @@ func (tx *Tx) commit() error {
 		if err != nil {
 			return err
 		}
+		if tx.meta.Get(metaEpoch) == nil { // a store of before there were epochs
+			if err := renewEpoch(tx.meta); err != nil {
+				return err
+			}
+		}
 	}
 	return tx.btx.Commit()
 }
@@ -104,6 +109,7 @@ func (tx *Tx) put(r Record, value []byte) error {
 	if err != nil {
 		return err
 	}
+	before := tx.outlineSeen(old)
 	entry := idEntry{number: old.number, source: sourceKey(r.source())}
 	if !held || old.deleted {
 		tx.next++
@@ -127,6 +133,13 @@ func (tx *Tx) put(r Record, value []byte) error {
 	if err != nil {
 		return err
 	}
+	var now *Outline // nobody sees it
+	if !change.Deleted {
+		now = outlineOf(&r)
+	}
+	if err := tx.leave(change, before, now); err != nil {
+		return err
+	}
 	return tx.record(entry, old, change)
 }
 
@@ -141,6 +154,7 @@ func (tx *Tx) Delete(id string) error {
 		if !held || old.deleted {
 			return ErrNotFound
 		}
+		before := tx.outlineSeen(old)
 		if err := tx.docs.Delete(numberKey(old.number)); err != nil {
 			return err
 		}
@@ -157,7 +171,8 @@ func (tx *Tx) Delete(id string) error {
 				return err
 			}
 		}
-		return tx.record(idEntry{deleted: true}, old, Change{ID: id, Deleted: true, Hidden: hidden, At: tx.now().UTC()})
+		change := Change{ID: id, Deleted: true, Hidden: hidden, At: tx.now().UTC()}
+		return errors.Join(tx.leave(change, before, nil), tx.record(idEntry{deleted: true}, old, change))
 	})
 	if err != nil {
 		return fmt.Errorf("store: delete %q: %w", id, err)
