@@ -25,6 +25,21 @@ const maxSymbol = 512
 // "Số:" before it and markdown marks round it. Anything else beside the symbol is
 // a *SymbolError.
 func ParseSymbol(s string) (Symbol, error) {
+	sym, err := parseSymbol(s)
+	if err == nil {
+		return sym, nil
+	}
+	// Small letters apart from their number (11 / ct - ubnd) are words in running
+	// text; what is one symbol and nothing else may be written so.
+	if upper := strings.ToUpper(s); upper != s {
+		if sym, again := parseSymbol(upper); again == nil {
+			return sym, nil
+		}
+	}
+	return Symbol{}, err
+}
+
+func parseSymbol(s string) (Symbol, error) {
 	fail := func(at int, reason string) (Symbol, error) {
 		return Symbol{}, &SymbolError{Text: s[:min(len(s), maxSymbol)], Offset: at, Reason: reason}
 	}
