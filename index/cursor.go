@@ -14,6 +14,7 @@ type Cursor struct {
 	Last       SortKey `json:"last"`
 	Query      string  `json:"query"` // Query.Hash
 	Generation uint64  `json:"generation"`
+	Epoch      string  `json:"epoch,omitempty"` // Status.Epoch
 }
 
 // Hash tells apart what has other results or another order: text, filters,

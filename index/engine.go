@@ -21,7 +21,9 @@ type Reader interface {
 	// scope are absent from the map.
 	Get(ctx context.Context, scope Scope, ids ...string) (map[string]directive.Directive, error)
 	// Changes lists what was written after generation since, oldest first, at
-	// most limit of them, one entry an id (its last change).
+	// most limit of them, one entry an id (its last change). A document that left the
+	// scope, be it that it was deleted or is another now, is listed as deleted with the
+	// generation at which it left; for a scope that is not Lasting it is not listed.
 	Changes(ctx context.Context, scope Scope, since uint64, limit int) ([]Change, error)
 }
 
@@ -125,8 +127,12 @@ type Status struct {
 	Documents   int
 	Quarantined int // held back for their mark of secrecy, not among Documents
 	Generation  uint64
-	Reindexing  bool
-	Fault       *Fault // nil while all is well
+	// Epoch names the history that generations count, "" where that is not known. A
+	// collection brought back from a backup has another, since it gives the same
+	// generations to other writes.
+	Epoch      string
+	Reindexing bool
+	Fault      *Fault // nil while all is well
 }
 
 // Graph gives an engine what the citation graph knows. Counts and edges are of

@@ -102,7 +102,17 @@ func (e *Engine) Status(ctx context.Context) (index.Status, error) {
 	}
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	return index.Status{Documents: count, Quarantined: held, Generation: generation, Reindexing: e.reindexing, Fault: e.fault(live)}, nil
+	return index.Status{Documents: count, Quarantined: held, Generation: generation, Epoch: e.epoch(), Reindexing: e.reindexing, Fault: e.fault(live)}, nil
+}
+
+// epoch is that of the store, "" where it cannot be read: nobody is sent away for
+// that.
+func (e *Engine) epoch() string {
+	epoch, err := e.store.Epoch()
+	if err != nil {
+		return ""
+	}
+	return epoch
 }
 
 // Close finishes the write under way and the searches, and releases the folder.

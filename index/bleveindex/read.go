@@ -29,57 +29,6 @@ func (e *Engine) Get(ctx context.Context, scope index.Scope, ids ...string) (map
 	return out, nil
 }
 
-// changesPage is how many changes are read at once.
-const changesPage = 500
-
-// Changes lists what was written after generation since; see index.Reader.
-// Deletions are listed to Everything only, for what was deleted can no longer
-// be held against a scope.
-func (e *Engine) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
-	guardian := newGuardian(e, scope)
-	out := []index.Change{}
-	for len(out) < limit {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		page := min(changesPage, limit-len(out))
-		changes, err := e.store.Changes(since, page)
-		if err != nil {
-			return nil, storeError("changes", err)
-		}
-		for _, c := range changes {
-			since = c.Generation
-			allowed, err := e.shows(guardian, c)
-			if err != nil {
-				return nil, err
-			}
-			if allowed {
-				out = append(out, index.Change{Generation: c.Generation, ID: c.ID, Deleted: c.Deleted, At: c.At})
-			}
-		}
-		if len(changes) < page {
-			break
-		}
-	}
-	return out, nil
-}
-
-func (e *Engine) shows(g *guardian, c store.Change) (bool, error) {
-	if g.free || c.Deleted {
-		return g.free && !c.Hidden, nil
-	}
-	records, err := e.store.Get(c.ID)
-	if err != nil {
-		return false, storeError("changes", err)
-	}
-	r, held := records[c.ID]
-	if !held {
-		return false, nil
-	}
-	d := r.Directive()
-	return g.allows(&d), nil
-}
-
 // Sources lists the documents taken from a folder; see index.Writer.
 func (e *Engine) Sources(ctx context.Context, scope index.Scope, root string) ([]index.SourceEntry, error) {
 	if err := ctx.Err(); err != nil {

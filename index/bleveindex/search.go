@@ -145,10 +145,10 @@ func (s *search) over(v *view, last bool) (*index.Results, error) {
 		}
 	}
 	if more {
-		cursor := index.Cursor{Last: page[len(page)-1].key, Query: s.hash, Generation: v.generation}
+		cursor := index.Cursor{Last: page[len(page)-1].key, Query: s.hash, Generation: v.generation, Epoch: s.engine.epoch()}
 		out.Next = cursor.Encode()
 	}
-	out.Changed = s.after != nil && s.after.Generation != v.generation && !s.plan.Order.Stable()
+	out.Changed = s.after != nil && (s.after.Generation != v.generation || s.after.Epoch != s.engine.epoch()) && !s.plan.Order.Stable()
 	return out, nil
 }
 

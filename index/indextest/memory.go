@@ -23,6 +23,7 @@ type Memory struct {
 	mu         sync.RWMutex
 	docs       map[string]*document
 	deleted    map[string]index.Change
+	left       map[string][]left
 	edits      map[string][]index.Edit // by id; they outlive the document
 	quarantine quarantine
 	generation uint64
@@ -59,7 +60,7 @@ type document struct {
 func NewMemory(o Options) *Memory {
 	return &Memory{
 		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph, follower: o.Follower,
-		docs: map[string]*document{}, deleted: map[string]index.Change{}, edits: map[string][]index.Edit{},
+		docs: map[string]*document{}, deleted: map[string]index.Change{}, left: map[string][]left{}, edits: map[string][]index.Edit{},
 		requests:   map[requestKey]answer{},
 		quarantine: quarantine{held: map[string]*withheld{}, released: map[string]*document{}},
 		tokenizer:  viet.NewTokenizer(),
@@ -96,8 +97,7 @@ func (m *Memory) Get(ctx context.Context, scope index.Scope, ids ...string) (map
 	return out, nil
 }
 
-// Changes implements index.Reader. Deletions are listed to Everything only,
-// since what was deleted can no longer be held against a scope.
+// Changes implements index.Reader.
 func (m *Memory) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
@@ -110,7 +110,9 @@ func (m *Memory) Changes(ctx context.Context, scope index.Scope, since uint64, l
 			out = append(out, d.change)
 		}
 	}
-	if len(scope.Forced) == 0 {
+	if len(scope.Forced) > 0 {
+		out = append(out, m.gone(scope, since)...)
+	} else {
 		for _, c := range m.deleted {
 			if c.Generation > since {
 				out = append(out, c)
@@ -188,10 +190,13 @@ func (m *Memory) hold(doc *document) *index.Edit {
 	if before := m.standing(id); before != nil {
 		doc.arrival, doc.added = before.arrival, before.added
 	}
+	before := m.docs[id]
 	entry, secret := m.withhold(doc)
 	if secret {
+		m.leave(before, nil)
 		return entry
 	}
+	m.leave(before, doc)
 	doc.change = index.Change{Generation: m.generation, ID: id, At: now}
 	m.docs[id] = doc
 	delete(m.deleted, id)
@@ -245,6 +250,7 @@ func (m *Memory) Delete(ctx context.Context, scope index.Scope, id string) error
 		delete(m.quarantine.held, id)
 		return nil
 	}
+	m.leave(m.docs[id], nil)
 	delete(m.docs, id)
 	m.deleted[id] = index.Change{Generation: m.generation, ID: id, Deleted: true, At: time.Now()}
 	if m.follower != nil {
