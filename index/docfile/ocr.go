@@ -190,21 +190,30 @@ func encodePGM(img *image.Gray) []byte {
 // decodePPM reads the portable pixmap that pdftoppm writes and keeps its red
 // part, in which black letters stay black and red stamps fade into the paper.
 func decodePPM(data []byte) (*image.Gray, error) {
-	var width, height, depth int
-	n, err := fmt.Sscanf(string(data[:min(64, len(data))]), "P6\n%d %d\n%d", &width, &height, &depth)
-	if err != nil || n != 3 || width <= 0 || height <= 0 || depth != 255 || width > maxPixels/height {
-		return nil, fmt.Errorf("%w: no page could be rendered", ErrDamaged)
-	}
-	size := 3 * width * height
-	if len(data) < size {
-		return nil, fmt.Errorf("%w: a rendered page is cut off", ErrDamaged)
+	width, height, colours, err := pixelsOfPPM(data)
+	if err != nil {
+		return nil, err
 	}
 	img := image.NewGray(image.Rect(0, 0, width, height))
-	colours := data[len(data)-size:]
 	for i := range img.Pix {
 		img.Pix[i] = colours[3*i]
 	}
 	return img, nil
+}
+
+// pixelsOfPPM is the size of a portable pixmap, and red, green and blue of each of
+// its pixels.
+func pixelsOfPPM(data []byte) (width, height int, colours []byte, err error) {
+	var depth int
+	n, err := fmt.Sscanf(string(data[:min(64, len(data))]), "P6\n%d %d\n%d", &width, &height, &depth)
+	if err != nil || n != 3 || width <= 0 || height <= 0 || depth != 255 || width > maxPixels/height {
+		return 0, 0, nil, fmt.Errorf("%w: no page could be rendered", ErrDamaged)
+	}
+	size := 3 * width * height
+	if len(data) < size {
+		return 0, 0, nil, fmt.Errorf("%w: a rendered page is cut off", ErrDamaged)
+	}
+	return width, height, data[len(data)-size:], nil
 }
 
 // maxPixels bounds an image before it is decoded: a page of A1 at 300 dpi.
