@@ -43,7 +43,7 @@ func officeCase(s string) string {
 
 // headWords open the name of a body; the word after them starts a proper name.
 var headWords = map[string]bool{"bo": true, "so": true, "cuc": true, "vu": true, "ban": true, "phong": true, "hoi": true, "vien": true,
-	"truong": true, "tong cuc": true, "chi cuc": true, "trung tam": true}
+	"truong": true, "tong cuc": true, "chi cuc": true, "trung tam": true, "benh vien": true}
 
 // placeWords stand before the name of a place.
 var placeWords = map[string]bool{"tinh": true, "huyen": true, "quan": true, "xa": true, "phuong": true, "thon": true, "pho": true, "tp": true, "tran": true}

@@ -12,16 +12,24 @@ import (
 // the committee or the place above it.
 func composeBodies(above, own string) string {
 	a, o := foldWords(above), foldWords(own)
-	if len(a) == 0 || len(o) == 0 || hasOwnPlace(o) {
+	if len(a) == 0 || len(o) == 0 {
 		return own
 	}
 	fa, fo := strings.Join(a, " "), strings.Join(o, " ")
+	if name := composePart(above, own, fa, fo); name != "" {
+		return name
+	}
+	if hasOwnPlace(o) {
+		return own
+	}
 	switch {
 	case strings.HasPrefix(fa, "ban chap hanh trung uong") || fa == "trung uong dang" || fa == "dang cong san viet nam":
 		if fo == "van phong" {
 			return "Văn phòng Trung ương Đảng"
 		}
 		return repairBody(own + " Trung ương")
+	case isOrgan(fo):
+		return own + " " + above
 	case isCommittee(fa):
 		if strings.HasPrefix(fo, "dang uy") || strings.HasPrefix(fo, "chi bo") || strings.HasPrefix(fo, "dang bo") || strings.HasPrefix(fo, "ban can su") || isCommittee(fo) {
 			return own
@@ -31,21 +39,83 @@ func composeBodies(above, own string) string {
 		if fo == "van phong" {
 			return own + " " + above
 		}
-		return own + " " + placeOfBody(above)
+		return joinPlace(own, placeOfBody(above))
 	case o[0] == "van" || o[0] == "vu" || fo == "thanh tra" || o[0] == "phong":
 		return own + " " + above
 	case o[0] == "trung" || o[0] == "benh" || o[0] == "chi" || o[0] == "ban":
 		if place := placeOfBody(above); place != "" && strings.HasPrefix(fa, "so ") {
-			return own + " " + place
+			return joinPlace(own, place)
 		}
 	}
 	return own
 }
 
+// joinPlace sets a place behind a name, once where the name ends with its class:
+// "Bệnh viện Đa khoa tỉnh" and "tỉnh Thái Bình".
+func joinPlace(own, place string) string {
+	a, b := strings.Fields(own), strings.Fields(place)
+	for n := min(2, len(a)-1, len(b)-1); n > 0; n-- {
+		if sameFold(strings.Join(a[len(a)-n:], " "), strings.Join(b[:n], " ")) {
+			return strings.Join(append(a[:len(a)-n:len(a)-n], b...), " ")
+		}
+	}
+	return strings.TrimSpace(own + " " + place)
+}
+
+// isOrgan reports whether a folded name is that of an organ which every body of
+// its kind has, and which says nothing without it.
+func isOrgan(fold string) bool {
+	switch fold {
+	case "ban thuong truc", "ban thuong vu", "thuong truc", "ban chap hanh", "doan chu tich", "ban thuong truc uy ban", "hoi dong thanh vien", "hoi dong truong":
+		return true
+	}
+	return false
+}
+
+// composePart names a part of a body that bears a place of its own: the committee
+// of a union in a province, the branch of a bank. It is empty for any other.
+func composePart(above, own, fa, fo string) string {
+	if rest, ok := strings.CutPrefix(fo, "ban chap hanh "); ok && isUnion(fa) {
+		if first, _, _ := strings.Cut(rest, " "); placeWords[first] || first == "thanh" {
+			ws := strings.Fields(own)
+			return strings.Join(ws[:3], " ") + " " + above + " " + strings.Join(ws[3:], " ")
+		}
+	}
+	if rest, ok := strings.CutPrefix(fo, "chi nhanh "); ok && (strings.HasPrefix(fa, "ngan hang") || strings.HasPrefix(fa, "kho bac") || strings.HasPrefix(fa, "quy ")) {
+		if _, named := known().province(strings.Fields(rest)); named || strings.HasPrefix(rest, "tinh") || strings.HasPrefix(rest, "thanh pho") || strings.HasPrefix(rest, "khu vuc") {
+			return above + " " + own
+		}
+	}
+	if strings.HasSuffix(fo, " tinh uy") || strings.HasSuffix(fo, " thanh uy") || strings.HasSuffix(fo, " huyen uy") {
+		if i := strings.LastIndexByte(fa, ' '); isCommittee(fa) && i > 0 && endsInPlace(strings.Fields(fa)) {
+			return own + " " + nameOfPlace(above)
+		}
+	}
+	return ""
+}
+
+// isUnion reports whether a folded name is that of an association.
+func isUnion(fold string) bool {
+	return strings.HasPrefix(fold, "hoi ") || strings.HasPrefix(fold, "doan ") || strings.HasPrefix(fold, "lien doan ") || strings.HasPrefix(fold, "tong lien doan ")
+}
+
+// nameOfPlace is the name of the place behind its class, or behind the committee's
+// own words: "Hà Giang" of "Đảng bộ tỉnh Hà Giang" and of "Tỉnh ủy Hà Giang".
+func nameOfPlace(name string) string {
+	ws := strings.Fields(name)
+	folds := foldWords(name)
+	for i := 1; i < len(folds) && len(folds) == len(ws); i++ {
+		if m, ok := known().at(folds[i:], isUnit); ok && i+m.n == len(folds) {
+			return strings.Join(ws[i:], " ")
+		}
+	}
+	return ""
+}
+
 // isCommittee reports whether a folded name is that of a party committee of a
 // province, district or the like.
 func isCommittee(fold string) bool {
-	for _, p := range []string{"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang bo tinh", "dang bo thanh pho", "dang bo huyen"} {
+	for _, p := range []string{"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy", "dang bo tinh", "dang bo thanh pho", "dang bo huyen", "tinh doan", "thanh doan", "huyen doan", "quan doan", "thi doan"} {
 		if strings.HasPrefix(fold, p) {
 			return true
 		}

@@ -130,7 +130,33 @@ func bodyName(s string) string {
 			return a.long + placeTail(strings.TrimPrefix(s, a.short))
 		}
 	}
-	return repairBody(bodyCase(s))
+	return repairBody(bodyCase(spellShort(s)))
+}
+
+// shortWords are abbreviations that letterheads use for words inside the name of a
+// body where the column is too narrow, in the case of the name.
+var shortWords = map[string]string{
+	"BCH": "BAN CHẤP HÀNH", "BCĐ": "BAN CHỈ ĐẠO", "CHQS": "CHỈ HUY QUÂN SỰ", "BĐBP": "BỘ ĐỘI BIÊN PHÒNG", "UBMTTQ": "ỦY BAN MẶT TRẬN TỔ QUỐC", "MTTQ": "MẶT TRẬN TỔ QUỐC",
+	"MTTQVN": "MẶT TRẬN TỔ QUỐC VIỆT NAM", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "UBKT": "ỦY BAN KIỂM TRA",
+	"GD&ĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "GDĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "LĐTBXH": "LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "TN&MT": "TÀI NGUYÊN VÀ MÔI TRƯỜNG",
+	"KH&ĐT": "KẾ HOẠCH VÀ ĐẦU TƯ", "NN&PTNT": "NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "GTVT": "GIAO THÔNG VẬN TẢI", "TT&TT": "THÔNG TIN VÀ TRUYỀN THÔNG",
+	"VH&TT": "VĂN HÓA VÀ THỂ THAO", "KH&CN": "KHOA HỌC VÀ CÔNG NGHỆ", "KSBT": "KIỂM SOÁT BỆNH TẬT", "VPĐK": "VĂN PHÒNG ĐĂNG KÝ",
+}
+
+// spellShort writes the abbreviations inside a printed name out.
+func spellShort(s string) string {
+	ws := strings.Fields(s)
+	for i, w := range ws {
+		long, ok := shortWords[w]
+		switch {
+		case !ok:
+		case isUpper(strings.ReplaceAll(s, w, "")) || len(ws) == 1:
+			ws[i] = long
+		default:
+			ws[i] = repairBody(bodyCase(long))
+		}
+	}
+	return strings.Join(ws, " ")
 }
 
 // placeTail sets "TỈNH HÀ TĨNH" as "tỉnh Hà Tĩnh".

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"tracuu/analyzers/viet"
 )
 
 // letterheadWords are the words of the letterhead that can name bodies: lines in
@@ -135,20 +137,35 @@ var mottoWords = strings.Fields("cong hoa xa hoi chu nghia viet nam doc lap tu d
 // With a second column the next word decides ("thuế" alone is a field of work).
 var bodyStarts = map[string]string{
 	"bo": "", "so": "", "cuc": "", "tong": "cuc lien cong kiem", "chi": "cuc nhanh bo", "vu": "", "phong": "", "ban": "", "trung": "tam uong", "truong": "", "vien": "", "van": "phong",
-	"hoi": "", "uy": "ban", "ubnd": "", "hdnd": "", "tinh": "uy", "thanh": "uy tra", "huyen": "uy", "thi": "uy", "quan": "uy", "dang": "uy bo doan", "doan": "", "chinh": "phu", "thu": "tuong",
-	"quoc": "hoi", "bao": "hiem", "ngan": "hang", "kho": "bac", "toa": "an", "kiem": "toan", "cong": "an ty doan", "lien": "doan minh", "tap": "doan", "benh": "vien", "dai": "hoc hoi",
-	"hoc": "vien", "thue": "tinh thanh tp co", "mat": "tran", "dai truyen hinh": "", "thuong": "truc", "trung uong": "",
+	"hoi": "", "uy": "ban", "ubnd": "", "hdnd": "", "ubmttq": "", "bch": "", "bcd": "", "ldld": "", "tinh": "uy doan", "thanh": "uy tra doan", "huyen": "uy doan", "thi": "uy doan", "quan": "uy khu doan", "dang": "uy bo doan", "doan": "", "chinh": "phu", "thu": "tuong",
+	"quoc": "hoi", "bao": "hiem", "ngan": "hang", "kho": "bac", "toa": "an", "kiem": "toan lam", "cong": "an ty doan", "lien": "doan minh hiep", "tap": "doan", "benh": "vien xa", "dai": "hoc hoi hoc phat",
+	"hoc": "vien", "cang": "hang vu", "nha": "may xuat", "xi": "nghiep", "buu": "dien", "dien": "luc", "tram": "", "hat": "kiem", "su": "doan", "to": "cong", "thue": "tinh thanh tp co", "mat": "tran", "dai truyen hinh": "", "thuong": "truc", "trung uong": "",
 }
+
+// markedStarts are the openings that other words resemble but for their marks:
+// "VIỄN THÔNG" opens no institute (viện).
+var markedStarts = map[string]string{"vien": "viện", "so": "sở", "vu": "vụ", "hoi": "hội", "ban": "ban", "bo": "bộ", "phong": "phòng", "truong": "trường", "chi": "chi", "cuc": "cục",
+	"tram": "trạm", "hat": "hạt", "doan": "đoàn", "quan": "quân", "to": "tổ"}
 
 func startsBodyAt(ws []word, i int) bool {
 	next, ok := bodyStarts[ws[i].fold]
 	if !ok {
 		return false
 	}
+	if marked := markedStarts[ws[i].fold]; marked != "" {
+		if printed := strings.ToLower(viet.Compose(coreOf(ws[i].text))); printed != ws[i].fold && viet.Key(printed) != viet.Key(marked) && !(ws[i].fold == "quan" && printed == "quận") {
+			return false
+		}
+	}
 	if next == "" {
 		return true
 	}
 	return i+1 < len(ws) && strings.Contains(" "+next+" ", " "+ws[i+1].fold+" ")
+}
+
+// coreOf is a printed word without the signs at its edges.
+func coreOf(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return !isWordRune(r) })
 }
 
 // splitBodies parts the words of a letterhead into the bodies they name. A body
@@ -184,6 +201,13 @@ func insideKnown(ws []word, i int) bool {
 	return ok && m.n > i
 }
 
+// joiningWords are the words at which no name of a body ends, with their marks.
+var joiningWords = map[string]bool{"và": true, "của": true, "các": true, "huyện": true, "thành": true, "phố": true, "trung": true, "quản": true, "lý": true}
+
+// classNames are words for a class of bodies, which need a name behind them.
+var classNames = map[string]bool{"tong cong ty": true, "cong ty": true, "cong ty tnhh": true, "cong ty co phan": true, "tap doan": true, "benh vien": true, "truong dai hoc": true,
+	"truong cao dang": true, "hoc vien": true, "ngan hang": true, "tong cuc": true, "nha may": true, "nha xuat ban": true, "xi nghiep": true, "lien doan": true, "vien kiem sat": true}
+
 // isWhole reports whether words can be the whole name of a body: more than the
 // word that opens it, and no joining word at the end.
 func isWhole(ws []word) bool {
@@ -191,9 +215,14 @@ func isWhole(ws []word) bool {
 	if len(ws) < 2 || strings.HasSuffix(last.text, ",") || strings.HasSuffix(last.text, "-") {
 		return false
 	}
-	switch last.fold {
-	case "va", "cua", "cac", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
-		return last.fold == "ly" || last.fold == "quan" && len(ws) > 2
+	if printed := strings.ToLower(viet.Compose(coreOf(last.text))); printed == last.fold || joiningWords[printed] {
+		switch last.fold {
+		case "va", "cua", "cac", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
+			return last.fold == "ly" || last.fold == "quan" && len(ws) > 2
+		}
+	}
+	if classNames[strings.Join(foldsOf(ws), " ")] {
+		return false
 	}
 	two := ws[0].fold + " " + ws[1].fold
 	return len(ws) > 2 || two != "dang uy" && two != "van phong" && two != "hoi dong" && two != "uy ban" && two != "trung tam" && two != "chi cuc" && two != "ban quan" && two != "ban chi" && two != "bo tu"
