@@ -1,7 +1,6 @@
 package server
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"path"
@@ -11,7 +10,6 @@ import (
 
 	"tracuu/index/directive"
 	"tracuu/index/ingest"
-	"tracuu/index/original"
 	"tracuu/server/api"
 )
 
@@ -49,14 +47,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	none := api.NewProblem(http.StatusNotFound, api.CodeNoSuchFile, "the original of this document is not kept")
-	if s.options.Originals == nil || d.Source.Part != "" && len(s.scope(r).Forced) > 0 {
-		return none
-	}
-	f, err := s.options.Originals.Open(d.Source.SHA256)
-	if errors.Is(err, original.ErrNone) {
-		return none
-	}
+	f, err := s.original(r, &d)
 	if err != nil {
 		return err
 	}

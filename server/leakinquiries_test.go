@@ -55,7 +55,7 @@ func (g *inquirer) inquiry() inquiry {
 		q.ranked = false
 		return g.asExport(q)
 	case 10:
-		return of(oneOf(g, []string{"", "/text", "/file", "/copies", "/audit"}))
+		return of(oneOf(g, []string{"", "/text", "/file", "/pages/1", "/copies", "/audit"}))
 	case 11:
 		return of("/related")
 	case 12:

@@ -45,6 +45,7 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/v1/directives/{id}/audit/{n}/undo", keys.Curate, s.undo},
 		{http.MethodGet, "/v1/directives/{id}/text", keys.Read, s.text},
 		{http.MethodGet, "/v1/directives/{id}/file", keys.Read, s.file},
+		{http.MethodGet, "/v1/directives/{id}/pages/{n}", keys.Read, s.pageImage},
 		{http.MethodGet, "/v1/directives/{id}/copies", keys.Read, s.copies},
 		{http.MethodGet, "/v1/directives/{id}/related", keys.Search, s.related},
 		{http.MethodPost, "/v1/extract", keys.Read, s.extract},

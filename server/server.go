@@ -26,6 +26,7 @@ type Server struct {
 	census  census
 	queries *queryLog
 	reading chan struct{} // has a place for each file that may be read at once
+	drawing *slots        // of pages of originals
 	boot    string        // differs between runs: a new version may answer a search otherwise
 	pages   *web.Pages
 	handler http.Handler
@@ -38,7 +39,7 @@ type Server struct {
 // Shutdown.
 func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
-	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog)}
+	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog), drawing: newDrawing()}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.metrics = newMetrics(s)

@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"server/client": {"server/api", "index", "index/directive"},
 	"server/keys":   {"index", "server/api"},
 	"server/web":    {"server/api", "server/keys", "index", "index/directive", "analyzers/viet"},
-	"server":        {"server/api", "server/keys", "server/web", "index", "index/citation", "index/ingest", "index/directive", "index/original"},
+	"server":        {"server/api", "server/keys", "server/web", "index", "index/citation", "index/docfile", "index/ingest", "index/directive", "index/original"},
 	"cmd/tracuu":    {"*"},
 }
 

@@ -33,6 +33,7 @@ const (
 	CodeNoSuchRoute      Code = "no_such_route"           // nothing lives at this path
 	CodeNoSuchDocument   Code = "no_such_document"        // no document has this id
 	CodeNoSuchFile       Code = "no_such_file"            // the document's original is not kept, or not for this caller
+	CodeNoSuchPage       Code = "no_such_page"            // the document's original has no such page, or none that can be drawn
 	CodeNoSuchEdit       Code = "no_such_edit"            // the document's trail has no edit of this number
 	CodeConflict         Code = "conflict"                // a later edit changed the same
 	CodeRequestReused    Code = "idempotency_mismatch"    // the Idempotency-Key came with another body
@@ -45,6 +46,7 @@ const (
 	CodeUnreadableFile   Code = "unreadable_file"         // a file that no document could be read from
 	CodeRefused          Code = "refused"                 // a document that may not be stored
 	CodeInternal         Code = "internal"                // our fault; the log has it under request_id
+	CodeMissingProgram   Code = "missing_program"         // the server's machine lacks a program that this needs
 	CodeOverloaded       Code = "overloaded"              // too many searches at once; try again
 	CodeTimeout          Code = "timeout"                 // the search took too long
 	CodeUnavailable      Code = "unavailable"             // the collection is closed, locked or of another version
