@@ -35,8 +35,10 @@ func officeCase(s string) string {
 		return viet.Compose(s)
 	}
 	s = recase(strings.Fields(s), false)
-	if rest, ok := strings.CutPrefix(s, "Phó "); ok {
-		return "Phó " + capital(rest)
+	for _, before := range []string{"Phó ", "Q. ", "Quyền "} {
+		if rest, ok := strings.CutPrefix(s, before); ok {
+			return before + capital(rest)
+		}
 	}
 	return s
 }

@@ -72,7 +72,7 @@ func (d *document) readDistribution() {
 		if l.noise != "" {
 			continue
 		}
-		if l.column > 0 && (isSignLine(l) || isPersonName(l.text)) {
+		if l.column > 0 && (isSignLine(l) || isSignerName(l.text)) {
 			d.beside = append(d.beside, besideLine{j, l.text})
 			continue
 		}
@@ -101,7 +101,7 @@ func (d *document) takesReceiver(ls *list, i int) bool {
 	if cur == "" {
 		return !isSignLine(l)
 	}
-	if isSignLine(l) || isUpper(l.text) && len(l.text) > 6 && !strings.ContainsAny(l.text, ",;.:") || isPersonName(l.text) && (stored || l.gap) {
+	if isSignLine(l) || isUpper(l.text) && len(l.text) > 6 && !strings.ContainsAny(l.text, ",;.:") || isSignerName(l.text) && (stored || l.gap) {
 		return false
 	}
 	if !stored && !l.gap && strings.HasSuffix(cur, ";") && i+1 < len(d.lines) && bullet.MatchString(d.lines[i+1].text) {

@@ -98,6 +98,7 @@ func (b *signBlock) takeOffice(text string, gap bool) bool {
 		b.half = text + " " // THỨ, and TRƯỞNG on the next line
 		return true
 	case l.fold == "truong" && b.half == "":
+		b.lost = true
 		return true // the rest was not scanned
 	case b.half != "":
 		text, b.half = b.half+text, ""

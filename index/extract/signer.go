@@ -18,8 +18,9 @@ type besideLine struct {
 }
 
 var (
-	// onBehalf are the signing prefixes: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền.
-	onBehalf = regexp.MustCompile(`^(t ?/ ?m|tm|k ?/ ?t|kt|t ?/ ?l|tl|tuq|t ?/ ?uq|q)\s*[./,]?\s+\S|^(tm|kt|tl|tuq|t/m|k/t|t/l)[.,]\S`)
+	// onBehalf are the signing prefixes: thay mặt, ký thay, thừa lệnh, thừa ủy quyền. "Q."
+	// (quyền) is no such prefix: who signs so holds the office for the time being.
+	onBehalf = regexp.MustCompile(`^(t ?/ ?m|tm|k ?/ ?t|kt|t ?/ ?l|tl|tuq|t ?/ ?uq)\s*[./,]?\s+\S|^(tm|kt|tl|tuq|t/m|k/t|t/l)[.,]\S`)
 	// signWords finds where a sign block starts inside a line.
 	signWords = regexp.MustCompile(`(^|[\s:;,.(-])((T/M|K/T|T/L|(TM|KT|TL|TUQ|Q)[.,]|TM|KT|TL|TUQ)\s\p{Lu}{2}|(TM|KT|TL|TUQ)[.,]\p{Lu}{2}|(PHÓ|PHO) \p{Lu}|(BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(\s|$|,))`)
 )
@@ -28,7 +29,9 @@ var (
 var offices = []string{"chu tich", "pho chu tich", "giam doc", "pho giam doc", "tong giam doc", "pho tong giam doc", "bo truong", "thu truong", "bi thu", "pho bi thu",
 	"truong ban", "pho truong ban", "truong phong", "pho truong phong", "truong thue", "pho truong thue", "truong", "pho truong", "chanh", "pho chanh", "chu nhiem", "pho chu nhiem", "thu tuong", "pho thu tuong", "cuc truong", "pho cuc truong",
 	"tong cuc truong", "pho tong cuc truong", "vu truong", "pho vu truong", "chi cuc truong", "pho chi cuc truong", "vien truong", "pho vien truong", "hieu truong", "pho hieu truong",
-	"thong doc", "pho thong doc", "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "chanh an", "pho chanh an", "tu lenh", "chinh uy", "doi truong", "tong bi thu", "chu tich nuoc", "tong thu ky", "dai dien", "thu ky", "ke toan truong", "quyen"}
+	"thong doc", "pho thong doc", "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "chanh an", "pho chanh an", "tu lenh", "chinh uy", "doi truong", "tong bi thu", "chu tich nuoc", "tong thu ky", "dai dien", "thu ky", "ke toan truong", "quyen",
+	"chi huy truong", "pho chi huy truong", "chi huy pho", "chinh tri vien", "pho tu lenh", "pho chinh uy", "tham muu truong", "pho tham muu truong", "uy vien", "to truong", "pho to truong",
+	"hat truong", "tram truong", "tong bien tap", "pho tong bien tap", "tong lanh su", "dai su", "kiem sat vien truong"}
 
 // isSignLine reports whether a line belongs to a sign block by its first words.
 func isSignLine(l *line) bool {
@@ -46,6 +49,7 @@ func isSignLine(l *line) bool {
 }
 
 func isOffice(fold string) bool {
+	fold = strings.TrimLeft(strings.TrimPrefix(fold, "q."), " ")
 	for _, o := range offices {
 		if strings.HasPrefix(fold, o) && (len(fold) == len(o) || fold[len(o)] == ' ' || fold[len(o)] == ',') {
 			return true
@@ -86,8 +90,16 @@ func isPersonName(s string) bool {
 	return true
 }
 
-// honours are the words before a signer's name that are no part of it.
-var honours = regexp.MustCompile(`^(?i)((pgs|gs|ts|ths|bs|ths\.bs|bsck[i1]*|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|\(?đã ký\)?|ký bởi|đ/c)[.:)]*\s*)+`)
+// honours are the words before a signer's name that are no part of it: degrees,
+// titles of honour, ranks.
+var honours = regexp.MustCompile(`^(?i)((pgs|gs|tskh|ts|ths|bsck ?[i12]+|bs ?ck ?[i12]+|ck ?[i12]+|bs|dsck ?[i12]+|ds|ks|kts|cn|ls|ngnd|ngưt|ttnd|ttưt|nsnd|nsưt|luật sư|bác sĩ|tiến sĩ|thạc sĩ|` +
+	`đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại [uú][ýỷy]|thượng [uú][ýy]|trung [uú][ýy]|thiếu [uú][ýy]|\(?đã ký\)?|\(?đã ký và đóng dấu\)?|ký bởi|đ/c|đồng chí)([.:),]+\s*|\s+|$))+`)
+
+// isSignerName reports whether a text is the name of a person, with or without
+// honours before it.
+func isSignerName(s string) bool {
+	return isPersonName(s) || isPersonName(honours.ReplaceAllString(s, ""))
+}
 
 // signBlock is a sign block as read: lines of authority and office, and the name.
 type signBlock struct {
@@ -95,6 +107,7 @@ type signBlock struct {
 	office    []string
 	name      string
 	half      string // the first word of an office that wraps
+	lost      bool   // the end of an office was read, and not its start
 	nameOpen  bool   // a name of two words may go on in the next line
 	span      directive.Span
 	end       int
@@ -148,6 +161,8 @@ func (d *document) setSigner(b signBlock) {
 	s.Name = d.repairName(b.name)
 	if len(b.office) > 0 {
 		s.Title = officeCase(b.office[len(b.office)-1])
+	} else if n := len(b.authority); n > 0 && b.lost {
+		s.Title = d.deputy(b.authority[n-1])
 	}
 	s.Authority = viet.Compose(strings.Join(b.authority, ", "))
 	if b.span.Len() > 0 && (s.Name != "" || s.Title != "" || s.Authority != "") {
@@ -157,6 +172,28 @@ func (d *document) setSigner(b signBlock) {
 		}
 		d.found("signer", b.span, directive.Read, confidence)
 	}
+}
+
+// deputyOf are the heads whose deputies are not called "Phó …".
+var deputyOf = map[string]string{"bo truong": "Thứ trưởng"}
+
+// deputy is the office of who signs for a head (ký thay: by law one of the head's
+// deputies), empty where the authority is another.
+func (d *document) deputy(authority string) string {
+	fold := viet.Fold(authority)
+	if !strings.HasPrefix(fold, "kt") && !strings.HasPrefix(fold, "k/t") {
+		return ""
+	}
+	head := strings.TrimLeft(authority[strings.IndexAny(authority, ". ")+1:], ". ")
+	if !isOffice(viet.Fold(head)) {
+		return ""
+	}
+	title := deputyOf[viet.Fold(head)]
+	if title == "" {
+		title = "Phó " + officeCase(head)
+	}
+	d.repair("signer", authority, title, "the deputy who signs for the head")
+	return title
 }
 
 // repairName restores the marks of a family name that a scanner spoilt.
@@ -209,7 +246,7 @@ func (d *document) lastSignLine() int {
 // namedWithin reports whether a person's name stands on one of the n lines after i.
 func (d *document) namedWithin(i, n int) bool {
 	for j := i + 1; j < len(d.lines) && j <= i+n; j++ {
-		if d.lines[j].noise == "" && isPersonName(d.lines[j].text) {
+		if d.lines[j].noise == "" && isSignerName(d.lines[j].text) {
 			return true
 		}
 	}

@@ -101,7 +101,7 @@ func (d *document) nextText(i int) string {
 func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	l := &d.lines[j]
 	if isAddressLine(l) || isTelegramLine(l.fold) || j == d.parts.addressee || isReceiversLine(l) ||
-		strings.HasPrefix(l.fold, "can cu ") || strings.HasPrefix(l.fold, "- can cu ") {
+		strings.HasPrefix(l.fold, "can cu ") || strings.HasPrefix(l.fold, "- can cu ") || onBehalf.MatchString(l.fold) && isUpper(l.text) {
 		return true
 	}
 	if first {
