@@ -3,7 +3,6 @@ package bleveindex
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	bleveapi "github.com/blevesearch/bleve_index_api"
 
@@ -27,95 +26,56 @@ type follower struct {
 
 // follow applies what changed in the store after generation since, and returns
 // the generation that the index then has. Each batch carries its generation, so
-// that a crash leaves the index at a state of the store that was.
+// that a crash leaves the index at a state of the store that was. While bleve
+// takes one batch in the next is read and analysed.
 func (f *follower) follow(ctx context.Context, into *liveIndex, since uint64) (uint64, error) {
 	total := 0
 	if last, err := f.store.Generation(); err == nil && last > since {
 		total = int(last - since)
 	}
 	start := since
-	for {
+	steps, stop := f.ahead(since)
+	defer stop()
+	for step := range steps {
 		if err := ctx.Err(); err != nil {
 			return since, err
 		}
-		changes, err := f.store.Changes(since, batchSize)
-		if err != nil {
-			return since, fmt.Errorf("bleveindex: read what changed: %w", err)
+		if step.err != nil {
+			return since, step.err
 		}
-		if len(changes) == 0 {
-			return since, nil
-		}
-		if err := f.apply(into, changes); err != nil {
+		if err := f.apply(into, step); err != nil {
 			return since, err
 		}
-		since = changes[len(changes)-1].Generation
+		since = step.generation()
 		if f.progress != nil {
 			f.progress(int(since-start), total)
 		}
 	}
+	return since, ctx.Err()
 }
 
-func (f *follower) apply(into *liveIndex, changes []store.Change) error {
-	ids := make([]string, 0, len(changes))
-	for _, c := range changes {
-		if !c.Deleted {
-			ids = append(ids, c.ID)
-		}
-	}
-	records, err := f.store.Get(ids...)
-	if err != nil {
-		return fmt.Errorf("bleveindex: read what changed: %w", err)
-	}
+// apply brings one step into an index.
+func (f *follower) apply(into *liveIndex, s *step) error {
 	// What is told comes first, so that an answer of the generation before has the
 	// validator of that generation, never of this one.
-	f.tell(changes, records)
+	f.tell(s.changes, s.records)
 	batch := bleveapi.NewBatch()
-	for _, c := range changes {
-		if _, held := records[c.ID]; !held {
+	for _, c := range s.changes {
+		if _, held := s.records[c.ID]; !held {
 			batch.Delete(c.ID) // deleted in this change or in one that follows
 		}
 	}
-	documents := f.documents(records)
-	for _, doc := range documents {
+	for _, doc := range s.documents {
 		batch.Update(doc)
 	}
-	batch.SetInternal(generationKey, encodeGeneration(changes[len(changes)-1].Generation))
-	err = into.batch(batch)
+	batch.SetInternal(generationKey, encodeGeneration(s.generation()))
+	err := into.batch(batch)
 	if err != nil {
-		err = fmt.Errorf("bleveindex: index %d changes: %w", len(changes), err)
-		if has, unread := into.written(); unread != nil || has < changes[len(changes)-1].Generation {
+		err = fmt.Errorf("bleveindex: index %d changes: %w", len(s.changes), err)
+		if has, unread := into.written(); unread != nil || has < s.generation() {
 			return err
 		} // else it is in memory, and only its way to the disk failed
 	}
-	f.copies.follow(changes, documents)
+	f.copies.follow(s.changes, s.documents)
 	return err
-}
-
-// documents analyses records, side by side.
-func (f *follower) documents(records map[string]store.Record) []*indexDocument {
-	var (
-		out   = make([]*indexDocument, len(records))
-		next  = make(chan func())
-		group sync.WaitGroup
-	)
-	for range min(workers, len(records)) {
-		group.Go(func() {
-			for work := range next {
-				work()
-			}
-		})
-	}
-	i := 0
-	for _, r := range records {
-		at := i
-		i++
-		next <- func() {
-			d := r.Directive()
-			out[at] = newDocument(&d, f.families)
-			out[at].copies, out[at].arrival = fingerprint(&d, &r), r.Arrival
-		}
-	}
-	close(next)
-	group.Wait()
-	return out
 }

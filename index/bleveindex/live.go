@@ -60,6 +60,7 @@ func openIndex(path, name string, readOnly bool) (_ *liveIndex, err error) {
 		"eventCallbackName":      eventsName,
 		"asyncErrorCallbackName": failuresName,
 		"read_only":              readOnly,
+		"scorchMergePlanOptions": mergePlan,
 	}, l.queue)
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: open index %s: %w", name, err)

@@ -22,6 +22,12 @@ const (
 	tidyLong  = 10 * time.Minute // after that something is wrong
 )
 
+// mergePlan is bleve's own but for what counts as the smallest segment, which is a
+// batch here: with the 2,000 documents that bleve takes for it, each batch of a load is
+// merged with all before it at once, and a document is copied six times until there
+// are ten thousand.
+var mergePlan = map[string]any{"FloorSegmentSize": batchSize}
+
 // tidyPlan is for one segment, however many there are.
 var tidyPlan = func() *mergeplan.MergePlanOptions {
 	plan := mergeplan.SingleSegmentMergePlanOptions

@@ -29,15 +29,17 @@ func (c *codec) uint(n *uint64) {
 // int is for numbers that are seldom negative.
 func (c *codec) int(n *int) {
 	u := uint64(*n)
-	c.uint(&u)
-	*n = int(u)
+	if c.uint(&u); !c.writing { // who is written may be read meanwhile
+		*n = int(u)
+	}
 }
 
 // time is a moment, to the nanosecond.
 func (c *codec) time(t *time.Time) {
 	n := uint64(t.UnixNano())
-	c.uint(&n)
-	*t = time.Unix(0, int64(n)).UTC()
+	if c.uint(&n); !c.writing {
+		*t = time.Unix(0, int64(n)).UTC()
+	}
 }
 
 func (c *codec) bool(v *bool) {

@@ -105,8 +105,16 @@ func (c *codec) stored(s *stored) {
 // and metadata spelt in one compressed frame, the text first so that what the metadata
 // quotes from it costs next to nothing.
 func encodeRecord(r Record) ([]byte, error) {
-	text := r.Read.Text
-	s := stored{Record: r, format: recordFormat}
+	s, err := layOut(r)
+	if err != nil {
+		return nil, err
+	}
+	return s.pack(), nil
+}
+
+// layOut settles how a record is written, which takes little time and may fail.
+func layOut(r Record) (s *stored, err error) {
+	s = &stored{Record: r, format: recordFormat}
 	switch {
 	case r.Arrival != r.Generation, !r.Added.Equal(r.At):
 		s.format = recordReplaced
@@ -114,22 +122,28 @@ func encodeRecord(r Record) ([]byte, error) {
 		s.format = recordOfDecision
 	}
 	if len(r.Given.Fields()) > 0 {
-		var err error
 		if s.given, err = json.Marshal(r.Given); err != nil {
 			return nil, fmt.Errorf("store: encode what was given of %q: %w", r.ID, err)
 		}
-		if r.Given.Has("text") && r.Given.Directive.Text == text {
-			s.sameText, text = true, ""
-		}
+		s.sameText = r.Given.Has("text") && r.Given.Directive.Text == r.Read.Text
+	}
+	return s, nil
+}
+
+// pack writes a record out, which takes time and does not fail.
+func (s *stored) pack() []byte {
+	text := s.Read.Text
+	if s.sameText {
+		text = ""
 	}
 	c := codec{reader: reader{b: append(make([]byte, 0, len(text)+2048), text...)}, writing: true}
-	c.stored(&s)
+	c.stored(s)
 	head := binary.AppendUvarint([]byte{s.format}, uint64(len(text)))
 	if spelt := spell(make([]byte, 0, len(c.b)), c.b); len(spelt) < len(c.b) {
 		head[0] += recordSpelt
-		return compressSpelt(head, spelt), nil
+		return compressSpelt(head, spelt)
 	}
-	return compress(head, c.b), nil // in another language or encoding
+	return compress(head, c.b) // in another language or encoding
 }
 
 func decodeRecord(b []byte) (Record, error) {

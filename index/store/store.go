@@ -234,9 +234,11 @@ func (s *Store) update(f func(tx *Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("store: begin: %w", err)
 	}
+	defer tx.docs.leave()
 	if err := f(tx); err != nil {
 		return err
 	}
+	tx.docs.settle()
 	if err := guarded(tx.commit); err != nil {
 		s.blame(err)
 		return fmt.Errorf("store: commit: %w: %w", ErrReadOnly, err)

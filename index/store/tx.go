@@ -21,7 +21,8 @@ const (
 // goroutine of the function that Update called.
 type Tx struct {
 	btx                                      *bolt.Tx
-	meta, docs, ids, sources, changes        *bolt.Bucket
+	meta, ids, sources, changes              *bolt.Bucket
+	docs                                     documents
 	now                                      func() time.Time
 	generation, count, next, firstGeneration uint64
 }
@@ -30,7 +31,7 @@ func newTx(btx *bolt.Tx, now func() time.Time) (tx *Tx, err error) {
 	err = guarded(func() error {
 		tx = &Tx{
 			btx: btx, now: now,
-			meta: btx.Bucket(bucketMeta), docs: btx.Bucket(bucketDocs), ids: btx.Bucket(bucketIDs),
+			meta: btx.Bucket(bucketMeta), docs: newDocuments(btx.Bucket(bucketDocs)), ids: btx.Bucket(bucketIDs),
 			sources: btx.Bucket(bucketSources), changes: btx.Bucket(bucketChanges),
 		}
 		tx.docs.FillPercent, tx.changes.FillPercent = growingFill, growingFill
@@ -45,6 +46,9 @@ func newTx(btx *bolt.Tx, now func() time.Time) (tx *Tx, err error) {
 }
 
 func (tx *Tx) commit() error {
+	if err := tx.docs.finish(); err != nil {
+		return err
+	}
 	if tx.generation != tx.firstGeneration {
 		err := errors.Join(
 			tx.meta.Put(metaGeneration, numberKey(tx.generation)),
@@ -79,11 +83,11 @@ func (tx *Tx) Put(r Record) error {
 	if r.Arrival == 0 {
 		r.Arrival, r.Added = r.Generation, r.At
 	}
-	value, err := encodeRecord(r)
+	s, err := layOut(r)
 	if err != nil {
 		return err
 	}
-	if err := guarded(func() error { return tx.put(r, value) }); err != nil {
+	if err := guarded(func() error { return tx.put(r, s) }); err != nil {
 		return fmt.Errorf("store: put %q: %w", r.ID, err)
 	}
 	return nil
@@ -104,7 +108,7 @@ func (tx *Tx) check(r Record) error {
 	return nil
 }
 
-func (tx *Tx) put(r Record, value []byte) error {
+func (tx *Tx) put(r Record, s *stored) error {
 	old, held, err := tx.entry(r.ID)
 	if err != nil {
 		return err
@@ -116,9 +120,7 @@ func (tx *Tx) put(r Record, value []byte) error {
 		tx.count++
 		entry.number = tx.next
 	}
-	if err := tx.docs.Put(numberKey(entry.number), value); err != nil {
-		return err
-	}
+	tx.docs.put(entry.number, s)
 	if err := tx.unlink(r.ID, old.source); err != nil {
 		return err
 	}
@@ -229,7 +231,7 @@ func lookup(ids *bolt.Bucket, id string) (e idEntry, held bool, err error) {
 func (tx *Tx) Get(id string) (r Record, err error) {
 	var packed []byte
 	err = guarded(func() error {
-		packed, err = fetch(tx.ids, tx.docs, id)
+		packed, err = fetch(tx.ids, &tx.docs, id)
 		return err
 	})
 	if err == nil && packed == nil {
@@ -245,7 +247,7 @@ func (tx *Tx) Get(id string) (r Record, err error) {
 }
 
 // fetch copies a packed record out of the memory map, nil when id is not held.
-func fetch(ids, docs *bolt.Bucket, id string) ([]byte, error) {
+func fetch(ids *bolt.Bucket, docs interface{ Get(key []byte) []byte }, id string) ([]byte, error) {
 	e, held, err := lookup(ids, id)
 	if err != nil || !held || e.deleted {
 		return nil, err
