@@ -130,20 +130,19 @@ func (x *docx) block(e *elements, to *column, name string) error {
 	case "sectPr":
 		return x.sectionEnd(e, to, true)
 	case "AlternateContent":
-		return choice(e, func() error { return x.blocks(e, to) })
+		return choice(e, func() int { return len(*to) }, func() error { return x.blocks(e, to) })
 	}
 	return nil
 }
 
-// choice reads the first alternative of content that is there in several forms,
-// for older programs.
-func choice(e *elements, read func() error) error {
-	done := false
+// choice reads the first alternative with any text of content that is there in
+// several forms, for older programs. size tells how much is read.
+func choice(e *elements, size func() int, read func() error) error {
+	before := size()
 	return e.each(func(name string, _ attrs) error {
-		if done || name != "Choice" && name != "Fallback" {
+		if size() != before || name != "Choice" && name != "Fallback" {
 			return nil
 		}
-		done = true
 		return read()
 	}, nil)
 }

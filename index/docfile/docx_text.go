@@ -1,6 +1,7 @@
 package docfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -70,10 +71,11 @@ func (l *docxLine) inline(e *elements, name string, a attrs) error {
 	case "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir", "oMath", "oMathPara":
 		return e.each(func(name string, a attrs) error { return l.inline(e, name, a) }, nil)
 	case "AlternateContent":
-		return choice(e, func() error {
+		return choice(e, l.size, func() error {
 			return e.each(func(name string, a attrs) error { return l.inline(e, name, a) }, nil)
 		})
-	case "t", "e", "num", "den", "sub", "sup", "f", "sSup", "sSub": // of formulas
+	case "t", "e", "num", "den", "sub", "sup", "f", "sSup", "sSub", "sSubSup", "sPre", "d", "rad", "deg", "nary", "func", "fName",
+		"limLow", "limUpp", "lim", "eqArr", "m", "mr", "acc", "bar", "box", "borderBox", "groupChr": // of formulas
 		return e.each(func(name string, a attrs) error { return l.inline(e, name, a) }, l.write)
 	}
 	return nil
@@ -177,7 +179,16 @@ func (l *docxLine) content(e *elements, name string, a attrs) error {
 	case "footnoteReference", "endnoteReference":
 		l.note(strings.TrimSuffix(name, "Reference") + a.get("id"))
 	case "AlternateContent":
-		return choice(e, func() error { return l.boxesIn(e) })
+		return choice(e, l.size, func() error {
+			return e.each(func(name string, a attrs) error { return l.content(e, name, a) }, nil)
+		})
+	case "ruby":
+		return e.each(func(name string, _ attrs) error {
+			if name != "rubyBase" {
+				return nil // how it is said
+			}
+			return e.each(func(name string, a attrs) error { return l.inline(e, name, a) }, nil)
+		}, nil)
 	case "drawing", "pict", "object":
 		return l.boxesIn(e)
 	}
@@ -192,7 +203,7 @@ func (l *docxLine) boxesIn(e *elements) error {
 		case "txbxContent":
 			return l.x.blocks(e, &l.boxes)
 		case "AlternateContent":
-			return choice(e, func() error { return e.each(inDrawing, nil) })
+			return choice(e, l.size, func() error { return e.each(inDrawing, nil) })
 		}
 		return e.each(inDrawing, nil)
 	}
@@ -233,8 +244,8 @@ func (l *docxLine) pageBreak() {
 // write adds text of the present run. Runs of one font are decoded together,
 // since Word parts runs anywhere, within a syllable too.
 func (l *docxLine) write(b []byte) {
-	if n := len(l.code); n > 0 && l.code[n-1] {
-		return
+	if slices.Contains(l.code, true) {
+		return // the result of a field within the instruction of another is part of it
 	}
 	if l.font != l.inFont {
 		l.flush()
@@ -242,6 +253,9 @@ func (l *docxLine) write(b []byte) {
 	}
 	l.pending = append(l.pending, b...)
 }
+
+// size grows with whatever is read.
+func (l *docxLine) size() int { return len(l.text) + len(l.pending) + len(l.boxes) }
 
 func (l *docxLine) flush() {
 	if len(l.pending) == 0 {

@@ -25,6 +25,9 @@ func TestRTF(t *testing.T) {
 		{"numbers of lists", `{\listtext\pard\plain  1.\tab}M\u7897?t\par`, "1. Một\n"},
 		{"header", `{\header 2\par}{\header Luu hanh\par}a\par`, "Luu hanh\n\na\n"},
 		{"page", `a\par\page b\par`, "a\nb\n"},
+		{"column", `a\column b\par`, "a\nb\n"},
+		{"a field within a field", `{\field{\*\fldinst IF {\field{\*\fldinst X}{\fldrslt trong}}}{\fldrslt ngoai}}\par`, "ngoai\n"},
+		{"notes of readers", `{\*\atnid B}{\*\atnauthor X}{\*\annotation{\*\atnref 1}ghi}a\par`, "a\n"},
 	} {
 		if d := one(t, "a", []byte(`{\rtf1\ansi\ansicpg1252\deff0`+fonts+tt.body+`}`)); d.Err != nil || d.Text != tt.want {
 			t.Errorf("%s: %q, %v, want %q", tt.name, d.Text, d.Err, tt.want)

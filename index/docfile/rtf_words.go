@@ -74,7 +74,7 @@ func (r *rtf) layoutWord(word string, n int) {
 		r.pageBreak()
 	case "pagebb":
 		r.pageBreak()
-	case "line", "softline":
+	case "line", "softline", "column":
 		r.text("\n")
 	case "pard":
 		r.group.inTable, r.group.nested = false, 0
