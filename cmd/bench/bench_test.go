@@ -15,7 +15,7 @@ import (
 // small is a collection from the seeds alone, the same on every machine.
 func small(t *testing.T) *generator {
 	t.Helper()
-	g, err := settings{n: 300, seed: 5, root: "../..", shared: t.TempDir()}.generator()
+	g, err := settings{n: 300, words: usualWords, seed: 5, root: "../..", shared: t.TempDir()}.generator()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,47 @@ func TestTargets(t *testing.T) {
 	if !verdicts["build: documents/s ÷ sqlite"] || verdicts["disk, store and index ÷ text"] {
 		t.Errorf("verdicts %v", verdicts)
 	}
-	if judge(&result{}) != nil {
+	if len(judge(&result{})) > 0 {
 		t.Error("aims without tracuu")
+	}
+}
+
+func TestSizes(t *testing.T) {
+	var l sizes
+	if err := l.Set("10000, 100000"); err != nil || !reflect.DeepEqual(l, sizes{10000, 100000}) || l.String() != "10000,100000" {
+		t.Errorf("%v %v", l, err)
+	}
+	if l.Set("10k") == nil {
+		t.Error("10k is taken for a number")
+	}
+}
+
+func TestShortDocuments(t *testing.T) {
+	g := small(t)
+	g.length, g.bare = 70, true
+	words := 0
+	for n := range 100 {
+		d := g.make(n, nil)
+		words += len(strings.Fields(d.directive.Text))
+		if len(d.directive.References) > 1 || d.exact != "" {
+			t.Errorf("document %d: %d citations, cut into %q", n, len(d.directive.References), d.exact)
+		}
+	}
+	if mean := words / 100; mean < 60 || mean > 110 {
+		t.Errorf("%d words a document, want some 70", mean)
+	}
+}
+
+func TestGrowthIsHeldToItsAim(t *testing.T) {
+	g := &growth{
+		Small: grown{Documents: 10, Classes: map[class]spread{classNumber: {P95: 1}, classCites: {P95: 1}, classDates: {P95: 1}}},
+		Large: grown{Documents: 100, Classes: map[class]spread{classNumber: {P95: 2}, classCites: {P95: 3.9}, classDates: {P95: 4.1}}},
+	}
+	verdicts := map[string]bool{}
+	for _, a := range judge(&result{Growth: g}) {
+		verdicts[a.Name] = a.ok()
+	}
+	if len(verdicts) != 3 || !verdicts["cites: p95 at 100 ÷ p95 at 10 documents"] || verdicts["issuer+dates: p95 at 100 ÷ p95 at 10 documents"] {
+		t.Errorf("verdicts %v", verdicts)
 	}
 }

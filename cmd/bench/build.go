@@ -42,7 +42,8 @@ func (s settings) buildHere(name string) (any, error) {
 	return s.load(e, s.n)
 }
 
-// load makes documents and gives them to an engine; only the engine's time counts.
+// load makes documents and gives them to an engine, but for those that it holds from
+// a load that was broken off; only the engine's time counts.
 func (s settings) load(e engine, count int) (out built, err error) {
 	g, err := s.generator()
 	if err != nil {
@@ -52,11 +53,21 @@ func (s settings) load(e engine, count int) (out built, err error) {
 	if err := e.open(s.dir, true); err != nil {
 		return out, err
 	}
+	held := 0
+	if own, ok := e.(*tracuu); ok {
+		g.bare = true
+		if held, err = own.held(); err != nil {
+			return out, err
+		}
+	}
 	watching := watch()
 	var took time.Duration
 	for batch := range g.batches(0, count) {
 		for _, d := range batch {
 			out.TextBytes += int64(len(d.directive.Text))
+		}
+		if batch[len(batch)-1].number < held {
+			continue
 		}
 		start := time.Now()
 		if err := e.add(batch); err != nil {
@@ -69,7 +80,7 @@ func (s settings) load(e engine, count int) (out built, err error) {
 		return out, err
 	}
 	took += time.Since(start)
-	out.Documents, out.Seconds, out.Rate = count, took.Seconds(), float64(count)/took.Seconds()
+	out.Documents, out.Seconds, out.Rate = count, took.Seconds(), float64(count-held)/took.Seconds()
 	if out.DiskFirst, _, err = diskOf(s.dir); err != nil {
 		return out, err
 	}

@@ -26,7 +26,7 @@ func (s settings) inChild(ctx context.Context, what, dir string, into any) error
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, self, "-child", what, "-dir", dir, "-n", itoa(s.n), "-seed", fmt.Sprint(s.seed),
+	cmd := exec.CommandContext(ctx, self, "-child", what, "-dir", dir, "-n", itoa(s.n), "-words", itoa(s.words), "-seed", fmt.Sprint(s.seed),
 		"-classes", s.classes.String(), "-time", s.long.String(), "-root", s.root, "-shared", s.shared)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 10 * time.Second

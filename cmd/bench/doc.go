@@ -18,8 +18,10 @@ libgroonga-dev and postgresql.
 	-keep DIR -parts query -engines xapian
 	                               asks one engine again and reports all else as it was measured before
 	-keep DIR -parts report        reports what was measured
-	-n 1000000 -engines tracuu -smaller 100k.json
-	                               how a filtered query grows, against the JSON of a smaller run
+	-n 10000,100000                both sizes, and every aim with its figure at each
+	-n 1000000 -parts growth -words 70
+	                               how filtered queries grow from a tenth of it, with short documents;
+	                               with -keep a build that was broken off goes on where it stopped
 	-load                          only tracuu: searching while indexing at full rate
 	-classes word,phrase           only these classes of queries
 
@@ -72,7 +74,10 @@ engines are asked in process, "whole hits" for the usual fields with fragments,
 Hostile queries are measured by the processor time of the whole process when
 each is asked for the first time, the garbage collector's included.
 
-The last table holds the run against what is aimed at. For figures that mean
+Searches while indexing are in process, with the collector's pace of a server;
+the documents that are added meanwhile were made before.
+
+The last table holds the runs against what is aimed at. For figures that mean
 something, nothing else may run on the machine.
 */
 package main

@@ -9,8 +9,20 @@ import (
 	"tracuu/index/directive"
 )
 
-// maxCitations is the most documents that one cites.
+// maxCitations is the most documents that one of the usual length cites; shorter
+// ones cite less.
 const maxCitations = 8
+
+// aroundWords is what stands round the sentences of a document, at least, and
+// leastWords what a document cannot do without.
+const (
+	aroundWords = 50
+	leastWords  = 60
+)
+
+func (g *generator) citations() int {
+	return min(maxCitations, max(1, maxCitations*g.length/usualWords))
+}
 
 // generator makes documents by number, each the same for the same seed whatever
 // was made before, so that any part of a collection can be made again.
@@ -19,6 +31,9 @@ type generator struct {
 	issuers []issuer
 	seed    uint64
 	count   int // documents of the collection
+	length  int // words of a document, about
+	// bare leaves out the words as other engines are given them.
+	bare bool
 }
 
 // doc is one document as engines are given it: whole, and cut into words for
@@ -85,10 +100,10 @@ func (g *generator) make(n int, tokens *viet.Tokenizer) *doc {
 	}
 	writeHead(&text, h, title)
 	var refs []directive.Reference
-	for range zipf(r, 1.3, maxCitations+1) {
+	for range zipf(r, 1.3, g.citations()+1) {
 		refs = append(refs, g.cite(&text, r, n))
 	}
-	for words := strings.Count(text.String(), " "); words < 600; {
+	for words := strings.Count(text.String(), " "); words < g.length-aroundWords; {
 		s := g.corpus.sentences[r.IntN(len(g.corpus.sentences))]
 		text.WriteString(s)
 		text.WriteString(".\n")
@@ -100,7 +115,9 @@ func (g *generator) make(n int, tokens *viet.Tokenizer) *doc {
 		Province: h.issuer.province, Issued: h.date, Title: title, References: refs,
 	}
 	directive.SetRefs(d.directive.References)
-	d.cut(tokens)
+	if !g.bare {
+		d.cut(tokens)
+	}
 	seen := map[string]bool{}
 	for _, ref := range refs {
 		if key := string(keyOf(ref.Number)); !seen[key] {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -17,7 +18,8 @@ type loaded struct {
 	Peak   memory
 }
 
-// loadMost is the most documents that are added while searching.
+// loadMost is the most documents that are added while searching; they are made
+// beforehand.
 const loadMost = 20000
 
 func (s settings) loadHere(string) (any, error) {
@@ -29,6 +31,8 @@ func (s settings) loadHere(string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.bare = true
+	more := slices.Collect(g.batches(g.count, g.count+loadMost)) // making them takes nothing from the searches
 	e := &tracuu{}
 	if err := e.open(s.dir, false); err != nil {
 		return nil, err
@@ -54,7 +58,7 @@ func (s settings) loadHere(string) (any, error) {
 	defer cancel()
 	var added atomic.Int64
 	failed := make(chan error, 1)
-	go func() { failed <- keepAdding(ctx, g, e, &added) }()
+	go func() { failed <- keepAdding(ctx, more, e, &added) }()
 	start := time.Now()
 	if out.Busy, err = ask(ctx); err != nil {
 		return nil, err
@@ -68,11 +72,9 @@ func (s settings) loadHere(string) (any, error) {
 	return out, nil
 }
 
-// keepAdding adds documents that are not held yet until ctx is done. Documents
-// are made beforehand, so that making them takes nothing from the search.
-func keepAdding(ctx context.Context, g *generator, e engine, added *atomic.Int64) error {
-	first := g.count
-	for batch := range g.batches(first, first+loadMost) {
+// keepAdding adds documents that are not held yet until ctx is done.
+func keepAdding(ctx context.Context, more [][]*doc, e engine, added *atomic.Int64) error {
+	for _, batch := range more {
 		if ctx.Err() != nil {
 			break
 		}

@@ -2,25 +2,28 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // settings are what the suite is asked to do.
 type settings struct {
-	n       int
+	sizes   sizes
+	n       int // of sizes, the one that is measured
+	from    int // documents that growth starts from
+	words   int // of a document, about
 	seed    uint64
 	engines list
 	classes list
 	parts   list
 	keep    string
 	json    string
-	smaller string
 	long    time.Duration
 	root    string // of the project
 	shared  string // where real text lies
@@ -46,18 +49,45 @@ func (l list) has(name string) bool {
 	return false
 }
 
+// sizes is a flag of numbers of documents separated by commas.
+type sizes []int
+
+func (l *sizes) String() string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(*l), " ", ","), "[]")
+}
+func (l *sizes) Set(s string) error {
+	*l = nil
+	for _, size := range strings.Split(s, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(size))
+		if err != nil {
+			return err
+		}
+		*l = append(*l, n)
+	}
+	return nil
+}
+
+// The least documents of a collection, and how many words documents have where
+// nothing else is asked for.
+const (
+	leastDocuments = 10
+	usualWords     = 650
+)
+
 // parts of a run, in order; "report" is part of every run, and alone measures
 // nothing.
-var parts = list{"build", "query", "extract", "web", "load", "hostile", "report"}
+var parts = list{"build", "query", "extract", "web", "load", "hostile", "growth", "report"}
 
 func main() {
-	s := settings{engines: order, parts: parts}
+	s := settings{engines: order, parts: parts[:len(parts)-2], sizes: sizes{10000}}
 	for _, c := range classes {
 		s.classes = append(s.classes, string(c))
 	}
 	only := list{}
 	load := false
-	flag.IntVar(&s.n, "n", 10000, "documents")
+	flag.Var(&s.sizes, "n", "documents; several sizes are measured one after the other")
+	flag.IntVar(&s.from, "from", 0, "documents that growth starts from (default a tenth of -n)")
+	flag.IntVar(&s.words, "words", usualWords, "words of a document, about")
 	flag.Uint64Var(&s.seed, "seed", 1, "seed of documents and queries")
 	flag.Var(&s.engines, "engines", "engines to measure")
 	flag.Var(&s.classes, "classes", "classes of queries to measure")
@@ -65,7 +95,6 @@ func main() {
 	flag.BoolVar(&load, "load", false, "only search while indexing at full rate (-parts build,load with tracuu alone)")
 	flag.StringVar(&s.keep, "keep", "", "folder that keeps what is built and measured; what is not asked for is then reported as measured before")
 	flag.StringVar(&s.json, "json", "", "file for the results as JSON")
-	flag.StringVar(&s.smaller, "smaller", "", "JSON of a run with a tenth of the documents, to tell how a filtered query grows")
 	flag.DurationVar(&s.long, "time", time.Second, "how long a class is measured, for each figure")
 	flag.StringVar(&s.root, "root", "../..", "folder of the project")
 	flag.StringVar(&s.shared, "shared", os.Getenv("TRACUU_SHARED"), "folder with real text (default ROOT/../shared)")
@@ -90,6 +119,7 @@ func main() {
 }
 
 func run(ctx context.Context, s settings) error {
+	s.n = s.sizes[0]
 	if s.child != "" {
 		return s.measureHere()
 	}
@@ -111,8 +141,8 @@ func (s settings) check() error {
 			return fmt.Errorf("-parts: %q is none of %s", p, parts.String())
 		}
 	}
-	if s.n < 10 {
-		return errors.New("-n: at least 10 documents")
+	if slices.Min(s.sizes) < leastDocuments || s.words < leastWords {
+		return fmt.Errorf("-n: at least %d documents; -words: at least %d", leastDocuments, leastWords)
 	}
 	return nil
 }
@@ -123,5 +153,5 @@ func (s settings) generator() (*generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &generator{corpus: c, issuers: issuers(), seed: s.seed, count: s.n}, nil
+	return &generator{corpus: c, issuers: issuers(), seed: s.seed, count: s.n, length: s.words}, nil
 }

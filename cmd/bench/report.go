@@ -11,13 +11,13 @@ import (
 
 // report prints a run as tables.
 func report(w io.Writer, r *result) {
-	fmt.Fprintf(w, "%d documents, seed %d, %s; %d processors, %s\n", r.Documents, r.Seed, r.Corpus, r.Processors, r.Go)
+	fmt.Fprintf(w, "\n%d documents of some %d words, seed %d, %s; %d processors, %s\n", r.Documents, r.Words, r.Seed, r.Corpus, r.Processors, r.Go)
 	reportBuild(w, r)
 	reportClasses(w, r)
 	reportRatios(w, r)
 	reportWeb(w, r)
 	reportRest(w, r)
-	reportTargets(w, r)
+	reportGrowth(w, r.Growth)
 }
 
 // table prints rows of cells separated by tabs.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 )
 
 func reportWeb(w io.Writer, r *result) {
@@ -54,27 +55,92 @@ func reportRest(w io.Writer, r *result) {
 	}
 }
 
-func reportTargets(w io.Writer, r *result) {
-	if len(r.Targets) == 0 {
+func reportGrowth(w io.Writer, g *growth) {
+	if g == nil {
 		return
 	}
-	missed := 0
-	table(w, "Aims", func(line func(...any)) {
+	title := fmt.Sprintf("How filtered queries grow, documents of some %d words, in process at one client: p50/p95/p99 ms", g.Words)
+	table(w, title, func(line func(...any)) {
+		header, building := []any{"documents"}, []any{"built in s, peak MB"}
+		for _, of := range []grown{g.Small, g.Large} {
+			header = append(header, of.Documents)
+			building = append(building, short(of.Seconds)+", "+short(of.Peak.Resident))
+		}
+		line(append(header, "p95 ÷ p95")...)
+		for _, c := range filteredClasses {
+			a, b := g.Small.Classes[c], g.Large.Classes[c]
+			line(c, times(a), times(b), b.P95/a.P95)
+		}
+		line(building...)
+	})
+	if g.Words < usualWords {
+		fmt.Fprintf(w, "Documents are shorter than directives are (some %d words), so that as many as these can be built here.\n", usualWords)
+	}
+}
+
+// reportAims holds the runs against what is aimed at, each in a column of its own.
+func reportAims(w io.Writer, results []*result) {
+	var names []string
+	byName := make([]map[string]target, len(results))
+	for i, r := range results {
+		byName[i] = map[string]target{}
 		for _, t := range r.Targets {
-			sign, verdict := "≤", "ok"
-			if t.Least {
-				sign = "≥"
+			if byName[i][t.Name] = t; !slices.Contains(names, t.Name) {
+				names = append(names, t.Name)
 			}
-			switch {
-			case t.Missing != "":
-				line("–", t.Name, "", t.Missing)
-				continue
-			case !t.ok():
-				verdict = "MISS"
-				missed++
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	missed, held := 0, 0
+	table(w, "Aims", func(line func(...any)) {
+		header := []any{"", "", "aim"}
+		for _, r := range results {
+			header = append(header, fmt.Sprintf("%d documents", r.Documents))
+		}
+		line(header...)
+		for _, name := range names {
+			verdict, bound, row := "ok", "", []any{}
+			for i := range results {
+				t, judged := byName[i][name]
+				row = append(row, t.cell(judged))
+				switch {
+				case !judged || t.Missing != "":
+					continue
+				case !t.ok():
+					verdict = "MISS"
+					missed++
+				}
+				bound = t.bound()
+				held++
 			}
-			line(verdict, t.Name, t.Measured, sign+" "+short(t.Bound))
+			if bound == "" {
+				verdict = "–"
+			}
+			line(append([]any{verdict, name, bound}, row...)...)
 		}
 	})
-	fmt.Fprintf(w, "%d of %d aims missed\n", missed, len(r.Targets))
+	fmt.Fprintf(w, "%d of %d figures miss their aim\n", missed, held)
+}
+
+// bound is the aim as it is printed.
+func (t target) bound() string {
+	if t.Least {
+		return "≥ " + short(t.Bound)
+	}
+	return "≤ " + short(t.Bound)
+}
+
+// cell is what was measured as it is printed.
+func (t target) cell(judged bool) string {
+	switch {
+	case !judged:
+		return "–"
+	case t.Missing != "":
+		return t.Missing
+	case !t.ok():
+		return short(t.Measured) + " !"
+	}
+	return short(t.Measured)
 }

@@ -15,6 +15,7 @@ import (
 // result is all that a run measured.
 type result struct {
 	Documents  int
+	Words      int // of a document, about
 	Seed       uint64
 	Corpus     string
 	Processors int
@@ -24,6 +25,7 @@ type result struct {
 	Web        *web     // tracuu through HTTP
 	Load       *loaded  // searching while indexing
 	Hostile    *hostile // the worst queries
+	Growth     *growth  // of filtered queries with the collection
 	Targets    []target
 }
 
@@ -34,51 +36,78 @@ type engineResult struct {
 	Query   *searched
 }
 
-// suite runs the parts that were asked for and reports.
+// suite runs the parts that were asked for at each size, growth at the last, and
+// reports.
 func (s settings) suite(ctx context.Context) (err error) {
-	work := s.keep
-	if work == "" {
-		if work, err = os.MkdirTemp("", "tracuu-bench"); err != nil {
+	base := s.keep
+	if base == "" {
+		if base, err = os.MkdirTemp("", "tracuu-bench"); err != nil {
 			return err
 		}
-		defer os.RemoveAll(work)
+		defer os.RemoveAll(base)
 		// Another user runs PostgreSQL below this folder.
-		if err := os.Chmod(work, 0o755); err != nil {
+		if err := os.Chmod(base, 0o755); err != nil {
 			return err
 		}
 	}
-	if work, err = filepath.Abs(filepath.Join(work, fmt.Sprintf("%d-%d", s.n, s.seed))); err != nil {
+	if base, err = filepath.Abs(base); err != nil {
 		return err
 	}
+	var results []*result
+	for i, n := range s.sizes {
+		progress("%d documents", n)
+		one := s
+		if one.n = n; i < len(s.sizes)-1 {
+			one.parts = slices.DeleteFunc(slices.Clone(s.parts), func(part string) bool { return part == "growth" })
+		}
+		out, err := one.atSize(ctx, base)
+		if err != nil {
+			return err
+		}
+		results = append(results, out)
+		report(os.Stdout, out)
+	}
+	reportAims(os.Stdout, results)
+	return s.writeJSON(results)
+}
+
+// folder is where a collection of these settings is kept.
+func (s settings) folder(base string) string {
+	name := fmt.Sprintf("%d-%d", s.n, s.seed)
+	if s.words != usualWords {
+		name += fmt.Sprintf("-of%d", s.words)
+	}
+	return filepath.Join(base, name)
+}
+
+// atSize runs the parts with one number of documents.
+func (s settings) atSize(ctx context.Context, base string) (*result, error) {
+	work := s.folder(base)
 	if err := os.MkdirAll(work, 0o755); err != nil {
-		return err
+		return nil, err
 	}
-	out := &result{Documents: s.n, Seed: s.seed, Processors: runtime.GOMAXPROCS(0), Go: runtime.Version(), Engines: map[string]*engineResult{}}
+	out := &result{Documents: s.n, Words: s.words, Seed: s.seed, Processors: runtime.GOMAXPROCS(0), Go: runtime.Version(), Engines: map[string]*engineResult{}}
+	var err error
 	if out.Corpus, err = s.prepare(work); err != nil {
-		return err
+		return nil, err
 	}
 	for _, name := range order {
 		e, err := s.engineRun(ctx, name, filepath.Join(work, name))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if e.Build != nil || e.Skipped != "" {
 			out.Engines[name] = e
 		}
 	}
 	if err := s.tracuuRuns(ctx, work, out); err != nil {
-		return err
+		return nil, err
 	}
+	err = measured(s.parts.has("growth"), filepath.Join(work, "growth.json"), &out.Growth, func(into *growth) error {
+		return s.measureGrowth(ctx, base, into)
+	})
 	out.Targets = judge(out)
-	if s.smaller != "" {
-		before, err := readResult(s.smaller)
-		if err != nil {
-			return err
-		}
-		out.Targets = append(out.Targets, growth(before, out)...)
-	}
-	report(os.Stdout, out)
-	return s.writeJSON(out)
+	return out, err
 }
 
 // prepare writes the queries for the children and says what documents are made of.
@@ -190,25 +219,16 @@ func onCopy(dir string, work func(string) error) error {
 	return errors.Join(work(copied), os.RemoveAll(copied))
 }
 
-func (s settings) writeJSON(out *result) error {
+// writeJSON writes the results, one a size.
+func (s settings) writeJSON(results []*result) error {
 	if s.json == "" {
 		return nil
 	}
-	b, err := json.MarshalIndent(out, "", "\t")
+	b, err := json.MarshalIndent(results, "", "\t")
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(s.json, append(b, '\n'), 0o644)
-}
-
-// readResult reads what writeJSON wrote.
-func readResult(path string) (*result, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	out := &result{}
-	return out, json.Unmarshal(b, out)
 }
 
 // progress tells on standard error what is being done.

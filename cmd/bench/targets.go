@@ -1,7 +1,5 @@
 package main
 
-import "fmt"
-
 // target is one figure that is aimed at, and what was measured.
 type target struct {
 	Name     string
@@ -22,7 +20,7 @@ func (t target) ok() bool {
 func judge(r *result) []target {
 	own := r.Engines["tracuu"]
 	if own == nil || own.Skipped != "" {
-		return nil
+		return r.Growth.targets()
 	}
 	j := judging{r: r, own: own}
 	if own.Query != nil {
@@ -42,7 +40,7 @@ func judge(r *result) []target {
 	if r.Hostile != nil && len(r.Hostile.Worst) > 0 {
 		j.most("worst hostile query, ms of CPU", r.Hostile.Worst[0].CPU, 250)
 	}
-	return j.out
+	return append(j.out, r.Growth.targets()...)
 }
 
 type judging struct {
@@ -113,14 +111,4 @@ func (j *judging) building() {
 	}
 	j.most("disk, store and index ÷ text", float64(b.Disk)/float64(b.TextBytes), 1.2)
 	j.most("peak memory while building, MB resident", b.Peak.Resident, 1000)
-}
-
-// growth tells how a filtered query of tracuu grows from one run to a larger one.
-func growth(before, after *result) []target {
-	a, b := before.Engines["tracuu"], after.Engines["tracuu"]
-	if a == nil || b == nil || a.Query == nil || b.Query == nil {
-		return nil
-	}
-	name := fmt.Sprintf("issuer+dates: p95 at %d ÷ p95 at %d documents", after.Documents, before.Documents)
-	return []target{{Name: name, Measured: b.Query.Classes[classDates].P95 / a.Query.Classes[classDates].P95, Bound: 4}}
 }

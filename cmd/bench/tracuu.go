@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +24,11 @@ type tracuu struct {
 	cursors   sync.Map // of the page before a deep one, by text
 }
 
+// servingGC is the pace of the garbage collector that `tracuu serve` sets.
+const servingGC = 200
+
 func (t *tracuu) open(dir string, _ bool) (err error) {
+	debug.SetGCPercent(servingGC)
 	graph := citation.New()
 	t.engine, err = bleveindex.Open(dir, bleveindex.Options{Graph: graph, Follower: graph, Warm: true})
 	return err
@@ -47,6 +52,12 @@ func (t *tracuu) add(batch []*doc) error {
 		}
 	}
 	return nil
+}
+
+// held is the number of documents, which were added in order.
+func (t *tracuu) held() (int, error) {
+	status, err := t.engine.Status(context.Background())
+	return status.Documents, err
 }
 
 func (t *tracuu) finish() error             { return nil }
