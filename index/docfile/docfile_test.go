@@ -245,6 +245,7 @@ func TestSeeds(t *testing.T) {
 }
 
 func TestRandomBytesAreNoText(t *testing.T) {
+	t.Parallel()
 	rng := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{32, 100, 1000, 70_000} {
 		for range 100 {
@@ -260,6 +261,7 @@ func TestRandomBytesAreNoText(t *testing.T) {
 }
 
 func TestLarge(t *testing.T) {
+	t.Parallel()
 	line := bytes.Repeat([]byte("phòng chống dịch "), 30<<20/21)
 	if d := one(t, "a.txt", line); d.Err != nil || len(d.Text) != len(line) {
 		t.Errorf("30 MB of one line: %d bytes, %v", len(d.Text), d.Err)
@@ -271,6 +273,7 @@ func TestLarge(t *testing.T) {
 
 // What costs a parser most must neither fail nor take time beyond its length.
 func TestHostilePages(t *testing.T) {
+	t.Parallel()
 	const doc = "<title>tên</title><style>p{}</style><p>Số 1-CV/TU</p><script>x()</script>Kính gửi"
 	pages := map[string]string{
 		"nested beyond the parser": strings.Repeat("<div>", 20_000) + doc,

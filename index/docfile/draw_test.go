@@ -45,7 +45,7 @@ func darkShare(img image.Image) float64 {
 
 // TestDraw draws both pages of one directive from every form that pages come in.
 func TestDraw(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
 	for _, name := range []string{"directive.pdf", "scan.pdf", "mixed.pdf", "scan.tiff"} {
 		path := filepath.Join(pdfs, name)
 		for page := 1; page <= 2; page++ {
@@ -104,7 +104,7 @@ func TestDrawKeepsColours(t *testing.T) {
 }
 
 func TestWhatCannotBeDrawn(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
 	dir := t.TempDir()
 	for _, row := range []struct {
 		data string

@@ -1,4 +1,4 @@
-package docfile_test
+package docfile
 
 import (
 	"bufio"
@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// needTools skips a test on a machine without the programs that read PDFs and
+// NeedTools skips a test on a machine without the programs that read PDFs and
 // scans; where changes are checked (CI is set), it fails.
-func needTools(t testing.TB) {
+func NeedTools(t testing.TB) {
 	t.Helper()
 	for program, pkg := range map[string]string{
 		"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils", "pdfimages": "poppler-utils",
@@ -27,6 +27,7 @@ func needTools(t testing.TB) {
 	}
 }
 
+// absent skips a test for want of a program, or fails it where changes are checked.
 func absent(t testing.TB, program, pkg string) {
 	t.Helper()
 	if inCI() {
@@ -35,17 +36,17 @@ func absent(t testing.TB, program, pkg string) {
 	t.Skipf("no %s on this machine: install %s", program, pkg)
 }
 
-// askedFor reports whether tests were chosen by name or changes are checked,
+// AskedFor reports whether tests were chosen by name or changes are checked,
 // which those that take a while wait for.
-func askedFor() bool { return flag.Lookup("test.run").Value.String() != "" || inCI() }
+func AskedFor() bool { return flag.Lookup("test.run").Value.String() != "" || inCI() }
 
 func inCI() bool {
 	ci, _ := strconv.ParseBool(os.Getenv("CI"))
 	return ci
 }
 
-// atLeast holds a figure to what testdata/files/floors.tsv records.
-func atLeast(t *testing.T, set, figure string, got float64) {
+// AtLeast holds a figure to what testdata/files/floors.tsv records.
+func AtLeast(t *testing.T, set, figure string, got float64) {
 	t.Helper()
 	file, err := os.Open("../../testdata/files/floors.tsv")
 	if err != nil {

@@ -36,6 +36,7 @@ func fields(t *testing.T, path string) string {
 
 // Whatever the format, the same values are read as from the text.
 func TestFieldsInEachFormat(t *testing.T) {
+	t.Parallel()
 	const office = "../../testdata/files/office"
 	for _, ext := range []string{".docx", ".odt", ".rtf", ".doc"} {
 		paths, err := filepath.Glob("../../testdata/directives/*.txt")

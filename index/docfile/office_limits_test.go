@@ -109,6 +109,7 @@ func compoundWith(stream string) []byte {
 // A hostile or broken file ends in an error of its own that says what is wrong,
 // and what is whole beside it is read.
 func TestHostileFiles(t *testing.T) {
+	t.Parallel()
 	docx := readFile(t, filepath.Join(office, "quyet-dinh.docx"))
 	bomb := strings.Repeat("\x00", 24<<20)
 	long := strings.Repeat("Tỉnh ủy. ", 1<<20)
@@ -175,6 +176,7 @@ func TestEntities(t *testing.T) {
 
 // Cut off anywhere, a file is an error or a shorter text, never a crash.
 func TestCutOffAnywhere(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"quyet-dinh.docx", "quyet-dinh.doc", "font-abc.rtf", "so-van-ban-di.xlsx", "font-abc.odt", "thu.eml"} {
 		data := readFile(t, filepath.Join(office, name))
 		for n := 64; n < len(data); n += max(1, len(data)/60) {

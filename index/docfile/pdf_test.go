@@ -49,7 +49,7 @@ func printedText(t testing.TB) string {
 
 // TestPDF reads files made from one directive in every state that PDFs come in.
 func TestPDF(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
 	truth := printedText(t)
 	for _, row := range []struct {
 		name, format, code string
@@ -65,21 +65,23 @@ func TestPDF(t *testing.T) {
 		{"scan.tiff", "tiff", "", 2, true, 3, true},
 		{"scan.pdf", "pdf", "", 2, true, 3, true},
 	} {
-		if row.slow && !askedFor() {
-			continue
-		}
-		d := readPDF(t, row.name, docfile.Options{})
-		if d.Err != nil || d.Format != row.format || d.OCR != row.ocr || problemCodes(d) != row.code || len(d.PageStarts) != row.pages {
-			t.Errorf("%s: %s, recognised %v, pages %v, %v, %v", row.name, d.Format, d.OCR, d.PageStarts, d.Problems, d.Err)
-			continue
-		}
-		wrong, letters := lineErrors(truth, d.Text)
-		if share := 100 * float64(wrong) / float64(letters); share > row.errors {
-			t.Errorf("%s: %.2f %% of the letters are wrong:\n%s", row.name, share, d.Text)
-		}
-		if row.name != "old-font.pdf" {
-			checkFields(t, row.name, d)
-		}
+		t.Run(row.name, func(t *testing.T) {
+			if row.slow && !docfile.AskedFor() {
+				t.Skip("takes a while: ask for it with -run PDF")
+			}
+			t.Parallel()
+			d := readPDF(t, row.name, docfile.Options{})
+			if d.Err != nil || d.Format != row.format || d.OCR != row.ocr || problemCodes(d) != row.code || len(d.PageStarts) != row.pages {
+				t.Fatalf("%s, recognised %v, pages %v, %v, %v", d.Format, d.OCR, d.PageStarts, d.Problems, d.Err)
+			}
+			wrong, letters := lineErrors(truth, d.Text)
+			if share := 100 * float64(wrong) / float64(letters); share > row.errors {
+				t.Errorf("%.2f %% of the letters are wrong:\n%s", share, d.Text)
+			}
+			if row.name != "old-font.pdf" {
+				checkFields(t, row.name, d)
+			}
+		})
 	}
 }
 
@@ -117,29 +119,33 @@ func checkFields(t *testing.T, name string, d docfile.Document) {
 
 // TestBrokenText reads PDFs whose text is not what the page shows.
 func TestBrokenText(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
 	truth := printedText(t)
 	for _, name := range []string{"no-unicode.pdf", "broken-text.pdf"} {
-		d := readPDF(t, name, docfile.Options{})
-		if d.Err != nil || !d.OCR || problemCodes(d) != docfile.BrokenText {
-			t.Errorf("%s: recognised %v, %v, %v", name, d.OCR, d.Problems, d.Err)
-		}
-		first := truth[:strings.Index(truth, "3. Công an")]
-		if wrong, letters := lineErrors(first, d.Text); wrong*100 > letters*2 {
-			t.Errorf("%s: %d of %d letters are wrong", name, wrong, letters)
-		}
-		if !askedFor() {
-			return
-		}
+		t.Run(name, func(t *testing.T) {
+			if name == "broken-text.pdf" && !docfile.AskedFor() {
+				t.Skip("takes a while: ask for it with -run BrokenText")
+			}
+			t.Parallel()
+			d := readPDF(t, name, docfile.Options{})
+			if d.Err != nil || !d.OCR || problemCodes(d) != docfile.BrokenText {
+				t.Errorf("recognised %v, %v, %v", d.OCR, d.Problems, d.Err)
+			}
+			first := truth[:strings.Index(truth, "3. Công an")]
+			if wrong, letters := lineErrors(first, d.Text); wrong*100 > letters*2 {
+				t.Errorf("%d of %d letters are wrong", wrong, letters)
+			}
+		})
 	}
 }
 
 // TestTurnedPages reads images that lie on their side and head.
 func TestTurnedPages(t *testing.T) {
-	needTools(t)
-	if !askedFor() {
+	docfile.NeedTools(t)
+	if !docfile.AskedFor() {
 		t.Skip("takes a while: ask for it with -run TurnedPages")
 	}
+	t.Parallel()
 	for _, name := range []string{"upside-down.png", "sideways.png"} {
 		d := readPDF(t, name, docfile.Options{})
 		if d.Err != nil || !strings.Contains(d.Text, ": 15/CT-UBND") || !strings.Contains(d.Text, "các biện pháp cấp bách phòng, chống dịch") {
@@ -149,7 +155,8 @@ func TestTurnedPages(t *testing.T) {
 }
 
 func TestPDFErrors(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
+	t.Setenv("TMPDIR", t.TempDir()) // others read PDFs on this machine too
 	for _, row := range []struct {
 		name string
 		o    docfile.Options
@@ -174,7 +181,8 @@ func TestPDFErrors(t *testing.T) {
 
 // Without tesseract a PDF keeps the text that it has, and says what is missing.
 func TestPDFWithoutRecognition(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
+	t.Parallel()
 	tools := docfile.FindTools()
 	tools.Tesseract = ""
 	d := readPDF(t, "mixed.pdf", docfile.Options{Tools: tools})
@@ -188,7 +196,8 @@ func TestPDFWithoutRecognition(t *testing.T) {
 
 // PDFs and images that are broken on purpose end in an error of their own.
 func TestHostileImages(t *testing.T) {
-	needTools(t)
+	docfile.NeedTools(t)
+	t.Parallel()
 	head := "IHDR\x00\x01\x86\xa0\x00\x01\x86\xa0\x01\x00\x00\x00\x00" // 100,000 pixels square
 	bomb := "\x89PNG\r\n\x1a\n\x00\x00\x00\r" + string(binary.BigEndian.AppendUint32([]byte(head), crc32.ChecksumIEEE([]byte(head))))
 	loop := "II*\x00\x08\x00\x00\x00\x00\x00\x08\x00\x00\x00"
@@ -211,7 +220,7 @@ func TestHostileImages(t *testing.T) {
 
 // BenchmarkOCR shows how many pages a second are recognised by so many at once.
 func BenchmarkOCR(b *testing.B) {
-	needTools(b)
+	docfile.NeedTools(b)
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
 			for b.Loop() {

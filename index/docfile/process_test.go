@@ -20,6 +20,7 @@ func needProgram(t *testing.T, name string) string {
 }
 
 func TestRun(t *testing.T) {
+	t.Parallel()
 	sh := needProgram(t, "sh")
 	out, err := run(t.Context(), []byte("vào"), sh, "-c", "cat; echo ra")
 	if err != nil || string(out) != "vàora\n" {
@@ -39,6 +40,7 @@ func TestRun(t *testing.T) {
 
 // A program whose time is up must go with its children, which hold its output.
 func TestRunIsKilledWithItsGroup(t *testing.T) {
+	t.Parallel()
 	sh := needProgram(t, "sh")
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()

@@ -49,11 +49,11 @@ func scans(t *testing.T) (folder string, all []scan) {
 //
 //	go test ./index/docfile -run Scans -v
 func TestScans(t *testing.T) {
-	if !askedFor() {
+	if !docfile.AskedFor() {
 		t.Skip("takes a while: ask for it with -run Scans")
 	}
 	folder, all := scans(t)
-	needTools(t)
+	docfile.NeedTools(t)
 	errors, letters, fields, right := 0, 0, 0, 0
 	for _, s := range all {
 		data, err := os.ReadFile(filepath.Join(folder, s.ID+".pdf"))
@@ -84,8 +84,8 @@ func TestScans(t *testing.T) {
 	}
 	cer := float64(errors) / float64(letters)
 	t.Logf("all: CER %.4f of %d letters, order of lines apart; fields %d of %d", cer, letters, right, fields)
-	atLeast(t, "scans", "letters-right", 1-cer)
-	atLeast(t, "scans", "fields-right", float64(right)/float64(fields))
+	docfile.AtLeast(t, "scans", "letters-right", 1-cer)
+	docfile.AtLeast(t, "scans", "fields-right", float64(right)/float64(fields))
 }
 
 // sameField compares a field with a transcription in which UBND TP stands for
