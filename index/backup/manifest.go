@@ -127,11 +127,3 @@ func fromFile(path string) func(io.Writer) error {
 		return err
 	}
 }
-
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"tracuu/index/durable"
 	"tracuu/index/store"
 )
 
@@ -78,7 +79,8 @@ func verifyStore(ctx context.Context, dir string, m Manifest) error {
 
 // Restore makes a data folder at dir of the backup at src, which it verifies first.
 // dir must be missing or empty, else ErrNotEmpty. The index is built when the
-// folder is opened.
+// folder is opened. The store gets another epoch, so that mirrors which followed what
+// was written after the backup begin anew.
 func Restore(ctx context.Context, src, dir string, show func(Progress)) (Manifest, error) {
 	m, err := restore(ctx, src, filepath.Clean(dir), show)
 	if err != nil {
@@ -111,7 +113,7 @@ func restore(ctx context.Context, src, dir string, show func(Progress)) (Manifes
 		}
 		return m, err
 	}
-	if err := syncFolder(into); err != nil || placed {
+	if err := durable.SyncFolder(into); err != nil || placed {
 		return m, err
 	}
 	return m, place(into, dir)
@@ -139,6 +141,9 @@ func bring(ctx context.Context, src, into string, files []File, show func(Progre
 		if err == nil && got.SHA256 != f.SHA256 {
 			err = fmt.Errorf("%w: %s is not as it was written", ErrDamaged, f.Name)
 		}
+		if err == nil && f.Name == storeFile {
+			err = renewEpoch(temporary)
+		}
 		if err == nil {
 			err = os.Rename(temporary, final)
 		}
@@ -152,4 +157,14 @@ func bring(ctx context.Context, src, into string, files []File, show func(Progre
 		}
 	}
 	return written, nil
+}
+
+// renewEpoch begins another history in the store at path: what is written after the
+// backup was made is told from what was written before it was brought back.
+func renewEpoch(path string) error {
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.RenewEpoch(), s.Close())
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tracuu/index/durable"
 	"tracuu/index/store"
 )
 
@@ -107,7 +108,7 @@ func place(partial, dest string) error {
 	if err := os.Rename(partial, dest); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(dest))
+	return durable.SyncFolder(filepath.Dir(dest))
 }
 
 // writer is a backup under way.

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"tracuu/index/durable"
 )
 
 // layout knows the names in a data folder:
@@ -51,35 +53,13 @@ func (l layout) readCurrent() (current, error) {
 // the new one.
 func (l layout) writeCurrent(c current) error {
 	fail := func(err error) error { return fmt.Errorf("bleveindex: name the live index: %w", err) }
-	temporary := l.current() + ".new"
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
+	if err := durable.SyncFolder(l.indexes()); err != nil {
 		return fail(err)
 	}
-	_, err = f.WriteString(c.name + "\n" + c.version + "\n")
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		return fail(err)
-	}
-	if err := syncFolder(l.indexes()); err != nil {
-		return fail(err)
-	}
-	if err := os.Rename(temporary, l.current()); err != nil {
-		return fail(err)
-	}
-	if err := syncFolder(l.dir); err != nil {
+	if err := durable.WriteFile(l.current(), []byte(c.name+"\n"+c.version+"\n")); err != nil {
 		return fail(err)
 	}
 	return nil
-}
-
-// syncFolder makes the names in a folder last through a power cut.
-func syncFolder(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // next is the name for a new index: above all that are there.

@@ -25,6 +25,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"tracuu/index/durable"
 )
 
 // The errors that callers tell apart with errors.Is.
@@ -86,27 +88,10 @@ func write(path string, data []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(dir, "new-*")
-	if err != nil {
+	if err := durable.WriteFile(path, data); err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name()) // after the rename it is not there
-	_, err = temp.Write(data)
-	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return err
-	}
-	return errors.Join(syncFolder(dir), syncFolder(filepath.Dir(dir)))
-}
-
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return durable.SyncFolder(filepath.Dir(dir)) // where dir may be new
 }
 
 // Open opens the file of a checksum for the caller to close; ErrNone where it is

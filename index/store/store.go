@@ -9,6 +9,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"tracuu/index/durable"
 )
 
 // DefaultTimeout is how long Open waits for another process to let go.
@@ -141,15 +143,7 @@ func create(path string, o Options) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) { // another process was faster
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
-}
-
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return durable.SyncFolder(filepath.Dir(path))
 }
 
 // checkLength compares the length of the file with what its header says, before

@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
+
+	"tracuu/index/durable"
 )
 
 // Ring is the keys of one file. It is safe for concurrent use, and for use by
@@ -182,24 +183,8 @@ func (r *Ring) write(list []Key) error {
 	if err != nil {
 		return err
 	}
-	fail := func(err error) error { return fmt.Errorf("keys: write %s: %w", r.path, err) }
-	f, err := os.CreateTemp(filepath.Dir(r.path), ".keys-*") // mode 0600
-	if err != nil {
-		return fail(err)
-	}
-	defer os.Remove(f.Name()) // gone already where all went well
-	_, err = f.Write(append(data, '\n'))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fail(err)
-	}
-	if err := os.Rename(f.Name(), r.path); err != nil {
-		return fail(err)
-	}
-	if dir, err := os.Open(filepath.Dir(r.path)); err == nil {
-		err = errors.Join(dir.Sync(), dir.Close())
-		if err != nil {
-			return fail(err)
-		}
+	if err := durable.WriteFile(r.path, append(data, '\n')); err != nil {
+		return fmt.Errorf("keys: write %s: %w", r.path, err)
 	}
 	return r.read()
 }

@@ -1,0 +1,63 @@
+// Package durable writes files that are there whole or not at all, whatever stops
+// the process or the machine meanwhile.
+//
+// A file that is written over in place is half a file after a crash. So the new
+// content goes into a file beside it, is synced, and takes the name in one step;
+// and since a name is part of the folder, not of the file, the folder is synced too:
+// without that a power cut can bring the old file back although the new one was
+// answered for.
+package durable
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// WriteFile puts data in the place of the file at path, or of none, readable by its
+// owner alone. When it returns nil the file outlives a power cut; when it fails what
+// was there before stands, unless only the last step failed, the sync of the folder.
+// Writers of one path may run side by side: one of them is last.
+func WriteFile(path string, data []byte) error {
+	return Write(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Write is WriteFile for content that write makes.
+func Write(path string, write func(io.Writer) error) error {
+	folder, name := filepath.Split(path)
+	folder = filepath.Clean(folder)
+	fail := func(err error) error { return fmt.Errorf("durable: write %s: %w", path, err) }
+	temp, err := os.CreateTemp(folder, name+TempMark+"*") // mode 0600
+	if err != nil {
+		return fail(err)
+	}
+	if err = errors.Join(write(temp), temp.Sync(), temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		return fail(errors.Join(err, os.Remove(temp.Name())))
+	}
+	return SyncFolder(folder)
+}
+
+// TempMark stands behind the name of a file, and before a number, in the name of
+// what a crash may leave of its successor.
+const TempMark = ".new-"
+
+// SyncFolder makes the names in a folder last: those that were put there, renamed and
+// removed.
+func SyncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err == nil {
+		err = errors.Join(folder.Sync(), folder.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("durable: sync the folder %s: %w", path, err)
+	}
+	return nil
+}

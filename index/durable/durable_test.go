@@ -1,0 +1,136 @@
+package durable
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func names(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return list
+}
+
+func TestFileIsPutAndReplaced(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "CURRENT")
+	for _, want := range []string{"một", "hai", ""} {
+		if err := WriteFile(path, []byte(want)); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, path); got != want {
+			t.Errorf("it holds %q, want %q", got, want)
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("its mode is %v, %v", info.Mode(), err)
+	}
+	if list := names(t, dir); len(list) != 1 {
+		t.Errorf("the folder holds %q", list)
+	}
+}
+
+func TestPathInTheWorkingFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := WriteFile("keys.json", []byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, "keys.json"); got != "{}" {
+		t.Errorf("it holds %q", got)
+	}
+}
+
+// A write that fails on the way leaves the file before, and nothing beside it.
+func TestFailureLeavesWhatWasThere(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "graph")
+	if err := WriteFile(path, []byte("trước")); err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("no space")
+	err := Write(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "nửa")
+		return errors.Join(err, full)
+	})
+	if !errors.Is(err, full) || !strings.Contains(err.Error(), path) {
+		t.Errorf("the error is %v", err)
+	}
+	if got := read(t, path); got != "trước" {
+		t.Errorf("it holds %q", got)
+	}
+	if list := names(t, dir); len(list) != 1 {
+		t.Errorf("the folder holds %q", list)
+	}
+}
+
+func TestNameOfAFolderIsNotTaken(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "index")
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(path, nil); err == nil {
+		t.Error("a folder was written over")
+	}
+	if list := names(t, dir); len(list) != 1 {
+		t.Errorf("the folder holds %q", list)
+	}
+}
+
+func TestFolderThatIsNotThere(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "none")
+	if err := WriteFile(filepath.Join(gone, "x"), nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a write there gives %v", err)
+	}
+	if err := SyncFolder(gone); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("its sync gives %v", err)
+	}
+}
+
+// Writers side by side never mix, and a reader beside them sees one or the other.
+func TestWritersSideBySide(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "keys.json")
+	var writers sync.WaitGroup
+	for n := range 4 {
+		content := strings.Repeat(fmt.Sprint(n), 10_000)
+		writers.Go(func() {
+			for range 10 {
+				if err := WriteFile(path, []byte(content)); err != nil {
+					t.Error(err)
+				}
+				got, err := os.ReadFile(path)
+				if err != nil || len(got) != 10_000 || strings.Trim(string(got), string(got[:1])) != "" {
+					t.Errorf("a mixture of %d bytes, %v", len(got), err)
+				}
+			}
+		})
+	}
+	writers.Wait()
+	if list := names(t, dir); len(list) != 1 {
+		t.Errorf("the folder holds %q", list)
+	}
+}
