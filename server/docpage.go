@@ -24,6 +24,7 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 	visit := s.visit(w, r)
 	page := web.NewDocument(d, r.URL.Query(), visit.May(keys.Curate))
 	page.HasFile = s.hasFile(r, &d)
+	page.Drawing = s.drawable(r, &d)
 	if s.options.Graph != nil {
 		if err := s.fillCitations(r, &page); err != nil {
 			return err
@@ -37,7 +38,7 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 
 // hasFile reports whether the caller may have the document's file.
 func (s *Server) hasFile(r *http.Request, d *directive.Directive) bool {
-	return s.options.Originals != nil && (d.Source.Part == "" || len(s.scope(r).Forced) == 0) && s.options.Originals.Has(d.Source.SHA256)
+	return s.mayHaveFile(r, d) && s.options.Originals.Has(d.Source.SHA256)
 }
 
 // fillCitations reads what the document cites and who cites it.

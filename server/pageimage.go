@@ -16,6 +16,7 @@ import (
 	"tracuu/index/docfile"
 	"tracuu/index/original"
 	"tracuu/server/api"
+	"tracuu/server/web"
 )
 
 // Bounds on drawing pages of originals. As many are drawn at once as there are
@@ -127,4 +128,16 @@ func (s *Server) original(r *http.Request, d *directive.Directive) (*os.File, er
 // is kept: one that holds several documents is for those who may see them all.
 func (s *Server) mayHaveFile(r *http.Request, d *directive.Directive) bool {
 	return s.options.Originals != nil && (d.Source.Part == "" || len(s.scope(r).Forced) == 0)
+}
+
+// drawable says whether pages of a document's original can be shown to the caller.
+func (s *Server) drawable(r *http.Request, d *directive.Directive) web.Drawing {
+	if d.Source.Part != "" || !s.hasFile(r, d) {
+		return web.Drawing{}
+	}
+	err := docfile.CanDraw(d.Source.Format, nil)
+	if errors.Is(err, docfile.ErrMissingTool) {
+		return web.Drawing{Lacks: "poppler-utils"}
+	}
+	return web.Drawing{Possible: err == nil}
 }

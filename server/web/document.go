@@ -43,13 +43,15 @@ type Document struct {
 	Related   []index.Related      // with TabRelated
 	History   index.History        // with TabHistory
 	Copies    []index.Copy
-	HasFile   bool // the original can be had
+	Drawing   Drawing // of the original
+	first     int     // of the pages of the original to show
+	HasFile   bool    // the original can be had
 	mayCurate bool
 }
 
 // NewDocument is the page of d that an address asks for.
 func NewDocument(d directive.Directive, values url.Values, mayCurate bool) Document {
-	page := Document{Directive: d, Query: values.Get("q"), mayCurate: mayCurate}
+	page := Document{Directive: d, Query: values.Get("q"), mayCurate: mayCurate, first: firstSheet(values)}
 	for _, t := range tabNames {
 		if Tab(values.Get("tab")) == t.tab && (t.tab != TabHistory || mayCurate) {
 			page.Tab = t.tab
@@ -75,6 +77,7 @@ type documentPage struct {
 	Forms    []citeForm
 	Copied   []copyView
 	Problems []directive.Problem
+	Sheets   sheets
 }
 
 type tabLink struct {
@@ -114,6 +117,8 @@ func (p *Pages) Document(w http.ResponseWriter, v Visit, d Document) error {
 		page.Cites = newCitationLists(v.Lang, &d)
 	case TabRelated:
 		page.Alike = alike(d.Related)
+	case TabFile:
+		page.Sheets = d.sheets(v.Lang)
 	case TabHistory:
 		page.Edits = edits(v.Lang, d.History)
 	}

@@ -51,7 +51,7 @@ func New(o Options) *Pages {
 		p.templates[lang] = map[string]*template.Template{}
 		for _, name := range pageNames {
 			p.templates[lang][name] = template.Must(template.New("layout.html").Funcs(p.functions(lang)).
-				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/"+name+".html"))
+				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/sheets.html", "templates/"+name+".html"))
 		}
 	}
 	return p

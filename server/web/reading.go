@@ -68,7 +68,7 @@ func newReading(lang Lang, d *directive.Directive, citations []api.Citation, mar
 	painter := painter{lang: lang, text: text, citations: citations, marks: marks, tab: citationsTab}
 	ids := map[string]int{}
 	article := ""
-	for _, b := range blocks(lang, text, d.Noise) {
+	for _, b := range blocks(lang, text, directive.Span{End: len(text)}, d.Noise) {
 		b.HTML = painter.paint(b.span)
 		if b.ID != "" {
 			switch b.Kind {
@@ -92,12 +92,12 @@ func newReading(lang Lang, d *directive.Directive, citations []api.Citation, mar
 	return out
 }
 
-// blocks cuts a text into blocks. Lines that go on with the sentence of the line
+// blocks cuts a stretch of a text into blocks. Lines that go on with the sentence of the line
 // before are one paragraph with it: their ends are those of the page they were on.
-func blocks(lang Lang, text string, noise []directive.Noise) []block {
+func blocks(lang Lang, text string, within directive.Span, noise []directive.Noise) []block {
 	var out []block
-	at := 0
-	for line := range strings.SplitAfterSeq(text, "\n") {
+	at := within.Start
+	for line := range strings.SplitAfterSeq(text[within.Start:within.End], "\n") {
 		span := directive.Span{Start: at, End: at + len(line)}
 		at = span.End
 		trimmed := strings.TrimSpace(line)
