@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -17,12 +18,41 @@ type census struct {
 	since uint64
 	codes map[string][]string // by id; documents without problems have none
 	seen  map[string]bool
+	going bool          // on behind, where a look was not enough
+	wait  time.Duration // of one look, 0 for censusTime
 }
 
 const (
 	censusBatch = 200
-	censusTime  = 700 * time.Millisecond // of one look; the next goes on
+	censusTime  = 700 * time.Millisecond // of one look
 )
+
+// look takes in what was written, for as long as somebody may wait; where that is not
+// enough it goes on behind, a look at a time, and whole is false until it is done.
+func (c *census) look(ctx context.Context, engine index.Engine) (whole bool, err error) {
+	whole, err = c.follow(ctx, engine)
+	if whole || err != nil {
+		return whole, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.going {
+		c.going = true
+		go c.goOn(engine)
+	}
+	return false, nil
+}
+
+// goOn follows until all is taken in, or the collection fails or is closed: then the
+// next look says so.
+func (c *census) goOn(engine index.Engine) {
+	for whole, err := false, error(nil); !whole && err == nil; {
+		whole, err = c.follow(context.Background(), engine)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.going = false
+}
 
 // follow takes in what was written since the last look, for as long as one look may
 // take; false where more is left.
@@ -32,7 +62,7 @@ func (c *census) follow(ctx context.Context, engine index.Engine) (bool, error) 
 	if c.codes == nil {
 		c.codes, c.seen = map[string][]string{}, map[string]bool{}
 	}
-	for began := time.Now(); time.Since(began) < censusTime; {
+	for began := time.Now(); ; {
 		changes, err := engine.Changes(ctx, index.Everything(), c.since, censusBatch)
 		if err != nil || len(changes) == 0 {
 			return true, err
@@ -58,8 +88,10 @@ func (c *census) follow(ctx context.Context, engine index.Engine) (bool, error) 
 			}
 		}
 		c.since = changes[len(changes)-1].Generation
+		if time.Since(began) > cmp.Or(c.wait, censusTime) {
+			return false, nil
+		}
 	}
-	return false, nil
 }
 
 // count gives how many of the visible documents were looked at, and how many of those

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"unicode"
@@ -23,11 +24,15 @@ const maxCurator = 100 // bytes
 // mediaPatch is the type of a JSON Merge Patch (RFC 7396).
 const mediaPatch = "application/merge-patch+json"
 
-// curator is who makes a correction.
+// curator is who makes a correction: the holder of the key, where there is one. What a
+// caller with a key says beside it stands before the key's name, never instead.
 func curator(r *http.Request) (string, error) {
-	name := r.Header.Get(curatorHeader)
+	name, holder := r.Header.Get(curatorHeader), ""
+	if key := exchangeOf(r).caller.key; key != nil {
+		holder = key.Name
+	}
 	if name == "" {
-		return nobody, nil
+		return cmp.Or(holder, nobody), nil
 	}
 	reason := ""
 	switch {
@@ -43,6 +48,9 @@ func curator(r *http.Request) (string, error) {
 	}
 	if reason != "" {
 		return "", api.BadParams(api.ParamError{Param: curatorHeader, Reason: reason})
+	}
+	if holder != "" {
+		name += " (" + holder + ")"
 	}
 	return name, nil
 }

@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"strconv"
 
 	"tracuu/index"
 	"tracuu/index/citation"
@@ -34,6 +36,36 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.pages.Document(w, visit, page)
+}
+
+// undoPage answers POST /van-ban/{id}: takes back an edit of its trail.
+func (s *Server) undoPage(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.held(r)
+	if err != nil {
+		return err
+	}
+	fields, _, err := s.readForm(r, 0)
+	if err != nil {
+		return err
+	}
+	by, err := curator(r)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(fields.Get("undo"))
+	if err != nil {
+		return badBody("no edit was named")
+	}
+	edit, err := s.engine.Undo(r.Context(), s.scope(r), d.ID, by, n)
+	switch {
+	case errors.Is(err, index.ErrOverlaid):
+		return redirect(w, web.HistoryPath(d.ID)+"&"+web.UndoRefused)
+	case err != nil:
+		return err
+	case edit.Action == index.Held:
+		return redirect(w, web.QuarantinePath)
+	}
+	return redirect(w, web.HistoryPath(d.ID)+"&"+web.UndoDone)
 }
 
 // hasFile reports whether the caller may have the document's file.

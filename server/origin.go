@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"tracuu/server/api"
 )
@@ -13,16 +14,16 @@ import (
 // key in a header, which no page can make a browser do without knowing the key.
 func (s *Server) refuseForeignWrites(next http.Handler) http.Handler {
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.fail(w, r, errForeignOrigin)
-	}))
-	guarded := guard.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if exchangeOf(r).caller.key != nil && bearer(r) != "" {
-			next.ServeHTTP(w, r)
-			return
+		if exchangeOf(r).caller.key == nil || bearer(r) == "" {
+			reached := *r
+			_, reached.Host, _ = strings.Cut(s.options.Access.Proxies.base(r), "://") // by the name that the browser knows
+			if guard.Check(&reached) != nil {
+				s.fail(w, r, errForeignOrigin)
+				return
+			}
 		}
-		guarded.ServeHTTP(w, r)
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -30,7 +30,7 @@ func (s *Server) deskRoutes() []route {
 			route{http.MethodGet, web.CheckPath, keys.Search, s.checkPage},
 			route{http.MethodPost, web.CheckPath, keys.Search, s.checkDraft},
 			route{http.MethodGet, web.NumbersPath, keys.Search, s.numbersPage},
-			route{http.MethodPost, web.NumbersPath, keys.Search, s.numbersPage},
+			route{http.MethodPost, web.NumbersPath, keys.Search, s.takeNumbers},
 			route{http.MethodGet, "/lien-ket/{id}", keys.Read, s.linksPage},
 			route{http.MethodPost, "/lien-ket/{id}", keys.Curate, s.decide},
 		)

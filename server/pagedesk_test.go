@@ -13,8 +13,15 @@ import (
 // form sends the form of a page: text fields, and a file where one is given.
 func (s *site) form(path string, fields map[string]string, file, text string) reply {
 	s.t.Helper()
-	var body bytes.Buffer
-	out := multipart.NewWriter(&body)
+	body, kind := s.multipart(fields, file, text)
+	return s.do("POST", path, "Accept: text/html\nContent-Type: "+kind, body)
+}
+
+// multipart is the body of a form and its media type.
+func (s *site) multipart(fields map[string]string, file, text string) (*bytes.Buffer, string) {
+	s.t.Helper()
+	body := &bytes.Buffer{}
+	out := multipart.NewWriter(body)
 	for name, value := range fields {
 		if err := out.WriteField(name, value); err != nil {
 			s.t.Fatal(err)
@@ -32,7 +39,7 @@ func (s *site) form(path string, fields map[string]string, file, text string) re
 	if err := out.Close(); err != nil {
 		s.t.Fatal(err)
 	}
-	return s.do("POST", path, "Accept: text/html\nContent-Type: "+out.FormDataContentType(), &body)
+	return body, out.FormDataContentType()
 }
 
 func (s *site) shows(got reply, status int, parts ...string) {
@@ -106,5 +113,9 @@ func TestACitationIsDecidedOnThePage(t *testing.T) {
 
 func TestNumbersAreResolvedOnThePage(t *testing.T) {
 	s := filled(t, Options{})
-	s.shows(s.form(web.NumbersPath, map[string]string{"so": "16/CT-TTg\n99/NQ-CP\n"}, "", ""), 200, "/van-ban/ct-16", "state absent")
+	got := s.form(web.NumbersPath, map[string]string{"so": "16/CT-TTg\n99/NQ-CP\n"}, "", "")
+	s.shows(got, 303)
+	s.shows(s.get(got.header.Get("Location")), 200, "/van-ban/ct-16", "state absent")
+	long := strings.Repeat("99/NQ-CP\n", 200) // is answered at once
+	s.shows(s.form(web.NumbersPath, map[string]string{"so": "16/CT-TTg\n" + long}, "", ""), 200, "/van-ban/ct-16")
 }

@@ -18,7 +18,7 @@ func (s *Server) referencePage(w http.ResponseWriter, r *http.Request) error {
 
 // demoPage answers GET /embed-demo.
 func (s *Server) demoPage(w http.ResponseWriter, r *http.Request) error {
-	return s.pages.Demo(w, s.visit(w, r))
+	return s.pages.Demo(w, s.visit(w, r), s.options.Access.Proxies.base(r))
 }
 
 // embedScript answers GET /embed.js, which any site may load as a module: what it asks

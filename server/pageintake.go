@@ -28,6 +28,7 @@ func (s *Server) showIntake(w http.ResponseWriter, r *http.Request, in web.Intak
 		}
 		in.Quarantined = total
 	}
+	in.May = exchangeOf(r).caller.may(keys.Curate)
 	w.Header().Set("Cache-Control", "no-store")
 	return s.pages.Intake(w, s.visit(w, r), in)
 }
@@ -106,7 +107,7 @@ func (s *Server) reviewPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showReview(w, r, web.Review{Directive: &d, Saved: r.URL.Query().Has("da-luu")})
+	return s.showReview(w, r, web.Review{Directive: &d, Saved: r.URL.Query().Has("da-luu"), Opened: r.URL.Query().Has("da-mo")})
 }
 
 func (s *Server) showReview(w http.ResponseWriter, r *http.Request, review web.Review) error {
@@ -161,42 +162,6 @@ func (s *Server) curatePage(r *http.Request, id string, patch any) (index.Edit, 
 	return s.engine.Curate(r.Context(), s.scope(r), id, by, body)
 }
 
-// numbersPage answers POST /nap/so: which documents the numbers of a list mean, a
-// number a line.
-func (s *Server) numbersPage(w http.ResponseWriter, r *http.Request) error {
-	var fields url.Values
-	if r.Method == http.MethodPost {
-		var err error
-		if fields, _, err = s.readForm(r, 0); err != nil {
-			return err
-		}
-	}
-	list := web.NumberList{Typed: fields.Get("so")}
-	var asked []api.Asked
-	for line := range strings.Lines(list.Typed) {
-		if line = strings.Trim(line, " \t\r\n,;"); line != "" {
-			asked = append(asked, api.Asked{Number: line})
-		}
-	}
-	if list.TooMany = len(asked) > api.MaxResolve; list.TooMany {
-		asked = asked[:api.MaxResolve]
-	}
-	if len(asked) > 0 {
-		desk, err := s.desk(r)
-		if err != nil {
-			return err
-		}
-		answers, err := desk.resolve(r, asked...)
-		if err != nil {
-			return err
-		}
-		for i, a := range answers {
-			list.Resolved = append(list.Resolved, api.ResolvedNumber{Asked: asked[i], Resolved: a})
-		}
-	}
-	return s.pages.Numbers(w, s.visit(w, r), list)
-}
-
 // quarantinePage answers GET /nap/cach-ly.
 func (s *Server) quarantinePage(w http.ResponseWriter, r *http.Request) error {
 	return s.showQuarantine(w, r, false)
@@ -221,14 +186,20 @@ func (s *Server) releasePage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.engine.Release(r.Context(), s.scope(r), fields.Get("id"), strings.TrimSpace(fields.Get("by")), strings.TrimSpace(fields.Get("why")))
+	id, by := fields.Get("id"), strings.TrimSpace(fields.Get("by"))
+	if exchangeOf(r).caller.key != nil { // nobody opens in another's name
+		if by, err = curator(r); err != nil {
+			return err
+		}
+	}
+	_, err = s.engine.Release(r.Context(), s.scope(r), id, by, strings.TrimSpace(fields.Get("why")))
 	if errors.Is(err, index.ErrNoReason) {
 		return s.showQuarantine(w, r, true)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(w, web.ReviewPath(fields.Get("id")))
+	return redirect(w, web.ReviewPath(id)+"?da-mo")
 }
 
 // linksPage answers GET /lien-ket/{id}: the citations of a document, to decide on.
@@ -248,6 +219,7 @@ func (s *Server) linksPage(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	return s.pages.Links(w, s.visit(w, r), web.Links{
 		Head: desk.head(&d), Citations: list, Saved: r.URL.Query().Has("da-luu"), May: exchangeOf(r).caller.may(keys.Curate),
+		Return: returnOf(r.URL.Query()),
 	})
 }
 
@@ -286,7 +258,19 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.curatePage(r, d.ID, map[string]any{"citations": map[string]any{ref: decision}}); err != nil {
 		return err
 	}
-	return redirect(w, web.LinksPath(d.ID)+"?da-luu#r"+url.PathEscape(ref))
+	to := url.Values{"da-luu": {""}}
+	if back := returnOf(fields); back != "" {
+		to.Set(web.ReturnParam, back)
+	}
+	return redirect(w, web.LinksPath(d.ID)+"?"+to.Encode()+"#r"+url.PathEscape(ref))
+}
+
+// returnOf is the page to go back to, "" where none is given.
+func returnOf(values url.Values) string {
+	if !values.Has(web.ReturnParam) {
+		return ""
+	}
+	return within(values.Get(web.ReturnParam))
 }
 
 // candidates are the documents that a citation may mean.

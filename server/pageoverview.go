@@ -87,9 +87,11 @@ func (s *Server) overviewDesk(r *http.Request, o *web.Overview) error {
 			o.States[string(state)] = n
 		}
 	}
-	if _, err := s.census.follow(r.Context(), s.engine); err != nil {
+	whole, err := s.census.look(r.Context(), s.engine)
+	if err != nil {
 		return err
 	}
+	o.Partial = !whole
 	o.Looked, o.Problems = s.census.count(visible)
 	return nil
 }
@@ -117,9 +119,11 @@ func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
 	var ids []string
 	waiting := map[string]citation.Unsettled{}
 	if list.Problem != "" {
-		if _, err := s.census.follow(r.Context(), s.engine); err != nil {
+		whole, err := s.census.look(r.Context(), s.engine)
+		if err != nil {
 			return err
 		}
+		list.Partial = !whole
 		ids = s.census.with(list.Problem, visible)
 	} else if s.options.Graph != nil {
 		_, unsettled := s.options.Graph.Tally(visible)

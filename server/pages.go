@@ -10,6 +10,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"tracuu/index"
+	"tracuu/index/citation"
 	"tracuu/server/api"
 	"tracuu/server/keys"
 	"tracuu/server/web"
@@ -21,14 +22,15 @@ func (s *Server) pageRoutes() []route {
 	return append(s.deskRoutes(), []route{
 		{http.MethodGet, "/", keys.Search, s.searchPage},
 		{http.MethodGet, "/search", keys.Search, s.searchPage},
+		{http.MethodGet, web.FacetPath, keys.Search, s.facetPage},
 		{http.MethodGet, "/van-ban/{id}", keys.Read, s.documentPage},
-		{http.MethodGet, signInPath, keys.Public, s.signInPage},
-		{http.MethodPost, signInPath, keys.Public, s.signIn},
+		{http.MethodPost, "/van-ban/{id}", keys.Curate, s.undoPage},
+		{http.MethodGet, web.SignInPath, keys.Public, s.signInPage},
+		{http.MethodPost, web.SignInPath, keys.Public, s.signIn},
+		{http.MethodPost, web.SignOutPath, keys.Public, s.signOut},
 		{http.MethodGet, "/static/{name:.*}", keys.Public, s.static},
 	}...)
 }
-
-const signInPath = "/dang-nhap"
 
 // newPages are the pages of a server, which link to what it answers.
 func (s *Server) newPages() *web.Pages {
@@ -44,7 +46,32 @@ func (s *Server) newPages() *web.Pages {
 
 // visit is one look at a page.
 func (s *Server) visit(w http.ResponseWriter, r *http.Request) web.Visit {
-	return web.NewVisit(w, r, exchangeOf(r).caller.may)
+	who := exchangeOf(r).caller
+	visitor := web.Visitor{May: who.may, Secure: s.overTLS(r), Keyed: !who.owner}
+	if who.key != nil {
+		visitor.Name = cmp.Or(who.key.Name, who.key.ID)
+	}
+	return web.NewVisit(w, r, visitor)
+}
+
+// doubts counts the citations of each hit that somebody should decide on, for who may.
+func (s *Server) doubts(r *http.Request, hits []api.Hit) (map[string]int, error) {
+	if s.options.Graph == nil || !exchangeOf(r).caller.may(keys.Curate) {
+		return nil, nil
+	}
+	desk, err := s.desk(r)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for _, h := range hits {
+		for _, c := range desk.graph.Citations(&h.Directive, desk.visible) {
+			if c.State == citation.Ambiguous || c.State == citation.Conflict {
+				out[h.Directive.ID]++
+			}
+		}
+	}
+	return out, nil
 }
 
 // maxNumbers is how many numbers of a query have cards of their own.
@@ -58,6 +85,9 @@ func (s *Server) searchPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	found := web.Found{Answer: answer}
+	if found.Doubts, err = s.doubts(r, answer.Hits); err != nil {
+		return err
+	}
 	if asked.Query.Cursor == "" {
 		if found.Numbers, err = s.numbersIn(r, answer.Interpreted); err != nil {
 			return err
@@ -98,52 +128,6 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request) error {
 	return api.NewProblem(http.StatusNotFound, api.CodeNoSuchRoute, "no such file")
 }
 
-// signInPage answers GET /dang-nhap: it asks for a key.
-func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) error {
-	return s.pages.SignIn(w, s.visit(w, r), within(r.URL.Query().Get("next")), r.URL.Query().Has("refused"))
-}
-
-// sessionFor is how long a browser keeps a key, in seconds.
-const sessionFor = 30 * 24 * 60 * 60
-
-// signIn answers POST /dang-nhap: a browser keeps the key that it shows.
-func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, 8<<10)
-	if err := r.ParseForm(); err != nil {
-		return badBody("the form cannot be read")
-	}
-	token, next := strings.TrimSpace(r.PostForm.Get("key")), within(r.PostForm.Get("next"))
-	if s.options.Access.Keys == nil {
-		return redirect(w, next)
-	}
-	if _, err := holder(s.options.Access.Keys, token); err != nil {
-		if problemOf(err) == nil {
-			return err
-		}
-		return s.pages.SignIn(w, s.visit(w, r), next, true)
-	}
-	http.SetCookie(w, sessionOf(r, token, sessionFor))
-	return redirect(w, next)
-}
-
-// sessionOf is the cookie that carries a key; a negative age ends it.
-func sessionOf(r *http.Request, token string, age int) *http.Cookie {
-	return &http.Cookie{
-		Name: sessionCookie, Value: token, Path: "/", MaxAge: age,
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
-	}
-}
-
-// within keeps an address that a browser is sent to on this server.
-func within(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") ||
-		strings.HasPrefix(address, "//") || strings.ContainsAny(address, "\\\t\r\n") {
-		return "/"
-	}
-	return cmp.Or(u.RequestURI(), "/")
-}
-
 func redirect(w http.ResponseWriter, to string) error {
 	w.Header().Set("Location", to)
 	w.WriteHeader(http.StatusSeeOther)
@@ -160,9 +144,9 @@ func wantsProblemPage(r *http.Request) bool {
 // and one that no longer holds is forgotten.
 func (s *Server) failPage(w http.ResponseWriter, r *http.Request, problem api.Problem) bool {
 	if problem.Code == api.CodeUnauthorized && slices.Contains([]string{http.MethodGet, http.MethodHead}, r.Method) {
-		to := signInPath + "?next=" + url.QueryEscape(r.URL.RequestURI())
+		to := web.SignInPath + "?next=" + url.QueryEscape(r.URL.RequestURI())
 		if cookie, err := r.Cookie(sessionCookie); err == nil && cookie.Value != "" {
-			http.SetCookie(w, sessionOf(r, "", -1))
+			http.SetCookie(w, s.sessionOf(r, "", -1))
 			to += "&refused"
 		}
 		w.Header().Del("WWW-Authenticate")

@@ -46,6 +46,7 @@ type Document struct {
 	Drawing   Drawing // of the original
 	first     int     // of the pages of the original to show
 	HasFile   bool    // the original can be had
+	Undid     string  // what became of an edit that was to be taken back: UndoDone, UndoRefused or ""
 	mayCurate bool
 }
 
@@ -55,6 +56,11 @@ func NewDocument(d directive.Directive, values url.Values, mayCurate bool) Docum
 	for _, t := range tabNames {
 		if Tab(values.Get("tab")) == t.tab && (t.tab != TabHistory || mayCurate) {
 			page.Tab = t.tab
+		}
+	}
+	for _, said := range []string{UndoDone, UndoRefused} {
+		if page.Tab == TabHistory && values.Has(said) {
+			page.Undid = said
 		}
 	}
 	return page

@@ -15,6 +15,7 @@ type editView struct {
 	By      string
 	At      time.Time
 	Undoes  int
+	Undone  bool // by a later one
 	Action  string
 	Why     string
 	Changes []changeView
@@ -22,11 +23,33 @@ type editView struct {
 
 type changeView struct{ Field, From, To string }
 
+// vietnam is the time of Vietnam, which has no summer time.
+var vietnam = time.FixedZone("ICT", 7*60*60)
+
+// actionNames say what was done beside or instead of corrections.
+var actionNames = map[index.Action]string{
+	index.Held: "giữ lại vì dấu mật", index.Opened: "không giữ lại: đã ghi là không mật", index.Released: "mở khỏi cách ly",
+}
+
+// What the address of a trail says of an edit that was to be taken back.
+const (
+	UndoDone    = "da-rut"
+	UndoRefused = "khong-rut"
+)
+
+// HistoryPath is the trail of a document.
+func HistoryPath(id string) string { return DocumentPath(id) + "?tab=" + string(TabHistory) }
+
 // edits are the entries of a trail, the latest first.
 func edits(lang Lang, h index.History) []editView {
 	var out []editView
+	undone := map[int]bool{}
+	for _, e := range slices.Backward(h.Edits) {
+		undone[e.Undoes] = undone[e.Undoes] || !undone[e.N]
+	}
 	for _, e := range h.Edits {
-		v := editView{N: e.N, By: e.By, At: e.At, Undoes: e.Undoes, Action: string(e.Action), Why: e.Why}
+		v := editView{N: e.N, By: e.By, At: e.At.In(vietnam), Undoes: e.Undoes, Action: lang.Say(actionNames[e.Action]), Why: e.Why}
+		v.Undone = e.N > 0 && undone[e.N]
 		for _, c := range e.Changes {
 			name := c.Field
 			top, _, _ := strings.Cut(c.Field, ".")

@@ -15,8 +15,25 @@ var deskEnglish = map[string]string{
 	"Tìm các văn bản viện dẫn":                                             "Search the documents that cite it", "Nạp văn bản này": "Add this document",
 	"Được viện dẫn ở": "Cited in", "và %s văn bản nữa": "and %s more documents",
 
+	// lists of values
+	"Về kết quả": "Back to the results", "trong kết quả của": "among the results of", "Lọc danh sách": "Filter the list", "Có các chữ": "With the words",
+	"Liệt kê %s giá trị nhiều văn bản nhất; các giá trị khác có %s lượt văn bản.": "The %s values with most documents are listed; others have %s documents between them.",
+	"Tìm mọi giá trị có chữ “%s”":                                                 "Search all values with “%s”", "Không có giá trị nào khớp.": "No value matches.",
+	"còn %s nữa": "%s more", "xem tất cả": "see all",
+
 	// states of citations
 	"đã rõ": "resolved", "chưa rõ": "ambiguous", "không khớp": "conflict", "không có trong kho": "not held",
+
+	"%s viện dẫn chưa rõ: chọn": "%s citations to decide on", "Về danh sách": "Back to the list",
+	"Viện dẫn số này mà chưa rõ văn bản nào:": "They cite this number, but which document is open:",
+
+	// a trail
+	"Đã rút lại.": "Taken back.", "Rút lại": "Take back", "đã bị rút lại": "taken back since", "như đọc được": "as read",
+	"Chưa rút lại được: một lần sửa sau đã đổi cùng giá trị này. Hãy rút lại lần sửa đó trước.": "Not taken back: a later edit changed the same value. Take that one back first.",
+	"giữ lại vì dấu mật": "held back for its mark of secrecy", "không giữ lại: đã ghi là không mật": "not held back: recorded as not secret", "mở khỏi cách ly": "released from quarantine",
+	"Người mở:": "Released by:", "Đã mở khỏi cách ly: từ nay tìm thấy văn bản này.": "Released from quarantine: the document can be found from now on.",
+
+	"Đăng xuất": "Sign out",
 
 	// a draft
 	"Dán dự thảo hoặc thả một tệp: mỗi viện dẫn được đối chiếu với kho. Nội dung không được lưu lại.": "Paste a draft or drop a file: each citation is held against the collection. Nothing is kept.",
@@ -26,7 +43,9 @@ var deskEnglish = map[string]string{
 	"Dự thảo với các viện dẫn được đánh dấu": "The draft with its citations marked", "Không thấy viện dẫn nào trong dự thảo.": "No citation was found in the draft.",
 	DraftEmpty: "There is nothing to check yet. Paste a text or choose a file.", DraftUnreadable: "This file cannot be read.", DraftTooLarge: "The file is too large.",
 	// figures
-	"Kho có %s văn bản. Bấm vào số liệu nào để xem các văn bản ấy.": "%s documents are held. Follow a figure to the documents it counts.",
+	"Mới xét %s trên %s văn bản, còn đang xét tiếp; tải lại trang để xem số mới.": "%s of %s documents were looked at so far; reload the page for later figures.",
+	"Danh sách chưa đủ: máy còn đang xét các văn bản. Tải lại trang để xem tiếp.": "The list is not complete: documents are still being looked at. Reload the page to see more.",
+	"Kho có %s văn bản. Bấm vào số liệu nào để xem các văn bản ấy.":               "%s documents are held. Follow a figure to the documents it counts.",
 	"Theo năm và loại văn bản": "By year and type", "loại khác": "other types", "Theo tháng": "By month", "Được viện dẫn nhiều nhất": "Most cited",
 	"%s văn bản có viện dẫn chưa rõ": "%s documents with unclear citations", "Vấn đề khi đọc": "Problems of reading", "Chưa thấy vấn đề nào.": "None so far.",
 	"Đã xét %s văn bản.": "%s documents looked at.", "Viện dẫn chưa rõ": "Unclear citations", "Chọn văn bản được viện dẫn": "Choose the document cited",
@@ -53,8 +72,7 @@ var deskEnglish = map[string]string{
 	"Văn bản không viện dẫn văn bản nào.": "The document cites nothing.",
 	// help
 	"Bấm vào một ví dụ để chạy thử.": "Follow an example to run it.", "Ô tìm kiếm cho trang khác": "A search box for other sites", "Chạy thử": "Run",
-	"Chép hai dòng này vào trang; khóa chỉ được tìm kiếm và chỉ dùng được trên những trang đã khai.": "Copy these two lines into a page; the key may only search, from the sites it names.",
-	"văn bản có đủ các từ; đúng cả cụm đứng trước":                                                   "documents with all the words; the whole phrase first", "gõ không dấu cũng tìm được": "accents are optional",
+	"văn bản có đủ các từ; đúng cả cụm đứng trước": "documents with all the words; the whole phrase first", "gõ không dấu cũng tìm được": "accents are optional",
 	"đúng cụm từ này": "exactly this phrase", "văn bản mang số này và văn bản nhắc đến nó": "the document of this number and those that mention it",
 	"có từ trước, không có từ sau dấu trừ": "with the first word, without what follows the minus", "một trong hai": "either", "chỉ một loại văn bản": "one type of document",
 	"của một cơ quan, trong một khoảng thời gian": "of one body, in a span of time", "văn bản viện dẫn số này": "documents that cite this number", "theo từ khóa": "by keyword",

@@ -13,7 +13,9 @@ type facetList struct {
 	Name  string
 	Title string
 	Rows  []facetRow
-	Other int // documents of values that are not listed
+	Other int    // documents of values that are not listed
+	More  int    // values that are not listed, as far as they were counted
+	All   string // the page of all values, "" where all are listed
 }
 
 // facetRow is a value: a link to the search with it, or without where it is chosen.
@@ -47,7 +49,7 @@ func facetLists(lang Lang, q index.Query, answer *api.SearchResponse) []facetLis
 			c := index.Condition{Value: row.Value}
 			chosen := chosenIn(q, field, c)
 			if len(list.Rows) >= facetShown && !chosen {
-				list.Other += row.Count
+				list.More++
 				continue
 			}
 			list.Rows = append(list.Rows, facetRow{
@@ -55,10 +57,18 @@ func facetLists(lang Lang, q index.Query, answer *api.SearchResponse) []facetLis
 			})
 		}
 		if len(list.Rows) > 0 {
-			out = append(out, list)
+			out = append(out, list.leadOn(q, f.facet))
 		}
 	}
 	return out
+}
+
+// leadOn adds where all values are, if some are not listed.
+func (l facetList) leadOn(q index.Query, facet index.Facet) facetList {
+	if l.More > 0 || l.Other > 0 {
+		l.All = facetAddress(q, facet)
+	}
+	return l
 }
 
 // issuersShown is how many bodies the tree of issuers has.
@@ -82,7 +92,7 @@ func (p *Pages) issuerTree(lang Lang, q index.Query, answer *api.SearchResponse)
 	var nodes []issuerNode
 	for i, row := range answer.Facets[index.FacetIssuer] {
 		if i >= issuersShown && !chosenIn(q, index.FieldIssuer, issuerCondition(row)) {
-			tree.Other += row.Count
+			tree.More++
 			continue
 		}
 		body, _ := p.options.Bodies.Identify(row.Value, "")
@@ -105,7 +115,7 @@ func (p *Pages) issuerTree(lang Lang, q index.Query, answer *api.SearchResponse)
 		}
 		tree.Rows = append(tree.Rows, level)
 	}
-	return tree
+	return tree.leadOn(q, index.FacetIssuer)
 }
 
 // provinces groups bodies by province where they have one.

@@ -143,7 +143,9 @@ func (p *Pages) Reference(w http.ResponseWriter, v Visit, file []byte) error {
 	return p.write(w, http.StatusOK, "reference", frame{Visit: v, Title: "API", Page: list})
 }
 
-// Demo answers with a page that has the search box for other sites in it.
-func (p *Pages) Demo(w http.ResponseWriter, v Visit) error {
-	return p.write(w, http.StatusOK, "demo", frame{Visit: v, Title: v.Lang.Say("Ô tìm kiếm cho trang khác"), Page: true})
+// Demo answers with a page that has the search box for other sites in it, and tells how
+// to put it into one. home is where the server is reached, such as
+// https://vanban.example.vn.
+func (p *Pages) Demo(w http.ResponseWriter, v Visit, home string) error {
+	return p.write(w, http.StatusOK, "demo", frame{Visit: v, Title: v.Lang.Say("Ô tìm kiếm cho trang khác"), Page: home})
 }

@@ -24,6 +24,8 @@ type hitView struct {
 	Copied   []copyView
 	Undated  bool // the first of those without a date, in an order by date
 	Title    template.HTML
+	Doubts   int    // citations of it that the visitor may decide on
+	Decide   string // where
 }
 
 // copyView is another member of the family of a hit.

@@ -17,10 +17,20 @@ const (
 	IntakePath     = "/nap"
 	NumbersPath    = "/nap/so"
 	QuarantinePath = "/nap/cach-ly"
+
+	NumbersField = "so" // of the form of a list of numbers
 )
 
 // ReviewPath is where the fields of a document are put right.
 func ReviewPath(id string) string { return "/nap/van-ban/" + url.PathEscape(id) }
+
+// returning is an address with the page to go back to when all is done there.
+func returning(address, to string) string {
+	return address + "?" + url.Values{ReturnParam: {to}}.Encode()
+}
+
+// ReturnParam names, in the address of a page of work, the page to go back to.
+const ReturnParam = "ve"
 
 // LinksPath is where the citations of a document are decided on.
 func LinksPath(id string) string { return "/lien-ket/" + url.PathEscape(id) }
@@ -37,6 +47,7 @@ type Intake struct {
 	Done        bool // files were sent
 	Taken       []Taken
 	Quarantined int
+	May         bool // the caller may correct what was read
 }
 
 // Intake answers with the page that takes documents in.
@@ -90,6 +101,7 @@ type Review struct {
 	Typed     url.Values // what was sent and refused; nil before
 	Bad       string     // the field that was refused
 	Saved     bool
+	Opened    bool // from quarantine a moment ago
 	May       bool // the caller may correct
 }
 
@@ -154,21 +166,42 @@ func opening(text string, marks []directive.Span) template.HTML {
 // NumberList is a list of numbers that was pasted, and what each means.
 type NumberList struct {
 	Typed    string
-	Resolved []api.ResolvedNumber
+	Resolved []NumberRow
 	TooMany  bool
+}
+
+// NumberRow is a number of the list and what it means.
+type NumberRow struct {
+	api.ResolvedNumber
+	// Waiting are documents that cite the number so that somebody should decide which
+	// document is meant; More is how many others do.
+	Waiting []Waiting
+	More    int
+}
+
+// Waiting is a document with a citation to decide on.
+type Waiting struct {
+	api.Head
+	Ref string // of the citation
+}
+
+// Decide is where it is decided on; back is the page to return to.
+func (w Waiting) Decide(back string) string {
+	return returning(LinksPath(w.ID), back) + "#r" + url.PathEscape(w.Ref)
 }
 
 // Numbers answers with the page that resolves a list of numbers.
 func (p *Pages) Numbers(w http.ResponseWriter, v Visit, list NumberList) error {
 	type row struct {
-		api.ResolvedNumber
+		NumberRow
 		Said, Cited string
 	}
 	page := struct {
 		NumberList
 		Rows   []row
 		States []stateCount
-	}{NumberList: list}
+		Here   string
+	}{NumberList: list, Here: v.Address()}
 	counts := []*verdict{}
 	for _, r := range list.Resolved {
 		q := searchOf(index.FieldCites, index.Condition{Value: r.Number})
@@ -188,8 +221,9 @@ func (p *Pages) Quarantine(w http.ResponseWriter, v Visit, list api.QuarantineRe
 	page := struct {
 		api.QuarantineResponse
 		Refused bool
+		Name    string // of who opens, where the key says it
 		More    string
-	}{QuarantineResponse: list, Refused: refused}
+	}{QuarantineResponse: list, Refused: refused, Name: v.Name}
 	if list.Next != "" {
 		page.More = QuarantinePath + "?after=" + url.QueryEscape(list.Next)
 	}
@@ -202,6 +236,7 @@ type Links struct {
 	Citations []api.Citation
 	Saved     bool
 	May       bool
+	Return    string // the page to go back to, "" for that of the document
 }
 
 // Links answers with the page that decides what a document cites.

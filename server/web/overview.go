@@ -35,6 +35,7 @@ type Overview struct {
 	Unsettled int            // documents with citations to decide on
 	Problems  map[string]int // documents by the code of a problem of reading
 	Looked    int            // documents that Problems is of
+	Partial   bool           // others are still to be looked at
 }
 
 // figure is a count that leads to the documents counted.
@@ -277,6 +278,7 @@ func (l Lang) problem(code string) string {
 type List struct {
 	Problem           string
 	From, Step, Total int
+	Partial           bool // documents are still being looked at
 	Rows              []ListRow
 }
 

@@ -17,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 // pageNames are the templates that stand in the layout.
-var pageNames = []string{"search", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check", "overview", "list", "intake", "review", "numbers", "quarantine", "links", "help", "reference", "demo"}
+var pageNames = []string{"search", "facet", "document", "problem", "signin", "resolved", "ghosts", "ghost", "check", "overview", "list", "intake", "review", "numbers", "quarantine", "links", "help", "reference", "demo"}
 
 // Options say what pages know of the server that they are of.
 type Options struct {
@@ -87,6 +87,11 @@ type frame struct {
 // LangURL and ThemeURL are the same page otherwise.
 func (f frame) LangURL(lang string) string   { return f.with("lang", lang) }
 func (f frame) ThemeURL(theme string) string { return f.with("theme", theme) }
+
+// SigningIn reports whether this is the page where people sign in, and SignInURL is
+// that page, which leads back here.
+func (f frame) SigningIn() bool   { return f.path == SignInPath }
+func (f frame) SignInURL() string { return SignInPath + "?next=" + url.QueryEscape(f.Address()) }
 
 // navItem is an entry of the menu.
 type navItem struct {

@@ -6,6 +6,12 @@ import (
 	"tracuu/server/api"
 )
 
+// Where people show their key, and where a browser forgets it.
+const (
+	SignInPath  = "/dang-nhap"
+	SignOutPath = "/dang-xuat"
+)
+
 // problemPage is what went wrong, for a person.
 type problemPage struct{ Heading, Detail, RequestID string }
 

@@ -13,6 +13,7 @@ import (
 type Found struct {
 	Answer  *api.SearchResponse
 	Numbers []api.ResolvedNumber // of the numbers that were recognised, on a first page
+	Doubts  map[string]int       // citations to decide on, by id of a hit, for a visitor who may
 }
 
 // searchPage is what the template of a search shows.
@@ -92,6 +93,11 @@ func (p *Pages) Search(w http.ResponseWriter, v Visit, asked Asked, found Found)
 	}
 	page.Numbers = numbers(v.Lang, found.Numbers)
 	page.Hits = withoutNumbers(p.hitViews(v.Lang, q, answer.Hits), page.Numbers)
+	for i := range page.Hits {
+		if page.Hits[i].Doubts = found.Doubts[page.Hits[i].Directive.ID]; page.Hits[i].Doubts > 0 {
+			page.Hits[i].Decide = returning(LinksPath(page.Hits[i].Directive.ID), v.Address())
+		}
+	}
 	page.Filters = len(page.Chips)
 	page.Nothing = len(page.Hits) == 0 && !slices.ContainsFunc(page.Numbers, func(n numberView) bool { return len(n.Heads) > 0 })
 	for i := range page.Numbers {

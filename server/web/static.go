@@ -60,7 +60,7 @@ func (p *Pages) Static(w http.ResponseWriter, r *http.Request, name string) bool
 	} else if path.Ext(name) == ".woff2" { // named by the style sheet, which cannot know hashes
 		h.Set("Cache-Control", "public, max-age=604800")
 	}
-	h.Del("Vary")
+	h.Set("Vary", "Accept-Encoding")
 	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return true

@@ -76,6 +76,12 @@ func wordings(t *testing.T) map[string]bool {
 	for _, text := range stateNames {
 		out[text] = true
 	}
+	for _, text := range actionNames {
+		out[text] = true
+	}
+	for _, text := range facetTitles {
+		out[text] = true
+	}
 	for _, item := range nav {
 		out[item.label] = true
 	}

@@ -6,11 +6,19 @@ import (
 	"tracuu/server/keys"
 )
 
+// Visitor is who looks at a page, as the server knows it.
+type Visitor struct {
+	May    func(keys.Right) bool
+	Keyed  bool   // the server asks for keys
+	Name   string // of the key that is shown, "" for none
+	Secure bool   // the page was asked for by TLS
+}
+
 // Visit is one look at a page: by whom, in which language and theme.
 type Visit struct {
+	Visitor
 	Lang  Lang
 	Theme string // light, dark, or "" for what the system says
-	May   func(keys.Right) bool
 	path  string
 	query string // of the address, without lang and theme
 }
@@ -23,12 +31,13 @@ const (
 )
 
 // NewVisit reads what a visitor chose from the address, or else from cookies, and
-// keeps it. May tells what the visitor may do.
-func NewVisit(w http.ResponseWriter, r *http.Request, may func(keys.Right) bool) Visit {
-	v := Visit{May: may, path: r.URL.EscapedPath()}
+// keeps it.
+func NewVisit(w http.ResponseWriter, r *http.Request, who Visitor) Visit {
+	v := Visit{Visitor: who, path: r.URL.EscapedPath()}
 	values := r.URL.Query()
-	v.Lang = Lang(chosen(w, r, values.Get("lang"), langCookie, string(Vietnamese), string(English)))
-	v.Theme = chosen(w, r, values.Get("theme"), themeCookie, "auto", "light", "dark")
+	kept := choice{w, r, who.Secure}
+	v.Lang = Lang(kept.of(values.Get("lang"), langCookie, string(Vietnamese), string(English)))
+	v.Theme = kept.of(values.Get("theme"), themeCookie, "auto", "light", "dark")
 	if v.Theme == "auto" {
 		v.Theme = ""
 	}
@@ -38,18 +47,25 @@ func NewVisit(w http.ResponseWriter, r *http.Request, may func(keys.Right) bool)
 	return v
 }
 
-// chosen is the value asked for, else the one kept, else the first.
-func chosen(w http.ResponseWriter, r *http.Request, asked, cookie string, values ...string) string {
+// choice reads what a visitor chose and keeps it.
+type choice struct {
+	w      http.ResponseWriter
+	r      *http.Request
+	secure bool
+}
+
+// of is the value asked for, else the one kept, else the first.
+func (c choice) of(asked, cookie string, values ...string) string {
 	for _, v := range values {
 		if asked == v {
-			http.SetCookie(w, &http.Cookie{
+			http.SetCookie(c.w, &http.Cookie{
 				Name: cookie, Value: v, Path: "/", MaxAge: keptFor, HttpOnly: true,
-				SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+				SameSite: http.SameSiteLaxMode, Secure: c.secure,
 			})
 			return v
 		}
 	}
-	if kept, err := r.Cookie(cookie); err == nil {
+	if kept, err := c.r.Cookie(cookie); err == nil {
 		for _, v := range values {
 			if kept.Value == v {
 				return v
@@ -57,6 +73,14 @@ func chosen(w http.ResponseWriter, r *http.Request, asked, cookie string, values
 		}
 	}
 	return values[0]
+}
+
+// Address is that of the page.
+func (v Visit) Address() string {
+	if v.query == "" {
+		return v.path
+	}
+	return v.path + "?" + v.query
 }
 
 // with is the address of the same page with one more parameter.

@@ -3,7 +3,9 @@
 import { completeBoxes } from "./suggest.js";
 import { dragHistograms } from "./histogram.js";
 import { readDocument } from "./document.js";
+import { keepPlace } from "./place.js";
 
 completeBoxes();
 dragHistograms();
 readDocument();
+keepPlace();

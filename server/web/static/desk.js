@@ -2,10 +2,12 @@
 // between a draft and its verdicts, progress of what is sent.
 import { dropFiles } from "./drop.js";
 import { sendWithProgress } from "./progress.js";
+import { siftLists } from "./sift.js";
 
 dropFiles();
 sendWithProgress();
 linkVerdicts();
+siftLists();
 
 // linkVerdicts shows the verdict of the citation under the pointer or focus.
 function linkVerdicts() {

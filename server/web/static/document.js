@@ -1,7 +1,7 @@
 // A document's page: cards of citations on hover and focus, copying of citations,
 // walking from mark to mark, printing.
 
-const english = document.documentElement.lang === "en";
+import { say } from "./words.js";
 
 export function readDocument() {
   citationCards();
@@ -59,9 +59,9 @@ function button(text, act) {
 
 function copyButtons() {
   for (const text of document.querySelectorAll(".copied")) {
-    text.before(button(english ? "Copy" : "Chép", async (b) => {
+    text.before(button(say("Chép"), async (b) => {
       await navigator.clipboard.writeText(text.textContent);
-      b.textContent = english ? "Copied" : "Đã chép";
+      b.textContent = say("Đã chép");
     }));
   }
 }
@@ -78,5 +78,5 @@ function walkMarks() {
     marks[now].closest("details")?.setAttribute("open", "");
     marks[now].scrollIntoView({ block: "center" });
   };
-  line.append(button(english ? "Previous" : "Chỗ trước", () => go(now < 0 ? 0 : -1)), button(english ? "Next" : "Chỗ sau", () => go(1)));
+  line.append(button(say("Chỗ trước"), () => go(now < 0 ? 0 : -1)), button(say("Chỗ sau"), () => go(1)));
 }

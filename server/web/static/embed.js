@@ -1,27 +1,50 @@
 // <tracuu-search> puts a search box with its results into a page of another site:
-//   <script type="module" src="https://HOST/embed.js"></script>
+//   <script src="https://HOST/embed.js" async></script>
 //   <tracuu-search key="KEY" limit="5" filter="type=Công văn"></tracuu-search>
-// The key may search and nothing else, and names the sites that may use it. Colours
-// and type are the custom properties at the top of the style.
-const home = new URL(import.meta.url).origin;
+// The key may search and nothing else, and names the sites that may use it. The page's
+// own style sheets set its looks by custom properties; where they do not, colours
+// follow the page's color-scheme. A page with a Content-Security-Policy needs HOST in
+// script-src and connect-src and nothing more.
+{
+const script = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
+const home = script ? new URL(script.src).origin : location.origin;
 const style = `
-:host { --tracuu-accent: #0d6466; --tracuu-ink: #1d1c1a; --tracuu-quiet: #625d54; --tracuu-surface: #fff; --tracuu-line: #857f74; --tracuu-radius: 10px; --tracuu-font: inherit;
-  display: block; font-family: var(--tracuu-font); color: var(--tracuu-ink); line-height: 1.6; text-align: start; }
+:host { --accent: var(--tracuu-accent, light-dark(#0d6466, #6fcac3)); --ink: var(--tracuu-ink, light-dark(#1d1c1a, #e9e6df)); --quiet: var(--tracuu-quiet, light-dark(#625d54, #aaa59a));
+  --surface: var(--tracuu-surface, light-dark(#fff, #1b1f23)); --on-accent: var(--tracuu-on-accent, light-dark(#fff, #0d1c1c)); --line: var(--tracuu-line, light-dark(#857f74, #7f8790)); --radius: var(--tracuu-radius, 10px);
+  display: block; font-family: var(--tracuu-font, inherit); color: var(--ink); line-height: 1.6; text-align: start; }
 form { display: flex; }
-input { flex: 1; min-width: 0; font: inherit; color: inherit; padding: .5rem .9rem; background: var(--tracuu-surface); border: 1px solid var(--tracuu-line); border-right: 0; border-radius: var(--tracuu-radius) 0 0 var(--tracuu-radius); }
-button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; border: 0; background: var(--tracuu-accent); color: var(--tracuu-surface); border-radius: 0 var(--tracuu-radius) var(--tracuu-radius) 0; cursor: pointer; }
-:focus-visible { outline: 2px solid var(--tracuu-accent); outline-offset: 2px; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; padding: .5rem .9rem; background: var(--surface); border: 1px solid var(--line); border-right: 0; border-radius: var(--radius) 0 0 var(--radius); }
+button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; border: 0; background: var(--accent); color: var(--on-accent); border-radius: 0 var(--radius) var(--radius) 0; cursor: pointer; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 ol { list-style: none; margin: .5rem 0 0; padding: 0; }
-li { padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, var(--tracuu-line) 35%, transparent); overflow-wrap: anywhere; }
-a { color: var(--tracuu-accent); font-weight: 600; }
-small, p { color: var(--tracuu-quiet); font-size: .875em; margin: 0; display: block; }
-mark { background: color-mix(in srgb, var(--tracuu-accent) 18%, transparent); color: inherit; }`;
+li { padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, var(--line) 35%, transparent); overflow-wrap: anywhere; }
+a { color: var(--accent); font-weight: 600; }
+small, p { color: var(--quiet); font-size: .875em; margin: 0; display: block; }
+mark { background: color-mix(in srgb, var(--accent) 18%, transparent); color: inherit; }`;
 
 const words = {
-  vi: { label: "Tìm văn bản", find: "Tìm", none: "Không có văn bản nào khớp.", failed: "Chưa tìm được. Hãy thử lại.", found: (n) => n + " văn bản", unnamed: "Văn bản không rõ số", all: "Xem tất cả" },
-  en: { label: "Search documents", find: "Search", none: "No document matches.", failed: "The search failed. Try again.", found: (n) => n + " documents", unnamed: "Document without a known number", all: "See all" },
+  vi: {
+    label: "Tìm văn bản", find: "Tìm", none: "Không có văn bản nào khớp.", found: (n) => n + " văn bản", unnamed: "Văn bản không rõ số", all: "Xem tất cả",
+    failed: "Chưa tìm được. Hãy thử lại.", unreachable: "Không tới được máy chủ tra cứu, hoặc trang này chưa được phép dùng nó.",
+    bad_parameter: "Chưa đọc được câu tìm này.", unauthorized: "Khóa tra cứu của trang này thiếu, sai hoặc đã hết hạn.", forbidden: "Khóa tra cứu của trang này không được phép tìm.",
+    forbidden_origin: "Khóa tra cứu này không dùng được ở trang này.", too_many_requests: "Đang có quá nhiều lượt tìm. Hãy chờ một lát.", overloaded: "Đang có quá nhiều lượt tìm. Hãy chờ một lát.",
+  },
+  en: {
+    label: "Search documents", find: "Search", none: "No document matches.", found: (n) => n + " documents", unnamed: "Document without a known number", all: "See all",
+    failed: "The search failed. Try again.", unreachable: "The search server cannot be reached, or does not serve this site.",
+    bad_parameter: "This search cannot be read.", unauthorized: "This site's search key is missing, wrong or expired.", forbidden: "This site's search key may not search.",
+    forbidden_origin: "This search key may not be used on this site.", too_many_requests: "Too many searches. Wait a moment.", overloaded: "Too many searches. Wait a moment.",
+  },
 };
+
+// Refused is an answer other than hits; its code says what to tell.
+class Refused extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
 
 class TracuuSearch extends HTMLElement {
   #request;
@@ -62,7 +85,7 @@ class TracuuSearch extends HTMLElement {
       const answer = await fetch(this.#server + "/v1/search?" + asked, {
         headers: key ? { Authorization: "Bearer " + key } : {}, credentials: "omit", signal: this.#request.signal,
       });
-      if (!answer.ok) throw new Error(answer.statusText);
+      if (!answer.ok) throw new Refused((await answer.json().catch(() => ({}))).code);
       const { hits, total } = await answer.json();
       const count = total.value + (total.partial ?? 0);
       status.textContent = count ? say.found(count) : say.none;
@@ -75,8 +98,11 @@ class TracuuSearch extends HTMLElement {
       this.dispatchEvent(new CustomEvent("tracuu-results", { detail: { q, count } }));
     } catch (error) {
       if (error.name === "AbortError") return;
-      status.textContent = say.failed;
+      const code = error instanceof Refused ? error.code : "unreachable";
+      status.textContent = say[code] ?? say.failed;
       list.replaceChildren();
+      if (["unreachable", "forbidden_origin"].includes(code)) console.info(`<tracuu-search>: the key must be one for pages of ${location.origin}: tracuu keys create --rights search --origin ${location.origin}`);
+      this.dispatchEvent(new CustomEvent("tracuu-failed", { detail: { q, code } }));
     }
   }
 
@@ -114,4 +140,5 @@ function node(name, attributes, text) {
   return made;
 }
 
-customElements.define("tracuu-search", TracuuSearch);
+if (!customElements.get("tracuu-search")) customElements.define("tracuu-search", TracuuSearch);
+}

@@ -1,11 +1,9 @@
 // Completion of the search box: an ARIA combobox with a list box (WAI-ARIA 1.2).
 // Enter without a choice searches for what is typed, as without JavaScript.
+import { count as written, say } from "./words.js";
 
 const pause = 120; // milliseconds after a key before the server is asked
-const english = document.documentElement.lang === "en";
-const kinds = english
-  ? { number: "number", issuer: "issuer", keyword: "keyword", phrase: "phrase", title: "subject" }
-  : { number: "số văn bản", issuer: "cơ quan", keyword: "từ khóa", phrase: "cụm từ", title: "trích yếu" };
+const kinds = { number: say("số văn bản"), issuer: say("cơ quan"), keyword: say("từ khóa"), phrase: say("cụm từ"), title: say("trích yếu") };
 
 export function completeBoxes() {
   for (const form of document.querySelectorAll("form[data-suggest]")) complete(form);
@@ -21,7 +19,7 @@ function complete(form) {
   list.id = input.id + "-list";
   list.role = "listbox";
   list.hidden = true;
-  list.setAttribute("aria-label", english ? "Suggestions" : "Gợi ý");
+  list.setAttribute("aria-label", say("Gợi ý"));
   status.className = "sr";
   status.role = "status";
   form.append(list, status);
@@ -53,14 +51,14 @@ function complete(form) {
       kind.textContent = kinds[s.kind] ?? "";
       value.textContent = s.value;
       count.className = "n";
-      count.textContent = (s.relation === "about" ? "~" : "") + s.count.toLocaleString(english ? "en" : "vi");
+      count.textContent = (s.relation === "about" ? "~" : "") + written(s.count);
       item.append(kind, value, count);
       item.addEventListener("pointerdown", (e) => { e.preventDefault(); choose(i); });
       return item;
     }));
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    status.textContent = english ? `${found.length} suggestions` : `${found.length} gợi ý`;
+    status.textContent = say("%s gợi ý", found.length);
   }
 
   async function ask() {
