@@ -26,15 +26,54 @@ func (d *document) readPlaceAndDate(i int) {
 	l := &d.lines[i]
 	raw := d.text[l.Start:l.End]
 	at := commaBeforeDate(raw)
+	day := at + 1
+	if hour := hourlyDate.FindStringSubmatchIndex(raw); hour != nil {
+		at, day = hour[2], hour[3]
+	}
 	if at < 0 {
 		return
 	}
 	d.readPlace(l, at)
+	if i > 0 {
+		d.placeFromAbove(i)
+	}
 	end := l.End
 	if i+1 < len(d.lines) && !d.lines[i+1].gap && len(raw)-at < 30 {
 		end = d.lines[i+1].End
 	}
-	d.readIssued(directive.Span{Start: l.Start + at + 1, End: end})
+	d.readIssued(directive.Span{Start: l.Start + day, End: end})
+}
+
+// hourlyDate is the dateline of a công điện, which gives the hour: "Hà Nội, hồi 15
+// giờ 30 ngày 17 tháng 9 năm 2021". The group runs from the comma to the day.
+var hourlyDate = regexp.MustCompile(`(,\s*(?:(?:vào )?(?:hồi|lúc)\s*:?\s*)?(?:[0-9.…_]{1,8}\s*(?:giờ|h|g|:)|giờ)[^,\pL]{0,8}(?:phút)?[^\pL]{0,8})(?:ngày|Ngày)\s`)
+
+// placeFromAbove completes a place that wraps, "Thành phố Hồ Chí" above "Minh, ngày
+// …", where both together are the name of a province.
+func (d *document) placeFromAbove(i int) {
+	above, at := &d.lines[i-1], d.out.Evidence["place"].Span
+	if above.noise != "" || d.lines[i].gap || d.out.Place == "" || at.Start != d.lines[i].Start {
+		return
+	}
+	ws := d.words([]int{i - 1})
+	for k := max(0, len(ws)-5); k < len(ws); k++ {
+		whole := joinWords(ws[k:]) + " " + d.text[at.Start:at.End]
+		folds := foldWords(whole)
+		if _, known := known().province(foldWords(d.out.Place)); known || !isUpperStart(ws[k].text) {
+			return
+		}
+		if m, ok := known().at(folds, isProvince); ok && m.n == len(folds) || len(folds) > 2 && folds[0] == "thanh" && folds[1] == "pho" && placeIs(folds[2:]) {
+			d.out.Place = placeName(whole)
+			d.found("place", directive.Span{Start: ws[k].Start, End: at.End}, directive.Read, 0.95)
+			return
+		}
+	}
+}
+
+// placeIs reports whether folded words are the name of a province.
+func placeIs(folds []string) bool {
+	m, ok := known().at(folds, isProvince)
+	return ok && m.n == len(folds)
 }
 
 var dayWord = regexp.MustCompile(`,\s*((?i:ng)|$)`)
@@ -215,6 +254,9 @@ func (d *document) readPlace(l *line, at int) {
 func isPlaceWord(ws []word, i int) bool {
 	w := strings.TrimLeft(ws[i].text, "*_(ˆ^'`~-–— .")
 	first, _ := utf8.DecodeRuneInString(w)
+	if isDigits(w) && i > 0 && (ws[i-1].fold == "quan" || ws[i-1].fold == "phuong") && len(w) <= 2 && i == len(ws)-1 {
+		return true // Quận 7
+	}
 	if strings.ContainsAny(w, "/:;0123456789") || w == "" {
 		return false
 	}

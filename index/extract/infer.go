@@ -95,7 +95,7 @@ var officeOf = []struct{ office, body string }{
 // bodyOfOffice is the body behind the head of a body: "CHỦ TỊCH ỦY BAN NHÂN DÂN
 // TỈNH X" is the committee, "BỘ TRƯỞNG BỘ NỘI VỤ" the ministry.
 func bodyOfOffice(s string) string {
-	s = strings.Trim(strings.TrimSpace(s), " :.,;-–*_")
+	s = spellShort(strings.Trim(strings.TrimSpace(s), " :.,;-–*_"))
 	fold := viet.Fold(s)
 	for _, o := range officeOf {
 		if fold == o.office {
@@ -142,7 +142,7 @@ func (d *document) issuerOfSignature() issuer {
 }
 
 // speaking are the verbs with which a body speaks of itself.
-var speaking = regexp.MustCompile(`^(yeu cau|de nghi|thong bao|chi dao|co y kien|ket luan|tra loi|huong dan|ban hanh ke hoach)\b`)
+var speaking = regexp.MustCompile(`^(yeu cau|de nghi|thong bao|chi dao|co y kien|ket luan|tra loi|huong dan|ban hanh ke hoach|bao cao|xay dung ke hoach|kinh (de nghi|trinh)|xin y kien|trinh)\b`)
 
 // issuerSpeaking finds the body that the text lets speak: "…, Ban Thường vụ Tỉnh ủy
 // yêu cầu:". The first sentence that ends so names the issuer.

@@ -42,7 +42,7 @@ func (d *document) setKind(kind directive.Kind, at directive.Span, basis directi
 // letter has: an addressee and "V/v".
 func (d *document) isLetter() bool {
 	i := d.parts.addressee
-	return i >= 0 && d.symbol.Grammar == directive.State && !isTelegramLine(d.lines[i].fold) && d.hasAbout()
+	return i >= 0 && (d.symbol.Grammar == directive.State || bodyCodes[d.symbol.Code]) && !isTelegramLine(d.lines[i].fold) && d.hasAbout()
 }
 
 // kindOfForm tells the kind where neither name nor symbol does: by the addressee,

@@ -33,6 +33,9 @@ func (d *document) letterheadWords() []word {
 		if l.noise != "" || d.isMark(l) || i == p.dateline || len(l.text) > 160 || d.isHeading(l) {
 			continue
 		}
+		if isDigits(l.text) {
+			continue // a number that was stamped beside "Số:"
+		}
 		line := d.words([]int{i})
 		if upper := capitals(line); upper < len(line) && !d.startsBody(line) {
 			line = line[:upper]

@@ -46,6 +46,12 @@ func (ls *list) current() string {
 	return ls.items[len(ls.items)-1]
 }
 
+// opens reports whether a parenthesis of the current item is still open.
+func (ls *list) opens() bool {
+	cur := ls.current()
+	return strings.Count(cur, "(") > strings.Count(cur, ")")
+}
+
 var inlineBullet = regexp.MustCompile(`([;,.)]) ?[-–—~] ?`)
 
 // inlineItems splits a line that lost its line ends: "- A; - B; - C." is three
@@ -69,6 +75,8 @@ func inlineItems(text string) []string {
 
 var (
 	addressNote = regexp.MustCompile(`(?is)[.\s]*\((đ/c|địa chỉ|đc)[\s:/.].*$`)
+	// addressItem is a line under an addressee that tells where to find it.
+	addressItem = regexp.MustCompile(`(?i)^\(?(mã số thuế|mst|địa chỉ|đ/c|số đt|sđt|điện thoại|số điện thoại|đt|email|fax)\b[^:]{0,24}:`)
 	noteGap     = regexp.MustCompile(`[;,]\s*\(`)
 )
 
@@ -81,7 +89,7 @@ func (ls *list) clean() []string {
 		item = addressNote.ReplaceAllString(item, "")
 		item = strings.TrimRight(strings.TrimSpace(item), " ;,.:/")
 		item = strings.TrimLeft(item, "-–—~+•*: ")
-		if utf8.RuneCountInString(item) < 2 || !strings.ContainsFunc(item, isWordRune) {
+		if utf8.RuneCountInString(item) < 2 || addressItem.MatchString(item) || !strings.ContainsFunc(item, isWordRune) {
 			continue
 		}
 		out = append(out, viet.Compose(item))
@@ -140,7 +148,7 @@ func (ls *list) takes(l *line, text string, opening bool) bool {
 	if strings.HasPrefix(l.fold, "(d") {
 		return true
 	}
-	if strings.Count(cur, "(") > strings.Count(cur, ")") {
+	if ls.opens() {
 		return true
 	}
 	if strings.HasSuffix(cur, ".") && !strings.Contains(cur, "(") || opening && !strings.HasSuffix(cur, ",") && (!ls.bulleted || l.gap || strings.HasSuffix(cur, ";")) {

@@ -185,13 +185,13 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-var signatureLabel = regexp.MustCompile(`^(nguoi ky|ky boi|email|co quan|thoi gian ky|dia chi|signature|ky ngay)\s*:`)
+var signatureLabel = regexp.MustCompile(`^(nguoi ky|ky boi|email|co quan|thoi gian ky|ngay ky|dia chi|signature|ky ngay)\s*:`)
 
 // markSignatureStamp takes out the text of a digital signature's appearance
 // ("Ký bởi: … Thời gian ký: …") where it stands above the letterhead.
 func (d *document) markSignatureStamp() {
 	first, last, labels := -1, -1, 0
-	for i := 0; i < len(d.lines) && i < 24; i++ {
+	for i := 0; i < len(d.lines) && i < 36; i++ {
 		if d.lines[i].noise == "" && signatureLabel.MatchString(d.lines[i].fold) {
 			if first < 0 {
 				first = i

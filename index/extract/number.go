@@ -170,8 +170,14 @@ func (d *document) setNumber(s directive.Symbol, at directive.Span, basis direct
 func (d *document) repairNumber(i int) bool {
 	l := &d.lines[i]
 	if blankNumber.MatchString(l.fold) {
+		if d.numberApart(i) {
+			return true
+		}
 		d.problem("number-blank", "the number was left to be filled in by hand", l.Span)
 		return false
+	}
+	if d.spacedNumber(l) {
+		return true
 	}
 	m := brokenNumber.FindStringSubmatch(l.text)
 	if m == nil {
@@ -193,6 +199,59 @@ func (d *document) repairNumber(i int) bool {
 	}
 	d.repair("number", strings.TrimSpace(m[0]), sym.String(), "letters for digits in a scanned number")
 	d.setNumber(sym, l.Span, directive.Inferred, confidence)
+	return true
+}
+
+// apartReach is how many lines a number that was typed or stamped over "Số:" may
+// stand from it in the text layer of a file.
+const apartReach = 3
+
+// numberApart puts together a number whose figures the text layer of a file gives on
+// a line of their own, since they were stamped after the page was printed: "2233"
+// and "Số:      /TCT-KK".
+func (d *document) numberApart(i int) bool {
+	l := &d.lines[i]
+	slash := strings.IndexByte(l.text, '/')
+	if slash < 0 {
+		return false
+	}
+	found := -1
+	for j := max(0, i-apartReach); j <= i+apartReach && j < len(d.lines); j++ {
+		if t := d.lines[j].text; d.lines[j].noise == "" && j != i && isDigits(t) && len(t) <= 5 {
+			if found >= 0 {
+				return false // two: nobody can tell which
+			}
+			found = j
+		}
+	}
+	if found < 0 {
+		return false
+	}
+	symbols := directive.FindSymbols(d.lines[found].text + strings.TrimSpace(l.text[slash:]))
+	if len(symbols) == 0 || symbols[0].Start != 0 {
+		return false
+	}
+	at := d.lines[found].Span
+	d.lines[found].noise = directive.NoiseStamp
+	d.repair("number", l.text, symbols[0].Symbol.String(), "figures that stand apart from their symbol")
+	d.setNumber(symbols[0].Symbol, at, directive.Inferred, 0.7)
+	return true
+}
+
+// spacedForm is a number of the years before 2004, whose symbol a blank parts from it:
+// "Số: 15302 TC/CST".
+var spacedForm = regexp.MustCompile(`^[Ss]ố\s*[:.]?\s*(\d{1,6})\s+(\p{Lu}{1,8}(?:[/-]\p{Lu}{1,8}){1,3})(?:\s|$)`)
+
+func (d *document) spacedNumber(l *line) bool {
+	m := spacedForm.FindStringSubmatch(l.text)
+	if m == nil {
+		return false
+	}
+	sym, err := directive.ParseSymbol(m[1] + "-" + m[2])
+	if err != nil {
+		return false
+	}
+	d.setNumber(sym, l.Span, directive.Read, 0.85)
 	return true
 }
 

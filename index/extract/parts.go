@@ -115,6 +115,9 @@ func (d *document) isDateline(i int) bool {
 	if i+1 < len(d.lines) && strings.HasSuffix(l.fold, ",") && len(l.fold) < 40 && strings.HasPrefix(d.lines[i+1].fold, "ngay") && datelineForm.MatchString(d.lines[i+1].fold) {
 		return isUpperStart(l.text)
 	}
+	if strings.Contains(l.fold, "ngay") && isUpperStart(l.text) && hourlyDate.MatchString(l.text) {
+		return true
+	}
 	at := strings.Index(l.fold, ", ng")
 	if at < 0 {
 		at = strings.Index(l.fold, ",ng")

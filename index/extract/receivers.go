@@ -79,7 +79,7 @@ func (d *document) readDistribution() {
 		if !d.takesReceiver(ls, j) {
 			break
 		}
-		if bullet.MatchString(l.text) || !isGarbage(l.text) {
+		if bullet.MatchString(l.text) || ls.opens() || !isGarbage(l.text) {
 			ls.add(d.signColumn(j, l.text), l.Span)
 		}
 	}
@@ -100,6 +100,9 @@ func (d *document) takesReceiver(ls *list, i int) bool {
 	}
 	if cur == "" {
 		return !isSignLine(l)
+	}
+	if ls.opens() && !l.gap && strings.Contains(l.text, ")") {
+		return true
 	}
 	if isSignLine(l) || isUpper(l.text) && len(l.text) > 6 && !strings.ContainsAny(l.text, ",;.:") || isSignerName(l.text) && (stored || l.gap) {
 		return false

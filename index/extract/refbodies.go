@@ -20,7 +20,7 @@ var afterIssuer = wordSet(`
 
 // commaInside are the folded words round a comma inside the name of a body: "Văn
 // hóa, Thể thao", "phòng, chống", "Bộ trưởng, Chủ nhiệm".
-var commaInside = pairSet(`hoa the, hoa xa, phong chong, truong chu, vh tt, van the`)
+var commaInside = pairSet(`hoa the, hoa xa, phong chong, truong chu, vh tt, van the, tich quoc, tich chung`)
 
 // insideIssuer are pairs of folded words that belong to the name of a body
 // although the first would end it.
@@ -32,7 +32,7 @@ var insideIssuer = pairSet(`
 	dieu duong, chi cuc, thu tuong, thu truong, quy hoach, ban nhan, ban thuong, dong nhan, dong dan,
 	dong quan, dong thanh, chi nhanh, thong van, thanh chien, van hoa, to cong, chu nghia, truong chu,
 	uy ban, phap luat, phat trien, ngoai giao, truyen thong, vh tt, quan ly, phong chong, hoa the,
-	hoa xa, ban kiem, ban bi, cac to, ban chi, quyet toan, cong san, cong tac, ban quan, ban chap,
+	hoa xa, tu lenh, quan khu, chung thuc, ban kiem, ban bi, cac to, ban chi, quyet toan, cong san, cong tac, ban quan, ban chap,
 	chap hanh, ban to`)
 
 // summaryStarts are folded pairs that begin a summary in any case: a table puts

@@ -54,6 +54,7 @@ func (r *reader) dateAfter(i int) (directive.Date, int) {
 	if v.isAny(i, ",", "(") {
 		i++
 	}
+	i = v.pastHour(i)
 	for n := 0; n < 3 && beforeDate[v.fold(i)] && v.joined(i); n++ {
 		i++
 	}
@@ -73,6 +74,24 @@ func (r *reader) dateAfter(i int) (directive.Date, int) {
 		return directive.Date{Year: y}, start + 1
 	}
 	return directive.Date{}, start
+}
+
+// pastHour is the token of "ngày" behind the hour of a công điện, "hồi 15h30 ngày
+// 17/9/2021"; i where no hour stands there.
+func (v *view) pastHour(i int) int {
+	k := i
+	for v.isAny(k, "hoi", "luc", "vao") {
+		k++
+	}
+	if k >= len(v.tokens) || v.tokens[k].kind != digitToken || len(v.fold(k)) > 2 || !v.isAny(k+1, "h", "gio", "g", ":") {
+		return i
+	}
+	for end := k + 8; k < end && v.joined(k); k++ {
+		if v.isAny(k, "ngay") {
+			return k
+		}
+	}
+	return i
 }
 
 // remark is the token past a short remark in parentheses at token i that holds no

@@ -30,7 +30,7 @@ const maxNamesakes = 64
 func (r *reader) distinct() []directive.Reference {
 	all := clusters{byName: map[string][]*cluster{}}
 	for _, m := range r.mentions {
-		if r.isSelf(m) || r.inStamp(m) {
+		if r.isSelf(m) || r.inStamp(m) || r.marksCopy(m) {
 			continue
 		}
 		c := all.known(m)

@@ -20,6 +20,9 @@ func (r *reader) dateAndIssuer(m *mention) {
 	}
 	if v.isAny(at, "cua", "do") && v.joined(at) {
 		name, end := v.issuerAt(at+1, len(m.symbol.Orgs) > 1)
+		if m.symbol.Code != "TTLT" && strings.Contains(name, ",") && v.speaks(end) { // "của Bộ A, Bộ B đề nghị": B speaks and has not signed
+			name, end = v.issuerAt(at+1, false)
+		}
 		if end > at+1 && (v.fold(at) == "cua" || v.isAny(end, "cap", "ban", "ky", "phat")) {
 			m.issuer, m.tail = name, end
 			if m.date.IsZero() {
@@ -35,6 +38,12 @@ func (r *reader) dateAndIssuer(m *mention) {
 	if m.symbol.Year > 0 && m.date.Precision() == directive.PrecisionYear {
 		m.date = directive.Date{} // the number has the year
 	}
+}
+
+// speaks reports whether a body that ends before token i goes on to speak in the
+// document at hand.
+func (v *view) speaks(i int) bool {
+	return v.is(i, "de", "nghi") || v.is(i, "yeu", "cau") || v.is(i, "bao", "cao") || v.is(i, "thong", "bao") || v.is(i, "co", "y", "kien")
 }
 
 // issuerBefore reads the body, and the date, that stand before the type word:

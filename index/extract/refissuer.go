@@ -2,8 +2,11 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/directive"
 )
 
 // maxIssuerTokens bounds the name of an issuing body.
@@ -26,6 +29,9 @@ func (v *view) issuerAt(i int, joint bool) (name string, end int) {
 	for end > i && v.isAny(end-1, "-", "–", "—", "va", ",", "(", ".", "cac") {
 		end--
 	}
+	if name, whole := v.centralInLower(i); whole > end {
+		return name, whole
+	}
 	if !v.readable(i, end) || v.placeUnclear(end) {
 		return "", i
 	}
@@ -45,7 +51,13 @@ func (v *view) placeUnclear(end int) bool {
 func (v *view) centralInLower(i int) (name string, end int) {
 	var key [96]byte
 	b, end := key[:0], i
-	for k := i; k < i+10 && k < len(v.tokens) && v.tokens[k].kind == wordToken && (k == i || v.joined(k)); k++ {
+	for k := i; k < i+14 && k < len(v.tokens) && (k == i || v.joined(k)); k++ {
+		if v.tokens[k].kind != wordToken {
+			if v.fold(k) == "," && k > i {
+				continue
+			}
+			break
+		}
 		b = append(append(b, ' '), v.tokens[k].fold...)
 		if usual, ok := fullBodies()[string(b[1:])]; ok {
 			name, end = usual, k+1
@@ -112,7 +124,7 @@ func (v *view) continuesIssuer(i int, joint bool) bool {
 	inside := insideIssuer[[2]string{v.fold(i), v.fold(i + 1)}] || insideIssuer[[2]string{v.fold(i - 1), v.fold(i)}]
 	switch {
 	case t.kind == digitToken:
-		return v.isAny(i-1, "quan", "phuong", "vuc", "so") && len(t.fold) <= 2
+		return v.isAny(i-1, "quan", "phuong", "vuc", "so", "khu") && len(t.fold) <= 2 || v.isCovid(i)
 	case t.kind == markToken:
 		return v.markInIssuer(i, joint)
 	case v.isAny(i, "va"):
@@ -139,7 +151,7 @@ func (v *view) startsSummary(i int) bool {
 func (v *view) markInIssuer(i int, joint bool) bool {
 	switch v.fold(i) {
 	case "-", "–", "—":
-		return v.tokens[i].gap != gapLine && i+1 < len(v.tokens) && v.tokens[i+1].kind == wordToken
+		return v.tokens[i].gap != gapLine && i+1 < len(v.tokens) && (v.tokens[i+1].kind == wordToken || v.isCovid(i+1))
 	case "'", "’", "&":
 		return true // Đắk R'Lấp, NN&PTNT
 	case ".":
@@ -151,6 +163,12 @@ func (v *view) markInIssuer(i int, joint bool) bool {
 		return joint && v.upper(i+1) && bodyWords[v.fold(i+1)]
 	}
 	return false
+}
+
+// isCovid reports whether token i is the 19 of "Covid-19", which names of steering
+// committees have.
+func (v *view) isCovid(i int) bool {
+	return v.fold(i) == "19" && (v.isAny(i-1, "covid") || v.isAny(i-1, "-", "–") && v.isAny(i-2, "covid"))
 }
 
 // andInIssuer reports whether the word after "và", at token i, goes on with the
@@ -168,13 +186,65 @@ var shortBodies = strings.NewReplacer(
 	"MTTQ", "Mặt trận Tổ quốc", "BHXH", "Bảo hiểm xã hội", "Uỷ ban", "Ủy ban", "uỷ", "ủy", "Uỷ", "Ủy",
 )
 
+var codeMarks = strings.NewReplacer("&", "", "-", "", ",", "")
+
+// hasCode reports whether two capitals stand side by side in a name.
+func hasCode(name string) bool {
+	before := false
+	for _, r := range name {
+		upper := unicode.IsUpper(r)
+		if upper && before {
+			return true
+		}
+		before = upper
+	}
+	return false
+}
+
+// spellCode spells out a body of the centre, or an office that every place has, that
+// a name gives by its code: "Bộ GTVT", "Thống đốc NHNN", "Sở TN&MT tỉnh".
+func spellCode(name string) string {
+	if !hasCode(name) {
+		return name
+	}
+	ws := strings.Fields(name)
+	for i, w := range ws {
+		code := codeMarks.Replace(w)
+		if !isUpper(w) || len(code) < 3 || viet.IsSyllable(strings.ToLower(code)) {
+			continue
+		}
+		for _, lead := range []string{"Bộ", "Sở", ""} {
+			if lead != "" && (i == 0 || ws[i-1] != lead) {
+				continue
+			}
+			initial, _ := utf8.DecodeRuneInString(lead)
+			if lead != "" {
+				code = string(initial) + code
+			}
+			b, ok := directive.DefaultBodies().ByCode(code, "")
+			if !ok || b.Name == "" || lead == "" && b.Level != directive.LevelCentral {
+				break
+			}
+			from := i
+			if lead != "" {
+				from--
+			}
+			return strings.Join(append(append(ws[:from:from], b.Name), ws[i+1:]...), " ")
+		}
+	}
+	return name
+}
+
 // officesOf are heads of bodies that texts name for the body, by folded form.
 var officesOf = map[string]string{"bo truong ": "Bộ trưởng ", "thu truong ": "Thứ trưởng ", "chu tich ": "Chủ tịch "}
 
 // canonicalIssuer sets a name in normal case, spells abbreviations out, and gives
 // a body that needs no place its usual spelling.
 func canonicalIssuer(name string) string {
-	name = shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`)))
+	name = spellCode(shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`))))
+	if strings.HasPrefix(name, "Quý ") {
+		return "" // the addressee, by courtesy
+	}
 	key := viet.FoldKey(name)
 	if usual, ok := fullBodies()[key]; ok {
 		return usual

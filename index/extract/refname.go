@@ -80,11 +80,54 @@ func (r *reader) readShortForms() {
 			continue
 		}
 		m := mention{first: first, end: at + 1, kind: w.kind, ownKind: true, short: true, weak: w.abbrev && !cue || w.kind == "Đề án"}
-		m.symbol = directive.Symbol{Number: v.fold(at)}
+		i = r.addShortForms(m, at)
+	}
+}
+
+// addShortForms adds the short form whose number is token at, and those that share
+// its type word: "Chỉ thị 15, 16 và 19 của Thủ tướng Chính phủ". It gives the last
+// token read.
+func (r *reader) addShortForms(m mention, at int) int {
+	numbers := r.shortRow(at)
+	for n, at := range numbers {
+		if n > 0 {
+			m.first, m.end, m.ownKind = at, at+1, false
+			if r.view.isAny(at-1, "so") {
+				m.first--
+			}
+		}
+		m.symbol = directive.Symbol{Number: r.view.fold(at)}
 		m.number, m.key = m.symbol.Number, m.symbol.Key()
-		r.dateAndIssuer(&m)
+		m.tail = m.end
+		if n == len(numbers)-1 {
+			r.dateAndIssuer(&m)
+		}
 		r.add(m)
 	}
+	return max(at, m.end-1)
+}
+
+// shortRow are the tokens of the numbers that stand in a row from token at on,
+// parted by commas and "và".
+func (r *reader) shortRow(at int) []int {
+	v := r.view
+	row := []int{at}
+	for k := at + 1; len(row) < maxElided && v.isAny(k, ",", "va", "hoac") && v.joined(k); {
+		n := k + 1
+		if v.isAny(n, "va") {
+			n++
+		}
+		cue := v.isAny(n, "so")
+		if cue {
+			n++
+		}
+		if !v.shortNumber(n, cue) || r.taken[n] || r.inDate[n] {
+			break
+		}
+		row = append(row, n)
+		k = n + 1
+	}
+	return row
 }
 
 // spacedSymbol reads a symbol that a blank parts from the number at token i, as
@@ -114,8 +157,12 @@ func (v *view) shortKind(w kindPhrase, first, at int, cue bool) bool {
 	if !w.generic && !shortKinds[w.kind] {
 		return false
 	}
-	return v.upper(first) && !w.generic || cue && len(v.fold(at)) >= 2
+	return v.upper(first) && !w.generic || cue && len(v.fold(at)) >= 2 || numberedKinds[w.kind] && !w.abbrev && len(v.fold(at)) >= 2
 }
+
+// numberedKinds are the types whose word, even without a capital, makes a bare
+// number behind it a document: nobody counts "chỉ thị 16".
+var numberedKinds = map[directive.Kind]bool{"Chỉ thị": true, "Nghị định": true, "Thông tư": true}
 
 // afterShortNumber are folded words that may follow a short form; after any other
 // word a bare number without "số" counts things ("Quyết định 16 trường hợp").

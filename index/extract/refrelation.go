@@ -72,9 +72,48 @@ func (r *reader) readRelations() {
 		}
 		if rel, ok := r.view.cueBefore(m.first, from); ok {
 			m.relation = rel
+		} else if rel, ok := r.view.leadIn(m.first); ok {
+			m.relation = rel
 		}
 	}
 	r.repealRows()
+}
+
+// leadReach bounds how far above an item its lead-in is looked for, in tokens.
+const leadReach = 4000
+
+// leadIn is what the sentence above a list says of all its items, where it ends the
+// force of them or changes them: "Bãi bỏ toàn bộ các văn bản sau:" and below "1.
+// Quyết định số …". Token i is where an item's first citation starts.
+func (v *view) leadIn(i int) (directive.Relation, bool) {
+	if !v.startsItem(i) {
+		return "", false
+	}
+	for k := i - 1; k > 0 && k > i-leadReach; k-- {
+		switch {
+		case v.tokens[k].gap >= gapLine && v.tokens[k].upper && v.isAny(k, "dieu") && v.isAny(k+2, ".", ":"):
+			return "", false // another article
+		case v.fold(k) == ":" && k+1 < len(v.tokens) && v.tokens[k+1].gap >= gapLine:
+			if rel, ok := v.cueBefore(k, max(0, k-40)); ok {
+				return rel, weight[rel] >= weight[directive.Corrects]
+			}
+		}
+	}
+	return "", false
+}
+
+// startsItem reports whether token i is the first of an item of a list: behind "1.",
+// "a)" or a dash at the start of a line.
+func (v *view) startsItem(i int) bool {
+	switch {
+	case i < 2:
+		return false
+	case v.isAny(i-1, ".", ")"):
+		return i >= 3 && v.tokens[i-2].gap >= gapLine && len(v.fold(i-2)) <= 3 && v.tokens[i-2].kind != markToken
+	case v.isAny(i-1, "-", "–", "+", "•"):
+		return v.tokens[i-1].gap >= gapLine
+	}
+	return false
 }
 
 // afterPrevious decides the relation of a mention that follows another in one

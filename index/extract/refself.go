@@ -45,6 +45,16 @@ func (r *reader) inStamp(m mention) bool {
 	return false
 }
 
+// marksCopy reports the number under which a copy was made ("SAO Y BẢN CHÍNH Số:
+// 112/SY-UBND"), printed below the signature of the original.
+func (r *reader) marksCopy(m mention) bool {
+	switch m.symbol.Code {
+	case "SY", "SL", "TrS", "BS":
+		return r.doc.zoneAt(r.view.tokens[m.first].Start) != zoneBody
+	}
+	return false
+}
+
 func (r *reader) noise(m mention) directive.NoiseKind {
 	return r.doc.noiseAt(r.view.tokens[m.first].Start)
 }

@@ -24,7 +24,7 @@ var stampParts = []struct {
 	{"arrived", regexp.MustCompile(`^(cong van |van ban )?den\s*[:.]?\s*((so|gio|ngay)\b.*)?$`), "ĐẾN"},
 	{"number", regexp.MustCompile(`^so( den)?\s*[:.…_ ]*[0-9]{1,6}[.…_ ]*$`), "Số: 4648"},
 	{"date", regexp.MustCompile(`^ngay( den)?\s*[:.…_ ]*[0-9]{1,2}[.… ]*[/.-][.… ]*[0-9]{1,2}([.… ]*[/.-][.… ]*[0-9]{2,4})?[.…_ ]*$`), "Ngày: 9/8/2021"},
-	{"forward", regexp.MustCompile(`^(chuyen|kinh chuyen)\s*:?\s*$`), "Chuyên:"},
+	{"forward", regexp.MustCompile(`^(chuyen|kinh chuyen)\s*:?[.…_ ]*$`), "Chuyên:"},
 	{"file", regexp.MustCompile(`^(so va ky hieu hs|luu ho so( so)?)\b.{0,12}$`), "Số và ký hiệu HS:"},
 	{"gate", regexp.MustCompile(`^(cong thong tin dien tu chinh phu|dau den|gui)$`), "CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ"},
 }

@@ -71,11 +71,11 @@ func (d *document) titleUnderKind() {
 		ws = append(ws, d.words([]int{j})...)
 		j++
 	}
-	ws = ws[min(kindWords, len(ws)):]
+	ws = d.withoutQualifier(ws[min(kindWords, len(ws)):])
 	first := len(ws) == 0
 	for ; j < len(d.lines) && len(ws) < titleWords; j++ {
 		l := &d.lines[j]
-		if l.noise != "" || j == d.parts.number || j == d.parts.dateline || len(l.fold) < 4 && !isUpper(l.text) {
+		if l.noise != "" || j == d.parts.number || j == d.parts.dateline || len(l.fold) < 4 && !isUpper(l.text) && l.text != "Ý" || d.isMark(l) {
 			continue
 		}
 		if d.endsTitle(j, first, ws) {
@@ -88,6 +88,30 @@ func (d *document) titleUnderKind() {
 		d.parts.opening = j
 	}
 	d.titleFromWords(ws)
+}
+
+// withoutQualifier takes the words behind the name of a kind that qualify it and are
+// no part of the summary: how urgent it is ("THÔNG BÁO KHẨN"), and that several
+// bodies issue it ("HƯỚNG DẪN LIÊN NGÀNH").
+func (d *document) withoutQualifier(ws []word) []word {
+	for n := min(2, len(ws)); n > 0; n-- {
+		if n < len(ws) && isUpper(ws[n].text+"AA") {
+			continue // a summary in capitals may start with any word
+		}
+		text := strings.Trim(strings.Join(foldsOf(ws[:n]), " "), "()")
+		if u, ok := urgencies[text]; ok && isUpper(joinWords(ws[:n])) {
+			if d.out.Urgency == "" {
+				d.out.Urgency = u
+				d.found("urgency", spanOf(ws[:n]), directive.Read, 0.9)
+			}
+			return ws[n:]
+		}
+		switch text {
+		case "lien nganh", "lien tich", "lien so", "lien bo", "lien co quan":
+			return ws[n:]
+		}
+	}
+	return ws
 }
 
 func (d *document) nextText(i int) string {
@@ -115,6 +139,8 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return false
 	case upper && !isUpper(l.text) && !open:
 		return len(l.text) > 12 || l.gap
+	case upper && !open && d.opensWrappedOffice(j):
+		return true
 	case upper && !open && isOffice(l.fold) && isUpper(l.text) && j+1 < len(d.lines) && (d.isOpening(j+1) || d.lines[j+1].gap || bodyOfOffice(l.text) != "") && bodyOfOffice(l.text) != "":
 		return true
 	case l.gap && !open:
@@ -125,6 +151,16 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return true
 	}
 	return !l.gap && !upper && d.isOpening(j) && strings.HasSuffix(d.lines[j-1].text, ".")
+}
+
+// opensWrappedOffice reports whether the head of a body who enacts stands on line j
+// and the next one, which the column parted: "CỤC TRƯỞNG CỤC" and "HẢI QUAN".
+func (d *document) opensWrappedOffice(j int) bool {
+	if j+2 >= len(d.lines) {
+		return false
+	}
+	l, next := &d.lines[j], &d.lines[j+1]
+	return isUpper(l.text) && isOffice(l.fold) && !next.gap && isUpper(next.text) && (d.lines[j+2].gap || d.isOpening(j+2)) && bodyOfOffice(l.text+" "+next.text) != ""
 }
 
 func aboutLine(fold string) bool {
@@ -226,7 +262,24 @@ func (d *document) titleAfterAbout() bool {
 		loc := aboutAt(d.text[l.Start:l.End])
 		d.aboutFrom(heading, l.Start+loc[0])
 	}
-	return d.out.Title != ""
+	return d.out.Title != "" || d.titleWithoutMark()
+}
+
+// titleWithoutMark reads the summary of a letter that starts with "Về" where others
+// have "V/v", below the number or beside the dateline.
+func (d *document) titleWithoutMark() bool {
+	p := d.parts
+	if p.number < 0 || p.addressee < 0 {
+		return false
+	}
+	for i := p.number + 1; i < p.addressee && i <= p.number+4; i++ {
+		l := &d.lines[i]
+		if core := strings.TrimLeft(l.text, "\"“”'(*_ "); l.noise == "" && strings.HasPrefix(core, "Về ") && !strings.HasSuffix(l.text, ":") {
+			d.aboutFrom(i, l.Start)
+			return d.out.Title != ""
+		}
+	}
+	return false
 }
 
 // hasAbout reports whether "V/v" stands in the letterhead.
