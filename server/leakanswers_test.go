@@ -13,7 +13,7 @@ import (
 // told is what may differ between two answers that tell the same, by the name of
 // the field: which state of the whole collection they are of, how long they took,
 // when a thing was stored, and the bytes of a cursor.
-var told = []string{"generation", "took_ms", "at", "since", "exported", "request_id"}
+var told = []string{"generation", "epoch", "took_ms", "at", "since", "exported", "request_id"}
 
 // difference says in which way two answers to a request tell different things, ""
 // when in none.

@@ -99,7 +99,7 @@ func TestEveryParameterIsDescribed(t *testing.T) {
 	same("facets", d.queryParams("/v1/facets/{name}", "get"), api.CountParams())
 	same("suggest", d.queryParams("/v1/suggest", "get"), []string{"q", "limit"})
 	same("related", d.queryParams("/v1/directives/{id}/related", "get"), []string{"limit"})
-	same("changes", d.queryParams("/v1/changes", "get"), []string{"since", "limit"})
+	same("changes", d.queryParams("/v1/changes", "get"), []string{"since", "epoch", "limit"})
 	same("fields", d.Components.Parameters["fields"].Schema.Items.Enum, api.HitFields())
 	var facets []string
 	for _, f := range api.Facets() {
@@ -239,6 +239,7 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/changes", "get", "/v1/changes", "", ""},
 	{"/v1/changes", "get", "/v1/changes", "If-None-Match: *", ""},
 	{"/v1/changes", "get", "/v1/changes?since=x", "", ""},
+	{"/v1/changes", "get", "/v1/changes?since=1&epoch=another", "", ""},
 	{"/v1/changes", "get", "/v1/changes?since=999999", "", ""},
 	{"/v1/local", "get", "/v1/local", token, ""},
 	{"/v1/local", "get", "/v1/local", "", ""},

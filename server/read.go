@@ -138,14 +138,15 @@ func (s *Server) getMany(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, api.NewGetResponse(request.IDs, found, offsets))
 }
 
-// errChangesGone tells a mirror that it knows more than the collection, which was
-// brought back from a backup since.
+// errChangesGone tells a mirror that it follows another history than that of the
+// collection, which was brought back from a backup since.
 var errChangesGone = api.NewProblem(http.StatusGone, api.CodeChangesGone,
-	"the changes since then are not known: begin anew at 0")
+	"the changes since then are not known, for the collection was brought back from a backup or made anew: forget what was copied and begin anew at since=0, without epoch")
 
-// changes answers GET /v1/changes: what was written after a generation.
+// changes answers GET /v1/changes: what was written after a generation. The epoch
+// that the caller had its generation with must be that of the collection.
 func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
-	settings, err := readSettings(r, "since", "limit")
+	settings, err := readSettings(r, "since", "epoch", "limit")
 	if err != nil {
 		return err
 	}
@@ -159,12 +160,13 @@ func (s *Server) changes(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if since > status.Generation {
+	epoch := settings.values.Get("epoch")
+	if since > status.Generation || epoch != "" && status.Epoch != "" && epoch != status.Epoch {
 		return errChangesGone
 	}
 	changes, err := s.engine.Changes(r.Context(), s.scope(r), since, int(limit))
 	if err != nil {
 		return err
 	}
-	return writeValidated(w, r, api.NewChangesResponse(changes, since, status.Generation))
+	return writeValidated(w, r, api.NewChangesResponse(changes, since, status))
 }

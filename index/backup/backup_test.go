@@ -111,6 +111,9 @@ func TestBackupAndRestore(t *testing.T) {
 		if !reflect.DeepEqual(lines(t, filepath.Join(into, storeFile)), linesOf(t, s)) {
 			t.Error("the restored store holds something else")
 		}
+		if was, is := epochOf(t, filepath.Join(dest, storeFile)), epochOf(t, filepath.Join(into, storeFile)); was == is || is == "" {
+			t.Errorf("the epoch was %q and is %q", was, is)
+		}
 		if info, err := os.Stat(filepath.Join(into, "keys.json")); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("keys.json: %v, %v", info, err)
 		}
@@ -118,6 +121,20 @@ func TestBackupAndRestore(t *testing.T) {
 			t.Errorf("into a folder in use: %v", err)
 		}
 	}
+}
+
+func epochOf(t *testing.T, path string) string {
+	t.Helper()
+	s, err := store.Open(path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	epoch, err := s.Epoch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return epoch
 }
 
 func lines(t *testing.T, path string) []string {

@@ -3,6 +3,7 @@ package indextest
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"maps"
 	"slices"
 	"sync"
@@ -27,6 +28,7 @@ type Memory struct {
 	edits      map[string][]index.Edit // by id; they outlive the document
 	quarantine quarantine
 	generation uint64
+	epoch      string
 	closed     bool
 	requests   map[requestKey]answer
 	tokenizer  *viet.Tokenizer // used with mu held for writing
@@ -61,7 +63,7 @@ func NewMemory(o Options) *Memory {
 	return &Memory{
 		families: cmp.Or(o.Families, index.DefaultFamilies()), graph: o.Graph, follower: o.Follower,
 		docs: map[string]*document{}, deleted: map[string]index.Change{}, left: map[string][]left{}, edits: map[string][]index.Edit{},
-		requests:   map[requestKey]answer{},
+		requests: map[requestKey]answer{}, epoch: rand.Text(),
 		quarantine: quarantine{held: map[string]*withheld{}, released: map[string]*document{}},
 		tokenizer:  viet.NewTokenizer(),
 	}
@@ -287,7 +289,7 @@ func (m *Memory) Status(ctx context.Context) (index.Status, error) {
 	if err := m.check(ctx); err != nil {
 		return index.Status{}, err
 	}
-	return index.Status{Documents: len(m.docs), Quarantined: len(m.quarantine.held), Generation: m.generation}, nil
+	return index.Status{Documents: len(m.docs), Quarantined: len(m.quarantine.held), Generation: m.generation, Epoch: m.epoch}, nil
 }
 
 // Close implements index.Engine. A second Close does nothing.

@@ -109,7 +109,7 @@ func TestNoListIsNull(t *testing.T) {
 	for name, v := range map[string]any{
 		"search":  NewSearchResponse(results, Presentation{Fields: HitFields()}),
 		"facet":   NewFacetResponse(index.FacetType, results),
-		"changes": NewChangesResponse(nil, 0, 0),
+		"changes": NewChangesResponse(nil, 0, index.Status{}),
 		"get":     NewGetResponse(nil, nil, UTF8),
 		"problem": NewProblem(400, CodeBadBody, ""),
 	} {

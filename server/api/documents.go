@@ -110,20 +110,21 @@ const (
 )
 
 // ChangesResponse lists what was written, oldest first. Next is the value of
-// since that continues where Changes end.
+// since that continues where Changes end; Epoch goes with it, "" where there is none.
 type ChangesResponse struct {
 	Changes    []index.Change `json:"changes"`
 	Next       uint64         `json:"next"`
 	Generation uint64         `json:"generation"`
+	Epoch      string         `json:"epoch,omitempty"`
 }
 
-// NewChangesResponse lists changes after since in a collection at generation.
-func NewChangesResponse(changes []index.Change, since, generation uint64) *ChangesResponse {
+// NewChangesResponse lists changes after since in a collection of a status.
+func NewChangesResponse(changes []index.Change, since uint64, status index.Status) *ChangesResponse {
 	next := since
 	if n := len(changes); n > 0 {
 		next = changes[n-1].Generation
 	}
-	return &ChangesResponse{Changes: listed(changes), Next: next, Generation: generation}
+	return &ChangesResponse{Changes: listed(changes), Next: next, Generation: status.Generation, Epoch: status.Epoch}
 }
 
 // Loading is how far the first pass over the paths of the command line is.

@@ -91,9 +91,16 @@ func (p *Problem) Error() string {
 	return s
 }
 
-// Is reports whether the problem stands for a sentinel of package index.
+// ErrBeginAnew is what a mirror is told that follows another history than the
+// collection has, which was brought back from a backup: what it copied is of no use.
+var ErrBeginAnew = errors.New("the collection has another history: begin anew")
+
+// Is reports whether the problem stands for ErrBeginAnew or a sentinel of package
+// index.
 func (p *Problem) Is(target error) bool {
 	switch target {
+	case ErrBeginAnew:
+		return p.Code == CodeChangesGone
 	case index.ErrNotFound:
 		return p.Code == CodeNoSuchDocument
 	case index.ErrCursor:

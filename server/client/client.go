@@ -23,6 +23,10 @@ type Problem = api.Problem
 // ErrForcedScope means that a Scope was set, which only a server can enforce.
 var ErrForcedScope = errors.New("client: a scope is set by the server")
 
+// ErrBeginAnew means that a mirror has to forget what it copied and to follow the
+// collection from the zero Place: it was brought back from a backup since.
+var ErrBeginAnew = api.ErrBeginAnew
+
 // Options are the settings of a Client. The zero value of each field means its
 // default.
 type Options struct {

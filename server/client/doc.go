@@ -11,7 +11,7 @@
 // once whatever happens on the way. See Options.
 //
 // What comes in pages is walked by iterators: Hits, Citing, Missing, Since, and the
-// Documents of an Export.
+// Documents of an Export. Following and Since keep a mirror in step by its Place.
 //
 // What a server refuses comes as a *Problem: errors.Is finds index.ErrNotFound,
 // index.ErrCursor and their like in it, errors.As an *index.QueryError.

@@ -17,11 +17,11 @@ import (
 	"tracuu/server/client"
 )
 
-// mirror is a copy of a collection: its documents, and the generation up to which it
-// has them. One that keeps them on disk writes both in one transaction.
+// mirror is a copy of a collection: its documents, and the place up to which it has
+// them. One that keeps them on disk writes both in one transaction.
 type mirror struct {
-	documents  map[string]directive.Directive
-	generation uint64
+	documents map[string]directive.Directive
+	place     client.Place
 }
 
 // follow takes over what changed. A document that changes meanwhile is taken over
@@ -29,10 +29,9 @@ type mirror struct {
 // or hidden from the key.
 func (m *mirror) follow(ctx context.Context, c *client.Client) error {
 	for {
-		changes, err := c.Changes(ctx, index.Everything(), m.generation, api.MaxGet)
-		var problem *client.Problem
+		changes, next, err := c.Following(ctx, m.place, api.MaxGet)
 		switch {
-		case errors.As(err, &problem) && problem.Code == api.CodeChangesGone:
+		case errors.Is(err, client.ErrBeginAnew):
 			*m = mirror{documents: map[string]directive.Directive{}} // begin anew
 			continue
 		case err != nil || len(changes) == 0:
@@ -53,7 +52,7 @@ func (m *mirror) follow(ctx context.Context, c *client.Client) error {
 				delete(m.documents, id)
 			}
 		}
-		m.generation = changes[len(changes)-1].Generation
+		m.place = next
 	}
 }
 
@@ -75,15 +74,15 @@ func Example_mirror() {
 		if err := copied.follow(ctx, c); err != nil {
 			fmt.Println(err)
 		}
-		fmt.Println(copied.generation, slices.Sorted(maps.Keys(copied.documents)))
+		fmt.Println(copied.place.Generation, slices.Sorted(maps.Keys(copied.documents)))
 	}
 	_ = write(`{"id":"a","text":"một"}` + "\n" + `{"id":"b","text":"hai"}`)
 	show()
 	_ = c.Delete(ctx, index.Everything(), "a")
 	_ = write(`{"id":"c","text":"ba"}`)
 	show()
-	// The collection was brought back from a backup: the mirror knows more than it.
-	copied.generation = 100
+	// The collection was brought back from a backup: it has another history.
+	copied.place.Epoch = "that of before"
 	show()
 	// Output:
 	// 2 [a b]

@@ -78,18 +78,39 @@ func (c *Client) File(ctx context.Context, id string) (*File, error) {
 }
 
 // Changes lists what was written after generation since, oldest first, at most
-// limit of them; the server gives no more than api.MaxChanges at once.
+// limit of them; the server gives no more than api.MaxChanges at once. Who keeps what
+// it copied uses Following, which notices that the collection has another history.
 func (c *Client) Changes(ctx context.Context, scope index.Scope, since uint64, limit int) ([]index.Change, error) {
 	if err := unscoped(scope); err != nil || limit <= 0 {
 		return nil, err
 	}
+	changes, _, err := c.Following(ctx, Place{Generation: since}, limit)
+	return changes, err
+}
+
+// Place is up to where a mirror follows a collection: a generation, and the history
+// that it counts in. The zero Place is the beginning.
+type Place struct {
+	Generation uint64 `json:"generation"`
+	Epoch      string `json:"epoch"`
+}
+
+// Following lists what was written after a place, oldest first, at most limit changes
+// (api.MaxChanges where that is less), and gives the place after them. The error is
+// ErrBeginAnew where the place is not in the history of the collection.
+func (c *Client) Following(ctx context.Context, from Place, limit int) (changes []index.Change, next Place, err error) {
 	query := url.Values{
-		"since": {strconv.FormatUint(since, 10)},
-		"limit": {strconv.Itoa(min(limit, api.MaxChanges))},
+		"since": {strconv.FormatUint(from.Generation, 10)},
+		"limit": {strconv.Itoa(max(1, min(limit, api.MaxChanges)))},
+	}
+	if from.Epoch != "" {
+		query.Set("epoch", from.Epoch)
 	}
 	var answer api.ChangesResponse
-	err := c.call(ctx, request{method: http.MethodGet, path: "/v1/changes", query: query}, &answer)
-	return answer.Changes, err
+	if err := c.call(ctx, request{method: http.MethodGet, path: "/v1/changes", query: query}, &answer); err != nil {
+		return nil, from, err
+	}
+	return answer.Changes, Place{Generation: answer.Next, Epoch: answer.Epoch}, nil
 }
 
 // Ready says whether searches may be relied on, and of what. A server that is

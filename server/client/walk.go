@@ -60,25 +60,26 @@ func (c *Client) Missing(ctx context.Context) iter.Seq2[api.Ghost, error] {
 	})
 }
 
-// Since gives all changes after a generation, oldest first, one for each document,
-// until there are no more. A mirror keeps the generation of the last one that it
-// took over and goes on from there; a *Problem of code api.CodeChangesGone tells it
-// to begin anew at 0. It ends after an error.
-func (c *Client) Since(ctx context.Context, generation uint64) iter.Seq2[index.Change, error] {
+// Since gives all changes after a place, oldest first, one for each document, until
+// there are no more, and moves the place along: before each change is given it is
+// that after the one before, so that a loop that ends early goes on there. It ends
+// after an error, which is ErrBeginAnew where the place is not in the collection's
+// history.
+func (c *Client) Since(ctx context.Context, place *Place) iter.Seq2[index.Change, error] {
 	return func(yield func(index.Change, error) bool) {
 		for {
-			changes, err := c.Changes(ctx, index.Everything(), generation, api.MaxChanges)
+			changes, next, err := c.Following(ctx, *place, api.MaxChanges)
 			if err != nil {
 				yield(index.Change{}, err)
 				return
 			}
 			for _, change := range changes {
-				generation = change.Generation
 				if !yield(change, nil) {
 					return
 				}
+				*place = Place{Generation: change.Generation, Epoch: next.Epoch}
 			}
-			if len(changes) == 0 {
+			if *place = next; len(changes) == 0 {
 				return
 			}
 		}

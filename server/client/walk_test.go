@@ -52,7 +52,8 @@ func TestChangesAreWalked(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen, deleted, last := 0, 0, uint64(0)
-	for change, err := range c.Since(ctx, 0) {
+	place := client.Place{}
+	for change, err := range c.Since(ctx, &place) {
 		if err != nil || change.Generation <= last {
 			t.Fatalf("%+v %v", change, err)
 		}
@@ -64,10 +65,18 @@ func TestChangesAreWalked(t *testing.T) {
 	if seen != len(drafts) || deleted != 1 {
 		t.Errorf("%d changes, %d deletions", seen, deleted)
 	}
-	var problem *client.Problem
-	for _, err := range c.Since(ctx, last+1) {
-		if !errors.As(err, &problem) || problem.Code != api.CodeChangesGone {
-			t.Errorf("more than there is: %v", err)
+	if place.Generation != last || place.Epoch == "" {
+		t.Errorf("at %+v after %d", place, last)
+	}
+	for range c.Since(ctx, &client.Place{}) { // the first is not taken over
+		break
+	}
+	for _, gone := range []client.Place{{Generation: last + 1}, {Generation: 1, Epoch: "another"}} {
+		for _, err := range c.Since(ctx, &gone) {
+			var problem *client.Problem
+			if !errors.Is(err, client.ErrBeginAnew) || !errors.As(err, &problem) || problem.Code != api.CodeChangesGone {
+				t.Errorf("at %+v: %v", gone, err)
+			}
 		}
 	}
 }
