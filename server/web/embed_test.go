@@ -147,5 +147,10 @@ func TestSearchBoxOnItsOwnSite(t *testing.T) {
 	if code := b.text("body"); !strings.Contains(code, `<script src="`+b.url+`/embed.js" async></script>`) || !strings.Contains(code, "script-src "+b.url+"; connect-src "+b.url) {
 		t.Errorf("what is to be copied does not name this server: %s", code)
 	}
+	for box, want := range map[string]string{"demo": value[string](b, "getComputedStyle(document.querySelector('.box button')).backgroundColor"), "red": "rgb(138, 28, 28)"} {
+		if got := value[string](b, `getComputedStyle(document.querySelector("tracuu-search.`+box+`").shadowRoot.querySelector("button")).backgroundColor`); got != want {
+			t.Errorf("the button of the box %s is %s, want %s", box, got, want)
+		}
+	}
 	b.look("embed-demo")
 }

@@ -9,19 +9,19 @@
 const script = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
 const home = script ? new URL(script.src).origin : location.origin;
 const style = `
-:host { --accent: var(--tracuu-accent, light-dark(#0d6466, #6fcac3)); --ink: var(--tracuu-ink, light-dark(#1d1c1a, #e9e6df)); --quiet: var(--tracuu-quiet, light-dark(#625d54, #aaa59a));
-  --surface: var(--tracuu-surface, light-dark(#fff, #1b1f23)); --on-accent: var(--tracuu-on-accent, light-dark(#fff, #0d1c1c)); --line: var(--tracuu-line, light-dark(#857f74, #7f8790)); --radius: var(--tracuu-radius, 10px);
-  display: block; font-family: var(--tracuu-font, inherit); color: var(--ink); line-height: 1.6; text-align: start; }
+:host { --_accent: var(--tracuu-accent, light-dark(#0d6466, #6fcac3)); --_ink: var(--tracuu-ink, light-dark(#1d1c1a, #e9e6df)); --_quiet: var(--tracuu-quiet, light-dark(#625d54, #aaa59a));
+  --_surface: var(--tracuu-surface, light-dark(#fff, #1b1f23)); --_on-accent: var(--tracuu-on-accent, light-dark(#fff, #0d1c1c)); --_line: var(--tracuu-line, light-dark(#857f74, #7f8790)); --_radius: var(--tracuu-radius, 10px);
+  display: block; font-family: var(--tracuu-font, inherit); color: var(--_ink); line-height: 1.6; text-align: start; }
 form { display: flex; }
-input { flex: 1; min-width: 0; font: inherit; color: inherit; padding: .5rem .9rem; background: var(--surface); border: 1px solid var(--line); border-right: 0; border-radius: var(--radius) 0 0 var(--radius); }
-button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; border: 0; background: var(--accent); color: var(--on-accent); border-radius: 0 var(--radius) var(--radius) 0; cursor: pointer; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; padding: .5rem .9rem; background: var(--_surface); border: 1px solid var(--_line); border-right: 0; border-radius: var(--_radius) 0 0 var(--_radius); }
+button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; border: 0; background: var(--_accent); color: var(--_on-accent); border-radius: 0 var(--_radius) var(--_radius) 0; cursor: pointer; }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
 label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 ol { list-style: none; margin: .5rem 0 0; padding: 0; }
-li { padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, var(--line) 35%, transparent); overflow-wrap: anywhere; }
-a { color: var(--accent); font-weight: 600; }
-small, p { color: var(--quiet); font-size: .875em; margin: 0; display: block; }
-mark { background: color-mix(in srgb, var(--accent) 18%, transparent); color: inherit; }`;
+li { padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, var(--_line) 35%, transparent); overflow-wrap: anywhere; }
+a { color: var(--_accent); font-weight: 600; }
+small, p { color: var(--_quiet); font-size: .875em; margin: 0; display: block; }
+mark { background: color-mix(in srgb, var(--_accent) 18%, transparent); color: inherit; }`;
 
 const words = {
   vi: {
