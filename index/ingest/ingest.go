@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -48,6 +49,10 @@ const DefaultBatch = 500
 
 // batchBytes is the text that closes a batch before it is full.
 const batchBytes = 16 << 20
+
+// batchAge is how long a document waits for its batch to fill. Scans take seconds
+// each: what is read of them is found soon, and is not read again after a stop.
+const batchAge = 3 * time.Second
 
 func (o Options) workers() int {
 	if o.Workers > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"time"
 
 	"tracuu/index"
 	"tracuu/index/directive"
@@ -192,6 +193,7 @@ type chunk struct {
 	job    *job
 	ctx    context.Context
 	items  []Item
+	since  time.Time // when the first of them came
 	count  int
 	secret bool
 }
@@ -203,8 +205,11 @@ func (c *chunk) add(item Item) bool {
 		c.count++
 		c.secret = c.secret || c.job.options.Originals != nil && item.Draft.Directive().Secrecy != ""
 	}
+	if len(c.items) == 0 {
+		c.since = time.Now()
+	}
 	c.items = append(c.items, item)
-	if len(c.items) == chunkItems {
+	if len(c.items) == chunkItems || time.Since(c.since) >= batchAge {
 		return c.send()
 	}
 	return c.ctx.Err() == nil

@@ -49,8 +49,9 @@ type run struct {
 	folders  []*folder
 	singles  []string // absolute paths of files that belong to no folder
 	batch    []pending
-	size     int    // bytes of text in batch
-	waiting  []*job // read to their end, with documents perhaps in batch
+	size     int       // bytes of text in batch
+	since    time.Time // when its first document came
+	waiting  []*job    // read to their end, with documents perhaps in batch
 	report   Report
 	progress Progress
 	told     time.Time // of the last call of o.Progress
@@ -163,6 +164,10 @@ func (run *run) take(j *job) error {
 		var items []Item
 		select {
 		case items, open = <-j.out:
+		case <-run.due():
+			if err := run.flush(); err != nil {
+				return err
+			}
 		case <-run.ctx.Done():
 			return run.ctx.Err()
 		}
@@ -208,12 +213,23 @@ func (run *run) add(j *job, item Item) error {
 		item.Draft.ID, p.moved = j.folder.claim(source.SHA256, source.Part)
 		p.item = item
 	}
+	if len(run.batch) == 0 {
+		run.since = time.Now()
+	}
 	run.batch = append(run.batch, p)
 	run.size += len(item.Draft.Read.Text)
-	if len(run.batch) >= run.o.batch() || run.size >= batchBytes {
+	if len(run.batch) >= run.o.batch() || run.size >= batchBytes || time.Since(run.since) >= batchAge {
 		return run.flush()
 	}
 	return nil
+}
+
+// due tells when the batch has waited long enough; never where there is none.
+func (run *run) due() <-chan time.Time {
+	if len(run.batch) == 0 {
+		return nil
+	}
+	return time.After(time.Until(run.since.Add(batchAge)))
 }
 
 // flush puts the batch.
