@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 
+	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
 
@@ -58,11 +59,11 @@ func typedTerms(t Text) (words []Word, numbers []Number) {
 
 // holdsAll reports whether a text has all the words, with accents as typed.
 func holdsAll(text string, words []Word) bool {
-	in := map[string]bool{}
-	for _, w := range wordsOf(text) {
-		in[w.Exact], in[w.Folded] = true, true
-	}
-	return !slices.ContainsFunc(words, func(w Word) bool { return !in[w.Key()] })
+	in := tokenize(text)
+	return !slices.ContainsFunc(words, func(w Word) bool {
+		key := w.Key()
+		return !slices.ContainsFunc(in, func(t viet.Token) bool { return t.Folded == key || t.Exact == key })
+	})
 }
 
 // mentionsOnly reports whether none of the numbers is the document's own.

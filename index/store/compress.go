@@ -57,4 +57,31 @@ func compress(head, plain []byte) []byte { return encoder().EncodeAll(plain, hea
 
 func compressSpelt(head, spelt []byte) []byte { return speltEncoder().EncodeAll(spelt, head) }
 
-func decompress(frame []byte) ([]byte, error) { return decoder().DecodeAll(frame, nil) }
+// unpacking is room for unpacking a record, kept for the next one: a page of hits
+// unpacks ten or more, and what is read of them is copied out.
+type unpacking struct{ spelt, plain []byte }
+
+var unpackings = sync.Pool{New: func() any { return &unpacking{} }}
+
+// maxKeptRoom is the most bytes of room that are kept; a text of a book is rare.
+const maxKeptRoom = 256 << 10
+
+// unpack gives what is packed in a frame, good until release.
+func (u *unpacking) unpack(frame []byte, spelt bool) (plain []byte, err error) {
+	if !spelt {
+		u.plain, err = decoder().DecodeAll(frame, u.plain[:0])
+		return u.plain, err
+	}
+	if u.spelt, err = decoder().DecodeAll(frame, u.spelt[:0]); err != nil {
+		return nil, err
+	}
+	u.plain, err = unspell(u.plain[:0], u.spelt)
+	return u.plain, err
+}
+
+func (u *unpacking) release() {
+	if cap(u.spelt)+cap(u.plain) > maxKeptRoom {
+		*u = unpacking{}
+	}
+	unpackings.Put(u)
+}

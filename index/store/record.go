@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -152,16 +153,15 @@ func decodeRecord(b []byte) (Record, error) {
 	spelt := format&recordSpelt != 0
 	format &^= recordSpelt
 	size := head.uvarint()
-	plain, err := decompress(head.b)
+	room := unpackings.Get().(*unpacking)
+	defer room.release()
+	plain, err := room.unpack(head.b, spelt)
 	if format < recordFormat || format > recordReplaced {
 		kind := ErrCorrupt
-		if err == nil && format > recordReplaced {
+		if (err == nil || errors.Is(err, errSpelling)) && format > recordReplaced {
 			kind = ErrVersion // whole, and of a later program
 		}
 		return Record{}, fmt.Errorf("%w: a record has the format %d", kind, format)
-	}
-	if err == nil && spelt {
-		plain, err = unspell(plain)
 	}
 	if err != nil || head.err != nil || size > uint64(len(plain)) {
 		return Record{}, fmt.Errorf("%w: a record cannot be unpacked", ErrCorrupt)

@@ -3,6 +3,7 @@ package store
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -141,10 +142,10 @@ func appendPlain(b, plain []byte, i int) ([]byte, int) {
 
 var errSpelling = errors.New("it is not spelt as records are")
 
-// unspell gives back what was spelt.
-func unspell(spelt []byte) ([]byte, error) {
+// unspell appends to b what was spelt.
+func unspell(b, spelt []byte) ([]byte, error) {
 	s, after := known(), false
-	b := make([]byte, 0, 3*len(spelt))
+	b = slices.Grow(b, 3*len(spelt))
 	for i := 0; i < len(spelt); {
 		c := spelt[i]
 		if c < codeNear {

@@ -1,0 +1,125 @@
+package index
+
+import (
+	"unicode"
+
+	"tracuu/analyzers/viet"
+)
+
+// wordHash hashes a word letter by letter, so that the spellings of a syllable that
+// are one word to the analyzer (hòa and hoà, lý and lí) have one hash.
+type wordHash struct {
+	folded, exact   uint64 // of the letters, without accents and without the tone
+	foldedY, exactY uint64 // of those before the last one
+	letters, alphas int    // alphas: letters before the first digit
+	vowels          int
+	first, last     byte
+	tones           uint64
+}
+
+// longAlpha is how many letters make a word of their own before digits (COVID19).
+const longAlpha = 3
+
+const hashStart = 14695981039346656037 // FNV-1a
+
+func hashLetter(hash, letter uint64) uint64 { return (hash ^ letter) * 1099511628211 }
+
+func newWordHash() wordHash { return wordHash{folded: hashStart, exact: hashStart} }
+
+func (w *wordHash) add(l letter) {
+	if w.letters == 0 {
+		w.first = l.folded
+	}
+	w.foldedY, w.exactY, w.last = w.folded, w.exact, l.folded
+	w.folded, w.exact = hashLetter(w.folded, uint64(l.folded)), hashLetter(w.exact, uint64(l.toneless))
+	w.tones |= uint64(l.tone)
+	w.letters++
+	switch l.kind {
+	case digit:
+		return
+	case vowel:
+		w.vowels++
+	}
+	if w.alphas == w.letters-1 {
+		w.alphas++
+	}
+}
+
+// sum gives the hashes of the whole word, without accents and with them. A y that is
+// the only vowel behind a consonant is an i, as in viet.Token.
+func (w *wordHash) sum() (folded, exact uint64) {
+	folded, exact = w.folded, w.exact
+	if w.last == 'y' && w.letters > 1 && (w.vowels == 1 || w.letters == 3 && w.vowels == 2 && w.first == 'q') {
+		folded, exact = hashLetter(w.foldedY, 'i'), hashLetter(w.exactY, 'i')
+	}
+	return folded, hashLetter(exact, w.tones)
+}
+
+// hashWord gives the hashes of a word.
+func hashWord(word string) (folded, exact uint64) {
+	w := newWordHash()
+	for _, r := range word {
+		if l := letterOf(r); l.folded != 0 {
+			w.add(l)
+		}
+	}
+	return w.sum()
+}
+
+// letter is what a glance sees of a rune: folded is 0 for what is no part of a
+// word, and mark says that it belongs to the letter before it.
+type letter struct {
+	toneless uint16 // lower case, with circumflex, breve, horn and stroke
+	folded   byte
+	tone     byte // a bit for each of the five
+	kind     letterKind
+	mark     bool
+}
+
+type letterKind byte
+
+const (
+	consonant letterKind = iota
+	vowel
+	digit
+)
+
+// tones are the vowels, each with its five tones.
+var tones = []string{
+	"aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
+}
+
+// latin are the letters of Latin script, Vietnamese ones among them.
+var latin = makeLatin()
+
+func makeLatin() []letter {
+	out := make([]letter, 0x1F00)
+	for r := range rune(len(out)) {
+		switch folded := viet.Fold(string(r)); {
+		case unicode.Is(unicode.Mn, r):
+			out[r].mark = true
+		case len(folded) == 1 && unicode.IsDigit(rune(folded[0])):
+			out[r] = letter{toneless: uint16(r), folded: folded[0], kind: digit}
+		case len(folded) == 1 && unicode.IsLetter(rune(folded[0])):
+			out[r] = letter{toneless: uint16(unicode.ToLower(r)), folded: folded[0]}
+		case unicode.IsLetter(r):
+			out[r] = letter{toneless: uint16(unicode.ToLower(r)), folded: 1 + byte(r%31)} // of another script
+		}
+	}
+	for _, row := range tones {
+		forms := []rune(row)
+		for i, r := range forms {
+			for _, r := range []rune{r, unicode.ToUpper(r)} {
+				out[r].toneless, out[r].tone, out[r].kind = uint16(forms[0]), byte(1<<i>>1), vowel
+			}
+		}
+	}
+	return out
+}
+
+func letterOf(r rune) letter {
+	if int(r) < len(latin) {
+		return latin[r]
+	}
+	return letter{}
+}
