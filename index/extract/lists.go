@@ -76,7 +76,7 @@ func inlineItems(text string) []string {
 var (
 	addressNote = regexp.MustCompile(`(?is)[.\s]*\((đ/c|địa chỉ|đc)[\s:/.].*$`)
 	// addressItem is a line under an addressee that tells where to find it.
-	addressItem = regexp.MustCompile(`(?i)^\(?(mã số thuế|mst|địa chỉ|đ/c|số đt|sđt|điện thoại|số điện thoại|đt|email|fax)\b[^:]{0,24}:`)
+	addressItem = regexp.MustCompile(`(?i)^\(?(mã số thuế|mst|địa chỉ|đ/c|số đt|sđt|điện thoại|số điện thoại|đt|email|fax)(\s[^:]{0,24})?\s*:`)
 	noteGap     = regexp.MustCompile(`[;,]\s*\(`)
 )
 
@@ -115,6 +115,9 @@ func (d *document) readRecipients() {
 			continue
 		}
 		text := dropGarbagePrefix(l.text)
+		if addressItem.MatchString(text) {
+			continue
+		}
 		if strings.HasPrefix(l.fold, "dong kinh gui") {
 			_, text, _ = strings.Cut(text, ":")
 			ls.items = append(ls.items, strings.TrimSpace(text))

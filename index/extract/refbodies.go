@@ -16,7 +16,7 @@ var afterIssuer = wordSet(`
 	phát nhiệm số ngày năm công vướng chỉ kết giải thành cấp bằng mà cũng hoặc như vào khoản điều điểm
 	sẽ phải xác quyết tiếp chưa không áp hết thay bãi hỏi lấy xin nói đang còn vừa ngảy nay hiện cùng
 	liên ký kí đính đăng chấp thống chủ chuẩn ở bị các những một mới đồng báo trình nhận vé ve quỷ mọi
-	tổ giai ưu hỗ bảo cải thu tăng đẩy đánh sau`)
+	tổ giai ưu hỗ bảo cải thu tăng đẩy đánh sau vẫn đều nhưng bởi vì lại cần nên`)
 
 // commaInside are the folded words round a comma inside the name of a body: "Văn
 // hóa, Thể thao", "phòng, chống", "Bộ trưởng, Chủ nhiệm".

@@ -131,7 +131,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	if first {
 		return len(l.text) > 400 || d.isOpening(j) && !aboutLine(l.fold) && len(l.text) > 60
 	}
-	upper := isUpper(d.text[ws[0].Start:ws[len(ws)-1].End])
+	upper := isUpper(d.text[ws[0].Start:ws[len(ws)-1].End]) || len(ws) == 1 && ws[0].text == "Ý"
 	last := ws[len(ws)-1].fold
 	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "cho" || last == "ngay" || last == "so" && l.text[0] >= '0' && l.text[0] <= '9'
 	switch {
