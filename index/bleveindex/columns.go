@@ -19,6 +19,7 @@ type columns struct {
 	ids        []string
 	arrivals   []uint64 // generations at which the documents came
 	lengths    []int32  // words of each document, for BM25
+	places     []place  // of word sequences
 	sum        int64    // of lengths, deleted documents included
 	first      []int32  // first and last day that the date of issue may be,
 	last       []int32  // as directive.Date gives them; the unknown date is 0, -1
@@ -95,12 +96,16 @@ func (c *column) add(value []byte) {
 func readColumns(seg segmentapi.Segment) (*columns, error) {
 	count := int(seg.Count())
 	c := &columns{
-		ids: make([]string, count), arrivals: make([]uint64, count), lengths: make([]int32, count),
+		ids: make([]string, count), arrivals: make([]uint64, count), lengths: make([]int32, count), places: make([]place, count),
 		first: make([]int32, count), last: make([]int32, count),
 	}
 	values, ok := seg.(segmentapi.DocValueVisitable)
 	if !ok {
 		return nil, fmt.Errorf("bleveindex: segment type %T has no columns", seg)
+	}
+	first, err := firstStored(seg)
+	if err != nil {
+		return nil, err
 	}
 	var state segmentapi.DocVisitState
 	for doc := range count {
@@ -110,6 +115,9 @@ func readColumns(seg segmentapi.Segment) (*columns, error) {
 		}
 		own := splitStored(stored)
 		c.ids[doc], c.arrivals[doc] = string(own.id), own.arrival
+		if c.places[doc], err = placeOf(first, stored); err != nil {
+			return nil, fmt.Errorf("bleveindex: find the words of document %q: %w", own.id, err)
+		}
 		c.startDocument(doc)
 		c.last[doc] = -1
 		state, err = values.VisitDocValues(uint64(doc), []string{fieldFacts},

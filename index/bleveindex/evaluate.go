@@ -233,7 +233,7 @@ func (e *evaluator) check(words []phraseWord, set *roaring.Bitmap, clean bool) (
 		if err != nil {
 			return nil, err
 		}
-		holds, err := finder.holds(sequence, clean)
+		holds, err := finder.among(sequence, sequence[e.segment.places[doc].own:], clean)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ type filteredSet struct {
 // The bytes of sets that are kept of a segment.
 const (
 	leastFilterBytes       = 1 << 20
-	filterBytesPerDocument = 16
+	filterBytesPerDocument = 32
 )
 
 func deletions(deleted *roaring.Bitmap) uint64 {

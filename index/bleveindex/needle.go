@@ -31,19 +31,33 @@ var byteShares = func() (shares [256]float64) {
 }()
 
 // in reports whether the codes stand in a stream.
-func (n needle) in(stream []byte) bool {
+func (n needle) in(stream []byte) bool { return n.next(stream, 0) >= 0 }
+
+// next is the first place at or behind one where the codes stand in a stream, -1
+// for none.
+func (n needle) next(stream []byte, after int) int {
 	// Where the rarest byte may stand if all the others have room beside it.
-	from, to := n.rare, len(stream)-(len(n.codes)-1-n.rare)
+	from, to := after+n.rare, len(stream)-(len(n.codes)-1-n.rare)
 	for from < to {
 		at := bytes.IndexByte(stream[from:to], n.codes[n.rare])
 		if at < 0 {
-			return false
+			return -1
 		}
 		start := from + at - n.rare
 		if bytes.Equal(stream[start:start+len(n.codes)], n.codes) && aligned(stream, start) {
-			return true
+			return start
 		}
 		from += at + 1
 	}
-	return false
+	return -1
 }
+
+// share tells how often the rarest byte stands in a stream, as a part of all bytes.
+func (n needle) share() float64 { return byteShares[n.codes[n.rare]] / allShares }
+
+var allShares = func() (sum float64) {
+	for _, share := range byteShares {
+		sum += share
+	}
+	return sum
+}()

@@ -6,7 +6,8 @@ type phraseFinder struct {
 	words  []phraseWord
 	head   int    // words followed as bits, at most headWords; the rest is compared after them
 	needle needle // the codes of all words, where each can only be one
-	roles  *roles // made at first use
+	roles  *roles // made at first use, and
+	anchor *anchor
 }
 
 func newPhraseFinder(words []phraseWord) *phraseFinder {
@@ -26,21 +27,34 @@ func codesOf(words []phraseWord) []byte {
 	return b
 }
 
-// holds reports whether the words stand in a row in the sequence; if clean,
-// outside noise.
+// holds reports whether the words stand in a row in the sequence; if clean, outside
+// noise.
 func (f *phraseFinder) holds(sequence []byte, clean bool) (bool, error) {
+	stream, err := skipEntries(sequence)
+	if err != nil {
+		return false, err
+	}
+	return f.among(sequence, stream, clean)
+}
+
+// among is holds where it is known what of a sequence follows the document's own
+// words.
+func (f *phraseFinder) among(sequence, stream []byte, clean bool) (bool, error) {
 	if f.needle.codes != nil {
-		stream, err := skipEntries(sequence)
-		if found := err == nil && f.needle.in(stream); err != nil || !found || !clean {
-			return found, err
+		if found := f.needle.in(stream); !found || !clean {
+			return found, nil
 		}
 	}
 	if f.roles == nil {
 		f.roles = newRoles(f.words[:f.head])
+		f.anchor = newAnchor(f.roles, f.head == len(f.words))
 	}
 	stream, err := f.roles.read(sequence)
 	if err != nil {
 		return false, err
+	}
+	if f.anchor != nil && !f.roles.anyOwn {
+		return f.anchor.holds(stream, clean), nil
 	}
 	return f.follow(stream, clean)
 }

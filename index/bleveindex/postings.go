@@ -136,13 +136,3 @@ func (v *view) count(field string, term []byte) (int, error) {
 	}
 	return total, nil
 }
-
-// sequence is the word sequence of a document. It lies in mapped memory: it is
-// valid until the view is closed and must not be changed.
-func (s *segmentView) sequence(doc uint32) ([]byte, error) {
-	stored, err := s.segment.DocID(uint64(doc))
-	if err != nil {
-		return nil, fmt.Errorf("bleveindex: read the words of document %q: %w", s.ids[doc], err)
-	}
-	return splitStored(stored).sequence, nil
-}

@@ -47,11 +47,15 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 	carried := make([]float64, len(e.segment.ids))
 	own := emptySet
 	full = must.match
+	var block [256]uint32
 	add := func(docs *roaring.Bitmap, weight float64) {
 		full = intersect(docs, full)
 		if weight > 0 {
-			for it := docs.Iterator(); it.HasNext(); {
-				carried[it.Next()] += weight
+			it := docs.ManyIterator()
+			for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
+				for _, doc := range block[:n] {
+					carried[doc] += weight
+				}
 			}
 		}
 	}
@@ -74,7 +78,7 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 		add(number.match, w.numbers[i])
 	}
 	match := e.segment.pick(must.match, func(doc uint32) bool {
-		return own.Contains(doc) || index.Qualifies(carried[doc], w.total)
+		return index.Qualifies(carried[doc], w.total) || own.Contains(doc)
 	})
 	e.settle, e.among = true, intersect(full, match)
 	if r, err = e.rankRun(index.Run{Words: q.Words}); err != nil {

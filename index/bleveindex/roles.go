@@ -12,6 +12,7 @@ type roles struct {
 	// Of the document that is read: its own words, and their roles.
 	entries         []entry
 	own, ownOfExact []uint64
+	anyOwn          bool // some of its own words have a role
 }
 
 const headWords = 64
@@ -51,11 +52,12 @@ func (r *roles) read(sequence []byte) (stream []byte, err error) {
 	if r.entries, stream, err = readEntries(r.entries[:0], sequence); err != nil {
 		return nil, err
 	}
-	r.own, r.ownOfExact = r.own[:0], r.ownOfExact[:0]
+	r.own, r.ownOfExact, r.anyOwn = r.own[:0], r.ownOfExact[:0], false
 	for _, e := range r.entries {
 		bits, exact := uint64(0), uint64(0)
 		if candidates := r.hash[e.hash]; candidates != 0 {
 			bits, exact = r.compare(e, candidates)
+			r.anyOwn = r.anyOwn || bits != 0
 		}
 		r.own, r.ownOfExact = append(r.own, bits), append(r.ownOfExact, exact)
 	}

@@ -31,6 +31,7 @@ type scoreWord struct {
 type scorer struct {
 	words   []scoreWord
 	average float64 // length of a document
+	norms   []float64
 }
 
 // mostScored bounds the words that add to a score: those that tell most, by their
@@ -39,7 +40,7 @@ const mostScored = 16
 
 // newScorer weighs words.
 func newScorer(v *view, words []index.Word) (*scorer, error) {
-	s := &scorer{average: v.average}
+	s := &scorer{average: v.average, norms: v.norms()}
 	exact, folded := map[string]bool{}, map[string]bool{} // that have a weight already
 	accented := anyMarked(words)
 	for _, w := range words {
@@ -100,10 +101,7 @@ func (s *scorer) score(ctx context.Context, seg *segmentView, docs []uint32, set
 // addWord adds what a word gives to the scores of documents.
 func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roaring.Bitmap, out []float64) error {
 	if w.folded == 0 {
-		if w.exact == 0 {
-			return nil
-		}
-		return s.eachCount(seg, w.Exact, docs, set, func(i, count int) { s.add(seg, docs, i, w.exact, count, out) })
+		return s.addTerm(seg, w.Exact, w.exact, docs, set, out)
 	}
 	words, err := seg.spellings(w.Folded)
 	if err != nil {
@@ -114,13 +112,13 @@ func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roar
 		if words[0] == w.Exact {
 			weight += w.exact
 		}
-		return s.eachCount(seg, words[0], docs, set, func(i, count int) { s.add(seg, docs, i, weight, count, out) })
+		return s.addTerm(seg, words[0], weight, docs, set, out)
 	}
 	if all, kept, err := seg.foldedCounts(w.Folded, words); err != nil || kept {
-		if err == nil && w.exact != 0 {
-			err = s.eachCount(seg, w.Exact, docs, set, func(i, count int) { s.add(seg, docs, i, w.exact, count, out) })
+		if err == nil {
+			err = s.addTerm(seg, w.Exact, w.exact, docs, set, out)
 		}
-		all.each(docs, func(i, count int) { s.add(seg, docs, i, w.folded, count, out) })
+		s.addCounts(seg, &all, w.folded, docs, out)
 		return err
 	}
 	counts := make([]uint32, len(docs))
@@ -128,7 +126,7 @@ func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roar
 		err := s.eachCount(seg, word, docs, set, func(i, count int) {
 			counts[i] += uint32(count)
 			if word == w.Exact && w.exact != 0 {
-				s.add(seg, docs, i, w.exact, count, out)
+				out[i] += w.exact * s.saturate(float64(count), seg.lengths[docs[i]])
 			}
 		})
 		if err != nil {
@@ -137,14 +135,32 @@ func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roar
 	}
 	for i, count := range counts {
 		if count > 0 {
-			s.add(seg, docs, i, w.folded, int(count), out)
+			out[i] += w.folded * s.saturate(float64(count), seg.lengths[docs[i]])
 		}
 	}
 	return nil
 }
 
-func (s *scorer) add(seg *segmentView, docs []uint32, i int, weight float64, count int, out []float64) {
-	out[i] += weight * s.saturate(float64(count), float64(seg.lengths[docs[i]]))
+// addTerm adds what a word gives by its exact key.
+func (s *scorer) addTerm(seg *segmentView, word string, weight float64, docs []uint32, set *roaring.Bitmap, out []float64) error {
+	if weight == 0 {
+		return nil
+	}
+	list, err := seg.list(fieldExact, []byte(word))
+	if err != nil {
+		return err
+	}
+	counts, kept, err := seg.wordCounts(word, []string{word}, int(list.Count()))
+	if err != nil {
+		return err
+	}
+	if kept {
+		s.addCounts(seg, &counts, weight, docs, out)
+		return nil
+	}
+	return readPostings(list, word, docs, set, func(i, count int) {
+		out[i] += weight * s.saturate(float64(count), seg.lengths[docs[i]])
+	})
 }
 
 // eachCount calls use with the place in docs of each document that has a word,
@@ -154,7 +170,6 @@ func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *ro
 	if err != nil {
 		return err
 	}
-	once := countedOnce(word)
 	common, kept, err := seg.wordCounts(word, []string{word}, int(list.Count()))
 	if err != nil {
 		return err
@@ -163,6 +178,12 @@ func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *ro
 		common.each(docs, use)
 		return nil
 	}
+	return readPostings(list, word, docs, set, use)
+}
+
+// readPostings is eachCount from the postings of a word; docs are those of set.
+func readPostings(list segmentapi.PostingsList, word string, docs []uint32, set *roaring.Bitmap, use func(i, count int)) error {
+	once := countedOnce(word)
 	it := list.Iterator(true, false, false, nil)
 	if fast, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
 		if all := fast.ActualBitmap(); all != nil {
@@ -189,13 +210,6 @@ func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *ro
 			use(at, int(posting.Frequency())+once)
 		}
 	}
-}
-
-// saturate is the BM25 value of a term that occurs so often in a document of
-// that many words.
-func (s *scorer) saturate(frequency, length float64) float64 {
-	discount := 1 - lengthShare + lengthShare*length/s.average
-	return frequency * (saturation + 1) / (frequency + saturation*discount)
 }
 
 // averageLength is the mean number of words of a document, at least 1. It is of

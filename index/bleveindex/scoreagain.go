@@ -98,7 +98,7 @@ func (q *questionScorer) rescore(docs []found) (lowest float64, err error) {
 
 // score adds up what a document was counted to have.
 func (q *questionScorer) score(f *found, rows [][]tally) float64 {
-	sum, length := 0.0, float64(f.answer.segment.lengths[f.doc])
+	sum, length := 0.0, f.answer.segment.lengths[f.doc]
 	add := func(weight float64, count int) {
 		if count > 0 {
 			sum += weight * q.scorer.saturate(float64(count), length)

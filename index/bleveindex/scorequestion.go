@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"tracuu/index"
 )
 
@@ -120,16 +122,12 @@ func (s *search) byScore(first *best) error {
 		return err
 	}
 	again := &best{n: rescored, order: s.plan.Order}
-	var rest []found
+	rough := make([]roughScores, len(s.answers))
 	for n, a := range s.answers {
-		err := q.rough(n, a, func(f found) {
-			if out, dropped := again.offer(f); dropped {
-				rest = append(rest, out)
-			}
-		})
-		if err != nil {
+		if rough[n], err = q.rough(n, a); err != nil {
 			return err
 		}
+		q.tops(n, a, rough[n], again, func(f found) { again.offer(f) })
 	}
 	docs := again.sorted()
 	lowest, err := q.rescore(docs)
@@ -142,9 +140,31 @@ func (s *search) byScore(first *best) error {
 	if first.full() {
 		return nil
 	}
-	for _, f := range rest {
-		f.key.Score = lowest * f.key.Score / (1 + f.key.Score) // in their order, below the others
-		s.offer(first, f)
+	return q.offerRest(first, rough, docs, lowest)
+}
+
+// offerRest offers the documents that are not scored again, in their rough order
+// below the others.
+func (q *questionScorer) offerRest(first *best, rough []roughScores, again []found, lowest float64) error {
+	taken := make([]*roaring.Bitmap, len(rough))
+	for n := range taken {
+		taken[n] = roaring.New()
+	}
+	for _, f := range again {
+		taken[f.part].Add(f.doc)
+	}
+	for n, r := range rough {
+		if err := q.ctx.Err(); err != nil {
+			return err
+		}
+		for i, score := range r.scores {
+			r.scores[i] = lowest * score / (1 + score)
+		}
+		q.tops(n, q.answers[n], r, first, func(f found) {
+			if !taken[n].Contains(f.doc) {
+				q.offer(first, f)
+			}
+		})
 	}
 	return nil
 }

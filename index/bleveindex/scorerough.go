@@ -9,37 +9,56 @@ import (
 	"tracuu/index"
 )
 
-// rough calls use with the documents that an answer has in the n-th segment and
-// their rough scores.
-func (q *questionScorer) rough(n int, a *answer, use func(found)) error {
-	if a.match.IsEmpty() {
-		return nil
-	}
+// roughScores are the documents that an answer has in one segment and their rough
+// scores.
+type roughScores struct {
+	docs   []uint32
+	scores []float64
+}
+
+// rough scores the documents that an answer has in the n-th segment.
+func (q *questionScorer) rough(n int, a *answer) (roughScores, error) {
 	docs := a.match.ToArray()
 	scores := make([]float64, len(docs))
 	for _, w := range q.rare {
 		if err := q.ctx.Err(); err != nil {
-			return err
+			return roughScores{}, err
 		}
 		if err := q.scorer.addWord(a.segment, w, docs, a.match, scores); err != nil {
-			return err
+			return roughScores{}, err
 		}
 	}
 	for _, p := range q.roughest() {
 		if err := q.ctx.Err(); err != nil {
-			return err
+			return roughScores{}, err
 		}
 		q.addSet(a, p.docs[n], pairShare*index.Weight(q.view.documents, p.found), docs, scores)
 	}
 	for _, number := range q.numbers {
 		q.addSet(a, number.docs[n], number.weight, docs, scores)
 	}
-	for i, doc := range docs {
-		tier := q.tier(a, doc)
-		key := index.SortKey{Tier: q.plan.Mode.OrderTier(tier), Score: scores[i], ID: a.segment.ids[doc]}
-		use(found{answer: a, part: n, doc: doc, tier: tier, settled: !a.open, key: key})
+	return roughScores{docs, scores}, nil
+}
+
+// tops calls use with the documents of the n-th segment that may stand among the
+// best that are kept: those of the tier of a number, and else those with a score
+// that is not lower than all kept.
+func (q *questionScorer) tops(n int, a *answer, r roughScores, kept *best, use func(found)) {
+	own := a.ranked.reach[index.TierNumber]
+	numbered := !own.IsEmpty()
+	for i, doc := range r.docs {
+		if kept.full() && r.scores[i] < kept.kept[0].key.Score && !(numbered && own.Contains(doc)) {
+			continue
+		}
+		use(q.roughly(n, a, doc, r.scores[i]))
 	}
-	return nil
+}
+
+// roughly is a document with its rough score.
+func (q *questionScorer) roughly(n int, a *answer, doc uint32, score float64) found {
+	tier := q.tier(a, doc)
+	key := index.SortKey{Tier: q.plan.Mode.OrderTier(tier), Score: score, ID: a.segment.ids[doc]}
+	return found{answer: a, part: n, doc: doc, tier: tier, settled: !a.open, key: key}
 }
 
 // roughest are the rarest pairs, which the rough score counts.
@@ -58,12 +77,18 @@ func (q *questionScorer) addSet(a *answer, set *roaring.Bitmap, weight float64, 
 	if weight == 0 {
 		return
 	}
-	at := 0
-	for it := intersect(set, a.match).Iterator(); it.HasNext(); {
-		doc := it.Next()
-		for docs[at] < doc {
-			at++
+	at, all := 0, len(docs) == len(a.segment.ids)
+	it := intersect(set, a.match).ManyIterator()
+	var block [256]uint32
+	for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
+		for _, doc := range block[:n] {
+			if all {
+				at = int(doc)
+			}
+			for docs[at] < doc {
+				at++
+			}
+			scores[at] += weight * q.scorer.saturate(1, a.segment.lengths[doc])
 		}
-		scores[at] += weight * q.scorer.saturate(1, float64(a.segment.lengths[doc]))
 	}
 }

@@ -96,6 +96,20 @@ func aligned(stream []byte, at int) bool {
 	return (at-before)%2 == 0
 }
 
+// sizeBefore is the size of the code that ends at a place where one does, 0 at the
+// beginning. The bytes from leadByte on that stand in a row before its last byte are
+// pairs, and an odd one is its lead.
+func sizeBefore(stream []byte, end int) int {
+	if end == 0 {
+		return 0
+	}
+	first := end - 1
+	for first > 0 && stream[first-1] >= leadByte {
+		first--
+	}
+	return 1 + (end-1-first)%2
+}
+
 // sequenceWriter builds a sequence word by word.
 type sequenceWriter struct {
 	own    map[string]int // by exact key

@@ -19,6 +19,7 @@ type view struct {
 	generation uint64
 	documents  int
 	average    float64 // length of a document, see averageLength
+	normed     []float64
 }
 
 // segmentView is one segment of a view: postings by term, columns by document.
@@ -31,6 +32,7 @@ type segmentView struct {
 	dicts   map[string]segmentapi.TermDictionary
 	sets    map[string]*roaring.Bitmap // by field and term, those that were read
 	spelled map[string][]string        // by key without accents, those that were read
+	stored  []byte                     // what is stored of all documents; nil until it is asked for
 	key     []byte
 }
 
@@ -90,7 +92,7 @@ func newSegmentView(cols *columns, segment segmentapi.Segment, deleted, live *ro
 
 // fork is another view of the same state, for another search beside it.
 func (v *view) fork() *view {
-	out := &view{snapshot: v.snapshot, generation: v.generation, documents: v.documents, average: v.average}
+	out := &view{snapshot: v.snapshot, generation: v.generation, documents: v.documents, average: v.average, normed: v.norms()}
 	for _, s := range v.segments {
 		out.segments = append(out.segments, newSegmentView(s.columns, s.segment, s.deleted, s.live))
 	}

@@ -16,6 +16,7 @@ type wanted struct {
 	orders               map[index.Sort]bool
 	words                map[string]struct{} // whose counts are kept, by their keys there
 	studies, completions bool
+	common               bool // the commonest words are counted
 }
 
 // mostWanted bounds the words that are counted beforehand.
@@ -59,6 +60,9 @@ func (e *Engine) warm() {
 				return err
 			}
 			if _, err := s.completions(); err != nil {
+				return err
+			}
+			if err := s.countCommon(); err != nil {
 				return err
 			}
 		}
@@ -113,6 +117,9 @@ func (w *wanted) steps(s *segmentView) (steps []func() error) {
 	}
 	if w.completions {
 		steps = append(steps, func() error { _, err := s.completions(); return err })
+	}
+	if w.common {
+		steps = append(steps, s.countCommon)
 	}
 	return steps
 }

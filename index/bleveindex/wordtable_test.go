@@ -78,25 +78,60 @@ func TestAligned(t *testing.T) {
 	}
 }
 
-// FuzzPhrase holds the search for bytes to following the words one by one.
+// FuzzPhrase holds the searches for bytes to following the words one by one.
 func FuzzPhrase(f *testing.F) {
 	f.Add("phòng, chống dịch ở cơ sở. Khẩn cấp phòng chống", "phòng chống")
 	f.Add("ngần ấy ngân hàng 12 12 của của", "của của")
+	f.Add("ở xa. Quy đinh, quỹ định và qui định 7 quý dinh", "quy dinh")
 	f.Fuzz(func(t *testing.T, text, phrase string) {
-		words := phraseWords(index.Phrase{Words: wordsIn(phrase), Accents: true})
-		if len(words) == 0 {
-			return
-		}
 		sequence := sequenceOf(text)
-		quick := newPhraseFinder(words)
-		if quick.needle.codes == nil {
-			return
-		}
-		slow := &phraseFinder{words: words, head: quick.head}
-		a, errA := quick.holds(sequence, false)
-		b, errB := slow.holds(sequence, false)
-		if a != b || errA != nil || errB != nil {
-			t.Errorf("%q in %q: %v by bytes, %v by words (%v, %v)", phrase, text, a, b, errA, errB)
+		for _, words := range [][]phraseWord{
+			phraseWords(index.Phrase{Words: wordsIn(phrase), Accents: true}),
+			exactWords(wordsIn(phrase)), foldedWords(wordsIn(phrase)),
+		} {
+			if len(words) == 0 {
+				continue
+			}
+			quick := newPhraseFinder(words)
+			slow := &phraseFinder{words: words, head: quick.head, roles: newRoles(words[:quick.head])}
+			a, errA := quick.holds(sequence, false)
+			b, errB := slow.follow(mustRead(t, slow.roles, sequence), false)
+			if a != b || errA != nil || errB != nil {
+				t.Errorf("%q in %q: %v by bytes, %v by words (%v, %v)", phrase, text, a, b, errA, errB)
+			}
 		}
 	})
+}
+
+func mustRead(t *testing.T, r *roles, sequence []byte) []byte {
+	stream, err := r.read(sequence)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stream
+}
+
+// TestSizeBefore goes through streams from their ends, too.
+func TestSizeBefore(t *testing.T) {
+	for _, text := range []string{"", "của", "quy định tại khoản 2 điều này, vắc xin. Vắc xin! ưỡn ẹo", "ngoằn ngoèo khúc khuỷu của các"} {
+		stream, err := skipEntries(sequenceOf(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sizes []int
+		for at := 0; at < len(stream); at += sizes[len(sizes)-1] {
+			_, size := nextWord(stream[at:])
+			sizes = append(sizes, size)
+		}
+		at := len(stream)
+		for i := len(sizes) - 1; i >= 0; i-- {
+			if got := sizeBefore(stream, at); got != sizes[i] {
+				t.Fatalf("%q: %d bytes end at %d, want %d", text, got, at, sizes[i])
+			}
+			at -= sizes[i]
+		}
+		if got := sizeBefore(stream, 0); got != 0 {
+			t.Fatalf("%q: %d bytes before the beginning", text, got)
+		}
+	}
 }
