@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,10 +16,16 @@ type citeForm struct {
 	Text  string
 }
 
-// citeForms are both ways to cite a document. State: type, number, date in words,
-// issuer, subject (Nghị định 30/2020/NĐ-CP, Phụ lục I). Party: a comma before the
-// date, which is in digits (Hướng dẫn 36-HD/VPTW).
+// citeForms are the ways to cite a document for the first time. State: type, number, date
+// in words, issuer, subject; of a law, bộ luật or pháp lệnh the type and its name alone
+// (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, on "căn cứ ban hành" and viện dẫn).
+// Party: a comma before the date, which is in digits (as Hướng dẫn 36-HD/VPTW itself
+// cites: "Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư về …").
 func citeForms(d *directive.Directive) []citeForm {
+	title := strings.Join(strings.Fields(d.Title), " ")
+	if slices.Contains(namedKinds, d.Type) && title != "" {
+		return []citeForm{{"state", string(d.Type) + " " + named(d.Type, title)}}
+	}
 	if d.Number == "" && d.Type == "" {
 		return nil
 	}
@@ -30,7 +37,7 @@ func citeForms(d *directive.Directive) []citeForm {
 	if d.Issuer != "" {
 		after = " của " + d.Issuer
 	}
-	after += subject(d.Title)
+	after += subject(title)
 	state, party := name, name
 	if day := longDate(d.Issued); day != "" {
 		state += " " + day
@@ -38,23 +45,44 @@ func citeForms(d *directive.Directive) []citeForm {
 	if day := shortDate(d.Issued); day != "" {
 		party += ", " + day
 	}
-	return []citeForm{{"state", state + after}, {"party", party + after}}
+	return []citeForm{{"state", capital(state + after)}, {"party", capital(party + after)}}
 }
+
+// namedKinds are cited by their names, without number and date.
+var namedKinds = []directive.Kind{"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
+
+// named is the name of a law without its type, which a subject may begin with.
+func named(kind directive.Kind, title string) string {
+	head, rest := title[:min(len(kind), len(title))], title[min(len(kind), len(title)):]
+	if strings.EqualFold(head, string(kind)) && strings.HasPrefix(rest, " ") {
+		title = strings.TrimSpace(rest)
+	}
+	return title
+}
+
+// capital begins with a capital letter, as a citation does that stands alone: one of a
+// document without a known type begins with "số".
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// verbs of one syllable that subjects begin with, before a name as well ("Giao Sở Y tế").
+var verbs = []string{"Về", "Giao", "Cho", "Cử", "Gửi"}
 
 // subject is a trích yếu in the middle of a sentence.
 func subject(title string) string {
-	title = strings.Join(strings.Fields(title), " ")
 	if title == "" {
 		return ""
 	}
-	for _, lead := range []string{"V/v ", "v/v ", "V/v: "} {
-		if rest, ok := strings.CutPrefix(title, lead); ok {
-			return " về việc " + rest
-		}
+	if lead, rest, ok := strings.Cut(title, " "); ok && strings.EqualFold(strings.TrimSuffix(lead, ":"), "v/v") {
+		return " về việc " + rest
 	}
-	first, size := utf8.DecodeRuneInString(title)
-	second, _ := utf8.DecodeRuneInString(title[size:])
-	if unicode.IsUpper(first) && !unicode.IsUpper(second) {
+	lead, rest, _ := strings.Cut(title, " ")
+	next, _ := utf8.DecodeRuneInString(rest)
+	second, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(lead, unicode.IsUpper))
+	if slices.Contains(verbs, lead) || !unicode.IsUpper(next) && unicode.IsLower(second) {
+		first, size := utf8.DecodeRuneInString(title)
 		title = string(unicode.ToLower(first)) + title[size:]
 	}
 	return " " + title
