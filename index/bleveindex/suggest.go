@@ -39,7 +39,8 @@ type suggesting struct {
 }
 
 // triedCompletions is how many values of each segment are counted and held
-// against the text, those that most documents have first.
+// against the text, those first that most documents have: for a caller who is held
+// to a filter, that most of those have which it may see.
 const triedCompletions = 64
 
 func (s *suggesting) suggest() ([]index.Suggestion, error) {
@@ -59,7 +60,11 @@ func (s *suggesting) suggest() ([]index.Suggestion, error) {
 	}
 	found := s.gather((*completions).starting)
 	if len(found) < s.limit {
-		for key, f := range s.gather((*completions).holding) {
+		holding := (*completions).holding
+		if s.bounded() {
+			holding = (*completions).holdingAll
+		}
+		for key, f := range s.gather(holding) {
 			found[key] = f
 		}
 	}
@@ -94,10 +99,10 @@ func (s *search) visibleIn(segment *segmentView) (*roaring.Bitmap, error) {
 func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) map[valueKey]index.Fitting {
 	rows, open := s.completion.Rows()
 	documents := map[valueKey]int{}
-	for _, values := range s.values {
+	for at, values := range s.values {
 		for _, row := range rows {
-			for _, i := range values.best(likely(values, row, open)) {
-				documents[values.entries[i].valueKey] += len(values.entries[i].docs)
+			for _, c := range s.best(at, likely(values, row, open)) {
+				documents[values.entries[c.entry].valueKey] += c.documents
 			}
 		}
 	}
@@ -111,6 +116,27 @@ func (s *suggesting) gather(likely func(c *completions, keys []string, open bool
 		}
 	}
 	return found
+}
+
+// bounded reports whether the caller is held to a filter.
+func (s *suggesting) bounded() bool { return len(s.forced.clauses) > 0 }
+
+// best are the values of the segment at a place that are worth counting. What is
+// hidden from the caller must not choose what it is shown, so for one who is held to
+// a filter they are all that it may see; for others a count that takes deleted
+// documents along is good enough.
+func (s *suggesting) best(at int, entries []uint32) []tried {
+	values := s.values[at]
+	if !s.bounded() {
+		return values.best(entries)
+	}
+	var out []tried
+	for _, i := range entries {
+		if n, _ := values.entries[i].visible(s.visible[at]); n > 0 {
+			out = append(out, tried{i, n})
+		}
+	}
+	return out
 }
 
 // count adds a value up over the segments. Of several spellings the first in
@@ -128,15 +154,16 @@ func (s *suggesting) count(key valueKey) index.Fitting {
 			continue
 		}
 		f.Count += n
-		if f.Value == "" || entry.value < f.Value {
-			f.Value = entry.value
+		value, id := entry.shown(s.visible[i])
+		if f.Value == "" || value < f.Value {
+			f.Value = value
 		}
-		f.ID = cmp.Or(f.ID, entry.id)
+		f.ID = cmp.Or(f.ID, id)
 		if key.kind.single() {
 			f.ID = s.view.segments[i].ids[first]
 		}
-		if entry.value == f.Value && f.Fit == index.FitNone {
-			f.Fit = s.completion.Fit(entry.value)
+		if value == f.Value && f.Fit == index.FitNone {
+			f.Fit = s.completion.Fit(value)
 		}
 	}
 	if key.kind.single() && f.Count > 1 {

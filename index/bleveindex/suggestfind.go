@@ -21,13 +21,23 @@ func (c *completions) starting(keys []string, open bool) []uint32 {
 	return out
 }
 
-// holding are the values that have all the words, in any order.
+// holding are the values that have all the words, in any order. The beginning of a
+// word stands for no more than openedWords.
 func (c *completions) holding(keys []string, open bool) []uint32 {
+	return c.withWords(keys, open, openedWords)
+}
+
+// holdingAll are the same without a bound, which hidden values would share.
+func (c *completions) holdingAll(keys []string, open bool) []uint32 {
+	return c.withWords(keys, open, len(c.words))
+}
+
+func (c *completions) withWords(keys []string, open bool, words int) []uint32 {
 	var out []uint32
 	for i, key := range keys {
 		var list []uint32
 		if open && i == len(keys)-1 {
-			list = c.opened(key)
+			list = c.opened(key, words)
 		} else if at, ok := slices.BinarySearch(c.words, key); ok {
 			list = c.having[at]
 		}
@@ -43,17 +53,17 @@ func (c *completions) holding(keys []string, open bool) []uint32 {
 	return out
 }
 
-// opened are the values that have a word which starts so. Of very many words
-// those that most values have are taken.
-func (c *completions) opened(letters string) []uint32 {
+// opened are the values that have a word which starts so. Of more words than most
+// those are taken that most values have.
+func (c *completions) opened(letters string, most int) []uint32 {
 	first, _ := slices.BinarySearch(c.words, letters)
 	var lists [][]uint32
 	for i := first; i < len(c.words) && strings.HasPrefix(c.words[i], letters); i++ {
 		lists = append(lists, c.having[i])
 	}
-	if len(lists) > openedWords {
+	if len(lists) > most {
 		slices.SortFunc(lists, func(a, b []uint32) int { return cmp.Compare(len(b), len(a)) })
-		lists = lists[:openedWords]
+		lists = lists[:most]
 	}
 	out := slices.Concat(lists...)
 	slices.Sort(out)
@@ -77,14 +87,21 @@ func inBoth(a, b []uint32) []uint32 {
 	return out
 }
 
+// tried is a value and how many documents have it.
+type tried struct {
+	entry     uint32
+	documents int
+}
+
 // best are the values that most documents have, as many as are tried.
-func (c *completions) best(entries []uint32) []uint32 {
-	if len(entries) <= triedCompletions {
-		return entries
+func (c *completions) best(entries []uint32) []tried {
+	out := make([]tried, len(entries))
+	for at, i := range entries {
+		out[at] = tried{i, len(c.entries[i].docs)}
 	}
-	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(a, b uint32) int {
-		return cmp.Compare(len(c.entries[b].docs), len(c.entries[a].docs))
-	})
-	return entries[:triedCompletions]
+	if len(out) <= triedCompletions {
+		return out
+	}
+	slices.SortStableFunc(out, func(a, b tried) int { return cmp.Compare(b.documents, a.documents) })
+	return out[:triedCompletions]
 }

@@ -27,10 +27,18 @@ type completions struct {
 // completion is one value.
 type completion struct {
 	valueKey
+	spelling                 // the first in byte order of all; its docs are of all
+	set      *roaring.Bitmap // docs, where they are many
+	// spelt are the spellings where there are several: who may not see the documents
+	// of one must not see it either.
+	spelt []spelling
+}
+
+// spelling is a way in which documents write a value.
+type spelling struct {
 	value string
 	id    string // of the body
 	docs  []uint32
-	set   *roaring.Bitmap // docs, where they are many
 }
 
 // valueKey tells values apart: spellings of one value have one key.
@@ -132,9 +140,10 @@ func (b *completionBuilder) addKey(doc uint32, key valueKey, value, id string) {
 	if !known {
 		at = uint32(len(b.entries))
 		b.at[key] = at
-		b.entries = append(b.entries, completion{valueKey: key, value: value, id: id})
+		b.entries = append(b.entries, completion{valueKey: key, spelling: spelling{value: value, id: id}})
 	}
 	e := &b.entries[at]
+	e.spell(doc, value, id)
 	if value < e.value {
 		e.value = value
 	}
@@ -142,6 +151,41 @@ func (b *completionBuilder) addKey(doc uint32, key valueKey, value, id string) {
 	if n := len(e.docs); n == 0 || e.docs[n-1] != doc {
 		e.docs = append(e.docs, doc)
 	}
+}
+
+// spell notes how a document writes the value, from the second spelling on.
+func (c *completion) spell(doc uint32, value, id string) {
+	if c.spelt == nil {
+		if value == c.value && id == c.id {
+			return
+		}
+		c.spelt = []spelling{{c.value, c.id, slices.Clone(c.docs)}}
+	}
+	for i := range c.spelt {
+		if s := &c.spelt[i]; s.value == value && s.id == id {
+			s.docs = append(s.docs, doc)
+			return
+		}
+	}
+	c.spelt = append(c.spelt, spelling{value, id, []uint32{doc}})
+}
+
+// shown is the first spelling in byte order among the documents that may be seen,
+// and the body that they name.
+func (c *completion) shown(among *roaring.Bitmap) (value, id string) {
+	if c.spelt == nil {
+		return c.value, c.id
+	}
+	for _, s := range c.spelt {
+		if !slices.ContainsFunc(s.docs, among.Contains) {
+			continue
+		}
+		if value == "" || s.value < value {
+			value = s.value
+		}
+		id = cmp.Or(id, s.id)
+	}
+	return value, id
 }
 
 // column adds the values of a column. Families and keywords are of one kind.
@@ -213,7 +257,11 @@ func (c *completions) find(key valueKey) (int, bool) {
 // gives the first of them.
 func (e *completion) visible(among *roaring.Bitmap) (count int, first uint32) {
 	if e.set != nil {
-		return int(e.set.AndCardinality(among)), e.docs[0]
+		both := roaring.And(e.set, among)
+		if both.IsEmpty() {
+			return 0, 0
+		}
+		return int(both.GetCardinality()), both.Minimum()
 	}
 	for _, doc := range e.docs {
 		if among.Contains(doc) {
