@@ -30,6 +30,7 @@ func collect(t *testing.T, w index.Writer, r io.Reader) ([]string, error) {
 }
 
 func TestLines(t *testing.T) {
+	t.Parallel()
 	long := `{"id":"l","text":"` + strings.Repeat("x", MaxLine) + `"}`
 	input := "\xef\xbb\xbf" + row("a", "1-CV/TU", "một") + "\n \r\n" + "[1]\n" + `{"id":"b","text":"hai"}` + "\r\n" + `{"id":"c","nothing":1}` + "\n" +
 		long + "\n" + row("a", "", "lại") + "{}\n" + `{"id":"d","title":"cuối"}`
@@ -46,6 +47,7 @@ func TestLines(t *testing.T) {
 }
 
 func TestLinesInOrderOverManyBatches(t *testing.T) {
+	t.Parallel()
 	var input strings.Builder
 	for n := range 3*DefaultBatch + 7 {
 		input.WriteString(row(fmt.Sprint("d", n), "", "văn bản"))

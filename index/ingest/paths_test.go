@@ -78,6 +78,7 @@ func letter(n int) string {
 }
 
 func TestPathsFollowsAFolder(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	tree(t, dir, map[string]string{"1.txt": letter(1), "năm/2.txt": letter(2), "năm/3.txt": letter(3), "4.txt": letter(4), ".ẩn/5.txt": letter(5), "~$1.docx": "x"})
 	r := run1(t, m, Options{}, dir)
@@ -126,6 +127,7 @@ func remove(t *testing.T, dir, name string) {
 }
 
 func TestMostVanishingNeedsPrune(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	for n := range 4 {
 		tree(t, dir, map[string]string{fmt.Sprint(n, ".txt"): letter(n + 1)})
@@ -150,6 +152,7 @@ func TestMostVanishingNeedsPrune(t *testing.T) {
 }
 
 func TestBrokenFilesLoseNothing(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	tree(t, dir, map[string]string{
 		"a.txt": letter(1), "b.txt": letter(2), "c.rar": "Rar!\x1a\x07", "d.txt": "", "e.bin": "\x00\x01\x02\x03\x04", "f.docx": "PK\x03\x04 word/",
@@ -223,6 +226,7 @@ func row(id, number, text string) string {
 }
 
 func TestRows(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	file := func(rows ...string) { tree(t, dir, map[string]string{"a.jsonl": strings.Join(rows, "")}) }
 	file(row("x", "1-CV/TU", "một"), row("", "2-CV/TU", "hai"), row("y", "", "ba"), "{broken\n", `{"nothing":1}`+"\n", "{}\n")
@@ -257,6 +261,7 @@ func TestRows(t *testing.T) {
 // A run that was cut off between batches left rows out; the next one must not
 // take the file for done.
 func TestRowsAreTakenUpAfterACut(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	var rows string
 	for n := range 10 {
@@ -289,6 +294,7 @@ func (f *failing) Put(ctx context.Context, scope index.Scope, drafts ...index.Dr
 }
 
 func TestLargeFiles(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	tree(t, dir, map[string]string{
 		"rows.jsonl": strings.Repeat(row("", "", strings.Repeat("phòng dịch ", 20)), 20), "long.txt": strings.Repeat("phòng dịch ", 200),
@@ -333,6 +339,7 @@ func TestSingleFile(t *testing.T) {
 }
 
 func TestPathsStopsBetweenBatches(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	for n := range 50 {
 		tree(t, dir, map[string]string{fmt.Sprintf("%02d.txt", n): letter(n + 1)})
@@ -359,6 +366,7 @@ func (s *stopping) Put(ctx context.Context, scope index.Scope, drafts ...index.D
 }
 
 func TestProgress(t *testing.T) {
+	t.Parallel()
 	dir, m := t.TempDir(), indextest.NewMemory(indextest.Options{})
 	tree(t, dir, map[string]string{"1.txt": letter(1), "2.txt": letter(2), "3.pdf": "%PDF-"})
 	var last Progress
@@ -452,6 +460,7 @@ func TestKindsHaveWords(t *testing.T) {
 
 // Over half is over half of the documents or of the files.
 func TestWhatCountsAsMost(t *testing.T) {
+	t.Parallel()
 	var rows string
 	for n := range 10 {
 		rows += row(fmt.Sprint("r", n), "", fmt.Sprint("văn bản ", n))

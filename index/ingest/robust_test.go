@@ -172,6 +172,7 @@ func TestSpecialFilesAreNotOpened(t *testing.T) {
 
 // A reader that panics, or does not end, costs its own file only.
 func TestReadersMayFail(t *testing.T) {
+	t.Parallel()
 	source := directive.Source{Name: "a.txt"}
 	panics := func(string) bool { panic("a broken reader") }
 	var got []Item
@@ -234,6 +235,7 @@ func (k kept) Put(sum string, data []byte) error {
 }
 
 func TestOriginalsAreKept(t *testing.T) {
+	t.Parallel()
 	dir, m, k := t.TempDir(), indextest.NewMemory(indextest.Options{}), kept{}
 	open := row("a", "", "một") + row("b", "", "hai")
 	secret := row("c", "", "ba") + `{"id":"d","text":"bốn","secrecy":"Mật"}` + "\n"
