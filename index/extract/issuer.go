@@ -136,7 +136,7 @@ func bodyName(s string) string {
 // shortWords are abbreviations that letterheads use for words inside the name of a
 // body where the column is too narrow, in the case of the name.
 var shortWords = map[string]string{
-	"BCH": "BAN CHẤP HÀNH", "BCĐ": "BAN CHỈ ĐẠO", "CHQS": "CHỈ HUY QUÂN SỰ", "BĐBP": "BỘ ĐỘI BIÊN PHÒNG", "UBMTTQ": "ỦY BAN MẶT TRẬN TỔ QUỐC", "MTTQ": "MẶT TRẬN TỔ QUỐC",
+	"BCH": "BAN CHẤP HÀNH", "BTV": "BAN THƯỜNG VỤ", "BCĐ": "BAN CHỈ ĐẠO", "CHQS": "CHỈ HUY QUÂN SỰ", "BĐBP": "BỘ ĐỘI BIÊN PHÒNG", "UBMTTQ": "ỦY BAN MẶT TRẬN TỔ QUỐC", "MTTQ": "MẶT TRẬN TỔ QUỐC",
 	"MTTQVN": "MẶT TRẬN TỔ QUỐC VIỆT NAM", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "UBKT": "ỦY BAN KIỂM TRA",
 	"GD&ĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "GDĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "LĐTBXH": "LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "TN&MT": "TÀI NGUYÊN VÀ MÔI TRƯỜNG",
 	"KH&ĐT": "KẾ HOẠCH VÀ ĐẦU TƯ", "NN&PTNT": "NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "GTVT": "GIAO THÔNG VẬN TẢI", "TT&TT": "THÔNG TIN VÀ TRUYỀN THÔNG",
@@ -145,6 +145,9 @@ var shortWords = map[string]string{
 
 // spellShort writes the abbreviations inside a printed name out.
 func spellShort(s string) string {
+	if !hasCode(s) {
+		return s
+	}
 	ws := strings.Fields(s)
 	for i, w := range ws {
 		long, ok := shortWords[w]

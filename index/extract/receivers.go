@@ -13,6 +13,7 @@ var (
 	receiversLine = regexp.MustCompile(`^n\S{0,2}i\s?nh\S{0,3}n\S{0,2}\s*([:.}]|$)|^n\S?i nhan\b`)
 	storedItem    = regexp.MustCompile(`^(l\S{0,2}u)\b[ :;]?`)
 	afterStored   = regexp.MustCompile(`\)\.\s+\S{1,4}$|\.\s+\d{1,3}$`)
+	storedName    = regexp.MustCompile(`Lưu.{0,60}[.)]\s+(\p{Lu}[\pL ]+)$`) // the signer's column beside the last receiver
 	columnRest    = regexp.MustCompile(`[;)]\s*[^\pL\d]*\s*(\pL.*)$`)
 )
 
@@ -79,7 +80,7 @@ func (d *document) readDistribution() {
 		if !d.takesReceiver(ls, j) {
 			break
 		}
-		if bullet.MatchString(l.text) || ls.opens() || !isGarbage(l.text) {
+		if bullet.MatchString(l.text) || ls.opens() || isNote(l.text) || !isGarbage(l.text) {
 			ls.add(d.signColumn(j, l.text), l.Span)
 		}
 	}
@@ -113,11 +114,19 @@ func (d *document) takesReceiver(ls *list, i int) bool {
 		}
 		return true
 	}
+	if isNote(l.text) && !l.gap && !strings.HasSuffix(cur, ")") && !strings.HasSuffix(cur, ".") {
+		return true
+	}
 	ended := strings.HasSuffix(cur, ".") || strings.HasSuffix(cur, ";") || l.gap && strings.HasSuffix(cur, ",")
 	if stored && (ended || l.gap) {
 		return false
 	}
 	return !ended && !(l.gap && (l.cell || isUpperStart(l.text)))
+}
+
+// isNote reports whether a line is a remark on the receiver above: "(b/c);".
+func isNote(text string) bool {
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(strings.TrimRight(text, ";,. "), ")")
 }
 
 // isGarbage reports whether fewer than half the words of a text are syllables or
@@ -149,6 +158,10 @@ func (d *document) signColumn(i int, text string) string {
 			}
 			return text[:m[0]+1]
 		}
+	}
+	if m := storedName.FindStringSubmatchIndex(text); m != nil && isPersonName(text[m[2]:m[3]]) && len(strings.Fields(text[m[2]:m[3]])) >= 3 {
+		d.beside = append(d.beside, besideLine{i, text[m[2]:m[3]]})
+		return text[:m[2]]
 	}
 	if loc := afterStored.FindStringIndex(text); loc != nil {
 		return strings.TrimRight(text[:loc[0]+1], " ")

@@ -106,7 +106,7 @@ func (r *reader) actorBefore(m *mention, at int) {
 // startsClause reports whether a clause may start at token k: after "của", a
 // comma, a date, or the start of a sentence.
 func (r *reader) startsClause(k int) bool {
-	return r.view.isAny(k-1, "cua", ",", ":", "-", "theo") || r.view.endsSentence(k) || !r.dateEnding(k).IsZero()
+	return r.view.isAny(k-1, "cua", ",", ":", "-", "theo") || r.view.endsSentence(k) || r.view.tokens[k].gap >= gapLine && r.view.upper(k) && bodyWords[r.view.fold(k)] && !r.view.isAny(k-1, "va") || !r.dateEnding(k).IsZero()
 }
 
 // dateEnding is the date that ends before token i, a comma aside.

@@ -241,7 +241,7 @@ var officesOf = map[string]string{"bo truong ": "Bộ trưởng ", "thu truong "
 // canonicalIssuer sets a name in normal case, spells abbreviations out, and gives
 // a body that needs no place its usual spelling.
 func canonicalIssuer(name string) string {
-	name = spellCode(shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`))))
+	name = spellShort(spellCode(shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`)))))
 	if strings.HasPrefix(name, "Quý ") {
 		return "" // the addressee, by courtesy
 	}

@@ -162,6 +162,11 @@ func (v *view) cueBefore(i, from int) (directive.Relation, bool) {
 			continue
 		}
 		rel := relationCues[best].relation
+		if relationCues[best].words == "tai" { // "Thực hiện ý kiến chỉ đạo của … tại Công văn số …"
+			if outer, ok := v.cueBefore(k, from); ok && outer != directive.Cites && weight[outer] <= weight[directive.BasedOn] && v.asksBefore(k, from) {
+				return outer, true
+			}
+		}
 		if rel == directive.Annexes { // "Bãi bỏ Điều 7 Quy định ban hành kèm theo Quyết định số …"
 			if outer, ok := v.cueBefore(k, from); ok && weight[outer] > weight[directive.BasedOn] {
 				return outer, true
@@ -170,6 +175,17 @@ func (v *view) cueBefore(i, from int) (directive.Relation, bool) {
 		return rel, true
 	}
 	return "", false
+}
+
+// asksBefore reports whether what stands at the cited place is an order or a request:
+// "chỉ đạo", "ý kiến", "yêu cầu", "đề nghị", "kết luận" between token from and "tại".
+func (v *view) asksBefore(i, from int) bool {
+	for k := i - 1; k > max(from, i-30) && !v.endsSentence(k+1); k-- {
+		if v.is(k-1, "chi", "dao") || v.is(k-1, "y", "kien") || v.is(k-1, "yeu", "cau") || v.is(k-1, "de", "nghi") {
+			return true
+		}
+	}
+	return false
 }
 
 // repealedAfter reports what is said of a document after its citation: that it

@@ -25,14 +25,6 @@ var (
 	signWords = regexp.MustCompile(`(^|[\s:;,.(-])((T/M|K/T|T/L|(TM|KT|TL|TUQ|Q)[.,]|TM|KT|TL|TUQ)\s\p{Lu}{2}|(TM|KT|TL|TUQ)[.,]\p{Lu}{2}|(PHÓ|PHO) \p{Lu}|(BÍ THƯ|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(\s|$|,))`)
 )
 
-// offices are the words that open the name of an office, folded.
-var offices = []string{"chu tich", "pho chu tich", "giam doc", "pho giam doc", "tong giam doc", "pho tong giam doc", "bo truong", "thu truong", "bi thu", "pho bi thu",
-	"truong ban", "pho truong ban", "truong phong", "pho truong phong", "truong thue", "pho truong thue", "truong", "pho truong", "chanh", "pho chanh", "chu nhiem", "pho chu nhiem", "thu tuong", "pho thu tuong", "cuc truong", "pho cuc truong",
-	"tong cuc truong", "pho tong cuc truong", "vu truong", "pho vu truong", "chi cuc truong", "pho chi cuc truong", "vien truong", "pho vien truong", "hieu truong", "pho hieu truong",
-	"thong doc", "pho thong doc", "tong thanh tra", "pho tong thanh tra", "tong kiem toan", "chanh an", "pho chanh an", "tu lenh", "chinh uy", "doi truong", "tong bi thu", "chu tich nuoc", "tong thu ky", "dai dien", "thu ky", "ke toan truong", "quyen",
-	"chi huy truong", "pho chi huy truong", "chi huy pho", "chinh tri vien", "pho tu lenh", "pho chinh uy", "tham muu truong", "pho tham muu truong", "uy vien", "to truong", "pho to truong",
-	"hat truong", "tram truong", "tong bien tap", "pho tong bien tap", "tong lanh su", "dai su", "kiem sat vien truong"}
-
 // isSignLine reports whether a line belongs to a sign block by its first words.
 func isSignLine(l *line) bool {
 	if len(l.fold) > 120 {
@@ -160,7 +152,7 @@ func (d *document) setSigner(b signBlock) {
 	s := &d.out.Signer
 	s.Name = d.repairName(b.name)
 	if len(b.office) > 0 {
-		s.Title = officeCase(b.office[len(b.office)-1])
+		s.Title = officeCase(spellOffice(b.office[len(b.office)-1]))
 	} else if n := len(b.authority); n > 0 && b.lost {
 		s.Title = d.deputy(b.authority[n-1])
 	}
