@@ -195,11 +195,22 @@ type decided struct {
 	Rejected []string `json:"rejected,omitempty"`
 }
 
+// split reports whether a value stands beside values within it, as names with a dot
+// in them make possible ("signer.name" beside "signer").
+func (v curated) split(path string) bool {
+	top, _, within := strings.Cut(path, ".")
+	_, whole := v[top]
+	return within && whole
+}
+
 // curation puts values together and checks them.
 func (v curated) curation() (Curation, error) {
 	var c Curation
 	fields := map[string]any{}
 	for path, value := range v {
+		if v.split(path) {
+			return c, &directive.FieldError{Field: path, Reason: "is given both as a value and as an object"}
+		}
 		top, inner, nested := strings.Cut(path, ".")
 		switch {
 		case top == citationPath:
