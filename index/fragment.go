@@ -31,6 +31,8 @@ func Fragments(d *directive.Directive, text Text, limit int) []Fragment {
 	}
 	b := benches.Get().(*bench)
 	defer benches.Put(b)
+	s.spots = b.spots[:0]
+	defer func() { b.spots = s.spots }()
 	s.read(Sections(d), limit, b)
 	s.settle()
 	var out []Fragment

@@ -19,7 +19,7 @@ const (
 
 // narrow gives the parts of sections that fragments may be cut from, all of them
 // where nothing tells.
-func (s *spotter) narrow(sections []Section, limit int) []Section {
+func (s *spotter) narrow(sections []Section, limit int, b *bench) []Section {
 	size := 0
 	for _, section := range sections {
 		size += len(section.Text)
@@ -28,12 +28,14 @@ func (s *spotter) narrow(sections []Section, limit int) []Section {
 		return sections
 	}
 	g := newGlance(s)
+	g.spots = b.glanced[:0]
+	defer func() { b.glanced = g.spots }()
 	for i, section := range sections {
 		g.passages = append(g.passages, passage{section: section})
 		g.scan(section.Text, i)
 	}
 	g.settle()
-	windows := g.best(limit + glancePlaces)
+	windows := g.best(limit)
 	if len(windows) == 0 {
 		return sections
 	}
@@ -91,13 +93,14 @@ type glanced struct {
 	term   int
 }
 
+// glancedPhrase has the hashes of its words, those with accents only where they count.
 type glancedPhrase struct {
-	words []uint64
-	term  int
+	folded, exact []uint64
+	term          int
 }
 
 func newGlance(s *spotter) *glance {
-	g := &glance{words: map[uint64][]glanced{}}
+	g := &glance{words: make(map[uint64][]glanced, len(s.words))}
 	g.terms, g.hasExact = s.terms, make([]bool, s.terms)
 	for folded, words := range s.words {
 		hash, _ := hashWord(folded)
@@ -108,19 +111,19 @@ func newGlance(s *spotter) *glance {
 		}
 	}
 	for _, p := range s.phrases {
-		words := make([]uint64, len(p.phrase.Words))
-		for i, w := range p.phrase.Words {
+		row := glancedPhrase{term: p.term}
+		words := p.phrase.Words
+		for _, w := range words[max(0, len(words)-glanceRow):] {
 			folded, exact := hashWord(w.Exact)
-			words[i] = folded
+			row.folded = append(row.folded, folded)
 			if p.phrase.Accents {
-				words[i] = exact
-			}
-			if i == len(words)-1 {
-				g.expect(folded)
+				row.exact = append(row.exact, exact)
 			}
 		}
-		words = words[max(0, len(words)-glanceRow):]
-		g.phrases = append(g.phrases, glancedPhrase{words: words, term: p.term})
+		if n := len(row.folded); n > 0 {
+			g.expect(row.folded[n-1])
+		}
+		g.phrases = append(g.phrases, row)
 	}
 	return g
 }
@@ -130,39 +133,46 @@ func (g *glance) expect(hash uint64) { g.likely[hash>>6&511] |= 1 << (hash & 63)
 // glanceWord is a word of the text, as the glance goes by.
 type glanceWord struct {
 	start, end, number int
-	folded, exact      uint64
+	folded             uint64
 }
 
 // scan looks over one text.
 func (g *glance) scan(text string, number int) {
 	var row [glanceRow]glanceWord
-	at, start := 0, 0
-	word := newWordHash()
+	words, start, letters, alphas := 0, 0, 0, 0
+	hash, last := uint64(hashStart), byte(0)
 	flush := func(end int) {
-		if word.letters > 0 {
-			w := &row[at%glanceRow]
-			*w = glanceWord{start: start, end: end, number: at}
-			w.folded, w.exact = word.sum()
-			g.meet(w, &row, number)
-			at++
-			word = newWordHash()
+		if letters == 0 {
+			return
 		}
+		if last == 'y' {
+			hash, _ = hashWord(text[start:end])
+		}
+		w := &row[words%glanceRow]
+		*w = glanceWord{start: start, end: end, number: words, folded: hash}
+		if g.likely[hash>>6&511]&(1<<(hash&63)) != 0 {
+			g.meet(text, w, &row, number)
+		}
+		words++
+		hash, letters, alphas = hashStart, 0, 0
 	}
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		switch l := letterOf(r); {
-		case l.folded != 0:
-			if l.kind == digit && word.alphas >= longAlpha {
+		r, size := runeAt(text, i)
+		switch c := foldedOf(r); {
+		case c > foldedMark:
+			isDigit := c <= '9' && c >= '0'
+			if isDigit && alphas >= longAlpha {
 				flush(i)
 			}
-			if word.letters == 0 {
+			if letters == 0 {
 				start = i
 			}
-			word.add(l)
-		case !l.mark:
+			if !isDigit && alphas == letters {
+				alphas++
+			}
+			hash, last = hashLetter(hash, uint64(c)), c
+			letters++
+		case c == 0:
 			flush(i)
 		}
 		i += size
@@ -170,11 +180,23 @@ func (g *glance) scan(text string, number int) {
 	flush(len(text))
 }
 
-// meet notes the spots that end with a word.
-func (g *glance) meet(w *glanceWord, row *[glanceRow]glanceWord, number int) {
-	if g.likely[w.folded>>6&511]&(1<<(w.folded&63)) == 0 {
-		return
+// runeAt decodes the letter at a place, faster than package utf8 and without its
+// checks: of text that is no UTF-8 a glance may see letters that are not there.
+func runeAt(text string, i int) (r rune, size int) {
+	c := text[i]
+	switch {
+	case c < utf8.RuneSelf:
+		return rune(c), 1
+	case c < 0xE0 && i+1 < len(text):
+		return rune(c&0x1F)<<6 | rune(text[i+1]&0x3F), 2
+	case c < 0xF0 && i+2 < len(text):
+		return rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F), 3
 	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
+// meet notes the spots that end with a word.
+func (g *glance) meet(text string, w *glanceWord, row *[glanceRow]glanceWord, number int) {
 	note := func(at *glanceWord, term int, exact bool) {
 		g.hasExact[term] = g.hasExact[term] || exact
 		g.spots = append(g.spots, spot{
@@ -182,19 +204,36 @@ func (g *glance) meet(w *glanceWord, row *[glanceRow]glanceWord, number int) {
 		})
 	}
 	for _, sought := range g.words[w.folded] {
-		note(w, sought.term, !sought.marked || sought.exact == w.exact)
+		exact := !sought.marked
+		if !exact {
+			_, hash := hashWord(text[w.start:w.end])
+			exact = hash == sought.exact
+		}
+		note(w, sought.term, exact)
 	}
 	for _, p := range g.phrases {
-		if w.number+1 < len(p.words) {
+		first := w.number + 1 - len(p.folded)
+		if first < 0 || !p.stands(text, row, first) {
 			continue
 		}
-		first, stands := w.number+1-len(p.words), true
-		for i, hash := range p.words {
-			at := &row[(first+i)%glanceRow]
-			stands = stands && (at.folded == hash || at.exact == hash)
-		}
-		for i := 0; stands && i < len(p.words); i++ {
+		for i := range p.folded {
 			note(&row[(first+i)%glanceRow], p.term, true)
 		}
 	}
+}
+
+// stands reports whether the words of a phrase are those from one on.
+func (p *glancedPhrase) stands(text string, row *[glanceRow]glanceWord, first int) bool {
+	for i := range p.folded {
+		if row[(first+i)%glanceRow].folded != p.folded[i] {
+			return false
+		}
+	}
+	for i := range p.exact {
+		at := &row[(first+i)%glanceRow]
+		if _, exact := hashWord(text[at.start:at.end]); exact != p.exact[i] {
+			return false
+		}
+	}
+	return true
 }

@@ -11,8 +11,7 @@ import (
 type wordHash struct {
 	folded, exact   uint64 // of the letters, without accents and without the tone
 	foldedY, exactY uint64 // of those before the last one
-	letters, alphas int    // alphas: letters before the first digit
-	vowels          int
+	letters, vowels int
 	first, last     byte
 	tones           uint64
 }
@@ -34,14 +33,8 @@ func (w *wordHash) add(l letter) {
 	w.folded, w.exact = hashLetter(w.folded, uint64(l.folded)), hashLetter(w.exact, uint64(l.toneless))
 	w.tones |= uint64(l.tone)
 	w.letters++
-	switch l.kind {
-	case digit:
-		return
-	case vowel:
+	if l.vowel {
 		w.vowels++
-	}
-	if w.alphas == w.letters-1 {
-		w.alphas++
 	}
 }
 
@@ -59,7 +52,7 @@ func (w *wordHash) sum() (folded, exact uint64) {
 func hashWord(word string) (folded, exact uint64) {
 	w := newWordHash()
 	for _, r := range word {
-		if l := letterOf(r); l.folded != 0 {
+		if l := letterOf(r); l.folded > foldedMark {
 			w.add(l)
 		}
 	}
@@ -67,52 +60,57 @@ func hashWord(word string) (folded, exact uint64) {
 }
 
 // letter is what a glance sees of a rune: folded is 0 for what is no part of a
-// word, and mark says that it belongs to the letter before it.
+// word, and foldedMark for what belongs to the letter before it.
 type letter struct {
 	toneless uint16 // lower case, with circumflex, breve, horn and stroke
 	folded   byte
 	tone     byte // a bit for each of the five
-	kind     letterKind
-	mark     bool
+	vowel    bool
 }
 
-type letterKind byte
-
-const (
-	consonant letterKind = iota
-	vowel
-	digit
-)
+// foldedMark is less than any letter folded.
+const foldedMark = 1
 
 // tones are the vowels, each with its five tones.
 var tones = []string{
 	"aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
 }
 
-// latin are the letters of Latin script, Vietnamese ones among them.
-var latin = makeLatin()
+// latin are the letters of Latin script, Vietnamese ones among them, and latinFolded
+// the same without accents.
+var (
+	latin       = makeLatin()
+	latinFolded = foldLatin(latin)
+)
 
 func makeLatin() []letter {
 	out := make([]letter, 0x1F00)
 	for r := range rune(len(out)) {
-		switch folded := viet.Fold(string(r)); {
+		folded := viet.Fold(string(r))
+		switch plain := len(folded) == 1; {
 		case unicode.Is(unicode.Mn, r):
-			out[r].mark = true
-		case len(folded) == 1 && unicode.IsDigit(rune(folded[0])):
-			out[r] = letter{toneless: uint16(r), folded: folded[0], kind: digit}
-		case len(folded) == 1 && unicode.IsLetter(rune(folded[0])):
+			out[r].folded = foldedMark
+		case plain && (unicode.IsLetter(rune(folded[0])) || unicode.IsDigit(rune(folded[0]))):
 			out[r] = letter{toneless: uint16(unicode.ToLower(r)), folded: folded[0]}
 		case unicode.IsLetter(r):
-			out[r] = letter{toneless: uint16(unicode.ToLower(r)), folded: 1 + byte(r%31)} // of another script
+			out[r] = letter{toneless: uint16(unicode.ToLower(r)), folded: 2 + byte(r%30)} // of another script
 		}
 	}
 	for _, row := range tones {
 		forms := []rune(row)
 		for i, r := range forms {
 			for _, r := range []rune{r, unicode.ToUpper(r)} {
-				out[r].toneless, out[r].tone, out[r].kind = uint16(forms[0]), byte(1<<i>>1), vowel
+				out[r].toneless, out[r].tone, out[r].vowel = uint16(forms[0]), byte(1<<i>>1), true
 			}
 		}
+	}
+	return out
+}
+
+func foldLatin(letters []letter) []byte {
+	out := make([]byte, len(letters))
+	for r, l := range letters {
+		out[r] = l.folded
 	}
 	return out
 }
@@ -122,4 +120,11 @@ func letterOf(r rune) letter {
 		return latin[r]
 	}
 	return letter{}
+}
+
+func foldedOf(r rune) byte {
+	if int(r) < len(latinFolded) {
+		return latinFolded[r]
+	}
+	return 0
 }

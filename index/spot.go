@@ -99,7 +99,7 @@ func (s *spotter) read(sections []Section, limit int, b *bench) {
 	for len(shown) > 0 && len(s.spots) == 0 {
 		var part []Section
 		part, shown = splitSections(shown, maxScanned)
-		s.readPart(s.narrow(part, limit), b)
+		s.readPart(s.narrow(part, limit, b), b)
 	}
 }
 

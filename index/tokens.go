@@ -10,10 +10,11 @@ import (
 var tokenizers = sync.Pool{New: func() any { return viet.NewTokenizer() }}
 
 // bench is what reading one document needs and leaves behind for the next: a
-// tokenizer that knows the words, and room for the tokens.
+// tokenizer that knows the words, and room for the tokens and for the spots.
 type bench struct {
-	tokenizer *viet.Tokenizer
-	tokens    []viet.Token
+	tokenizer      *viet.Tokenizer
+	tokens         []viet.Token
+	spots, glanced []spot
 }
 
 var benches = sync.Pool{New: func() any { return &bench{tokenizer: viet.NewTokenizer()} }}
