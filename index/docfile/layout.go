@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tracuu/analyzers/viet"
@@ -60,7 +61,8 @@ type segment struct {
 // A page is cut into slices, which white separates from side to side. Slices
 // that share a gutter are a zone of columns: the two sides of a letterhead, or
 // of "Nơi nhận" and the signature, each read from top to bottom, the left one
-// first. Zones of three columns and more are tables, read row by row.
+// first. Zones of three columns and more, and those whose left column counts 1,
+// 2, 3, are tables, read row by row.
 func (s sheet) lines() []pageLine {
 	usual := s.usualHeight()
 	if usual == 0 {
@@ -266,7 +268,7 @@ func continues(above [][]segment, slice []segment, gutter span, usual float64) b
 
 // read gives the lines of a zone.
 func (z zone) read(segments []segment, usual float64) []pageLine {
-	if z.isTable(segments, usual) {
+	if z.isTable(segments, usual) || z.isCounted(segments, usual) {
 		return tableRows(segments, usual)
 	}
 	gutter := slices.MaxFunc(z.gutters, func(a, b span) int { return cmp.Compare(a.to-a.from, b.to-b.from) })
@@ -295,6 +297,38 @@ func (z zone) isTable(segments []segment, usual float64) bool {
 		}
 	}
 	return full >= min(2, z.count)
+}
+
+// A column of numbers that makes a table of two columns: how many rows it counts
+// at least, and how many heads may stand above the first.
+const (
+	leastCounted = 3
+	countedHeads = 2
+)
+
+// isCounted reports whether the left one of two columns counts the rows. No side
+// of a letterhead or of a signature does.
+func (z zone) isCounted(segments []segment, usual float64) bool {
+	if len(z.gutters) != 1 {
+		return false
+	}
+	heads, counted, last := 0, 0, 0
+	for _, row := range groupRows(segments, usual) {
+		left := sideOf(row, z.gutters[0], false)
+		if len(left) == 0 {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimRight(left[0].text(), ".)/"))
+		switch {
+		case len(left) == 1 && err == nil && (counted == 0 || n == last+1):
+			counted, last = counted+1, n
+		case counted > 0:
+			return false
+		default:
+			heads++
+		}
+	}
+	return counted >= leastCounted && heads <= countedHeads
 }
 
 func boxOf(segments []segment) box {

@@ -48,6 +48,10 @@ func TestReadingOrder(t *testing.T) {
 			"TỈNH ỦY\nSố: 1-CV/TU\nĐẢNG CỘNG SẢN\nHải Dương\nKính gửi:\n- Sở Y tế;\n- Sở Nội vụ.\n"},
 		{"table", []string{"60,40 1", "120,40 Sở Y tế", "300,40 2021", "60,54 2", "120,54 Sở Nội vụ", "300,54 2022"},
 			"1\tSở Y tế\t2021\n2\tSở Nội vụ\t2022\n"},
+		{"table that counts", []string{"60,40 STT", "120,40 Tên đơn vị", "60,54 1", "120,54 Sở Y tế", "60,68 2", "120,68 Sở Nội vụ", "120,82 và Thanh tra", "60,96 3", "120,96 Sở Tài chính"},
+			"STT\tTên đơn vị\n1\tSở Y tế\n2\tSở Nội vụ\nvà Thanh tra\n3\tSở Tài chính\n"},
+		{"two sides with numbers", []string{"60,40 Nơi nhận:", "300,40 CHỦ TỊCH", "60,54 1", "300,54 a", "60,68 2", "300,68 b", "60,82 4", "300,82 c"},
+			"Nơi nhận:\n1\n2\n4\nCHỦ TỊCH\na\nb\nc\n"},
 		{"to be filled in", []string{"60,40 TỈNH ỦY", "300,40 ĐẢNG CỘNG SẢN", "60,54 Số:", "140,54 -CV/TU", "300,54 Hải Dương"},
 			"TỈNH ỦY\nSố: -CV/TU\nĐẢNG CỘNG SẢN\nHải Dương\n"},
 	} {
