@@ -76,7 +76,7 @@ func placeIs(folds []string) bool {
 	return ok && m.n == len(folds)
 }
 
-var dayWord = regexp.MustCompile(`,\s*((?i:ng)|$)`)
+var dayWord = regexp.MustCompile(`,[\s\x{a0}]*((?i:ng)|$)`)
 
 // commaBeforeDate is the offset of the comma between place and date, -1 for none.
 func commaBeforeDate(raw string) int {

@@ -8,7 +8,7 @@ import (
 	"tracuu/index/directive"
 )
 
-var aboutWord = regexp.MustCompile(`(?i)(^|[\s*_(“"])(v\s?[/ẇwW]\s?v|vv|vwv|v/v)\s*[:.]?(\s+\S|\s*\*?$)|^V[/\\]?V\s*:`)
+var aboutWord = regexp.MustCompile(`(?i)(^|[\s*_(“"])(v\s?[/ẇwW]\s?v|vv|vwv|v/v)[\s\x{a0}]*[:.]?([\s\x{a0}]+\S|\s*\*?$)|^V[/\\]?V\s*:`)
 
 // aboutAt finds "V/v" in a line; nil where it is not.
 func aboutAt(raw string) []int {
@@ -139,7 +139,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return false
 	case upper && !isUpper(l.text) && !open:
 		return len(l.text) > 12 || l.gap
-	case upper && !open && d.opensWrappedOffice(j):
+	case upper && !open && (d.opensWrappedOffice(j) || d.enacts(j)):
 		return true
 	case upper && !open && isOffice(l.fold) && isUpper(l.text) && j+1 < len(d.lines) && (d.isOpening(j+1) || d.lines[j+1].gap || bodyOfOffice(l.text) != "") && bodyOfOffice(l.text) != "":
 		return true
@@ -151,6 +151,17 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return true
 	}
 	return !l.gap && !upper && d.isOpening(j) && strings.HasSuffix(d.lines[j-1].text, ".")
+}
+
+// enacts reports whether the body of the letterhead stands again on line j, between
+// the title and the grounds ("Căn cứ …"): who enacts.
+func (d *document) enacts(j int) bool {
+	l := &d.lines[j]
+	if !isUpper(l.text) || j+1 >= len(d.lines) || !strings.HasPrefix(d.lines[j+1].fold, "can cu ") || strings.HasSuffix(d.lines[j-1].text, ",") {
+		return false
+	}
+	head := squash(strings.Join(foldsOf(d.letterheadWords()), ""))
+	return len(head) >= 8 && strings.HasSuffix(head, squash(l.fold))
 }
 
 // opensWrappedOffice reports whether the head of a body who enacts stands on line j
