@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -42,6 +43,12 @@ func (p presence) write(dir string) error {
 		return fmt.Errorf("write %s: %w", presenceFile, err)
 	}
 	return os.Rename(temp, filepath.Join(dir, presenceFile))
+}
+
+// mayOnlyRead reports whether an error says that a folder cannot be written by this
+// process at all, rather than that the disk fails.
+func mayOnlyRead(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // remove takes the presence away if it is still this process's own.

@@ -70,7 +70,12 @@ type instance struct {
 // startServer runs serve and waits until it says where it listens.
 func startServer(t *testing.T, args ...string) *instance {
 	t.Helper()
-	cmd := program(append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
+	return startProgram(t, program(append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...))
+}
+
+// startProgram runs a serve that was prepared.
+func startProgram(t *testing.T, cmd *exec.Cmd) *instance {
+	t.Helper()
 	stderr := &bytes.Buffer{}
 	cmd.Stderr = stderr
 	stdout, err := cmd.StdoutPipe()

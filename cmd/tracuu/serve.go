@@ -114,7 +114,11 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	}
 	defer func() { err = errors.Join(err, closeAdmin()) }()
 	stopped := door.serve(srv)
-	if err := here.write(flags.data); err != nil {
+	switch err := here.write(flags.data); {
+	case mayOnlyRead(err):
+		con.notef(con.say("Thư mục dữ liệu %s chỉ đọc được: vẫn tra cứu, không ghi; các lệnh khác không tìm thấy máy chủ này (%v)\n",
+			"data folder %s may only be read: searches are answered, writes refused; other commands do not find this server (%v)\n"), flags.data, err)
+	case err != nil:
 		return err
 	}
 	defer here.remove(flags.data)
