@@ -144,14 +144,20 @@ func quality(pages []directive.Page) int {
 	return int(100*sum/float64(n) + 0.5)
 }
 
-// marked is text in HTML with spans of it in <mark>. Spans are in order; those that
-// do not lie in the text are passed over.
+// marked is text in HTML with spans of it in <mark>, words side by side in one. Spans
+// are in order; those that do not lie in the text are passed over.
 func marked(text string, marks []directive.Span) template.HTML {
 	var b strings.Builder
 	at := 0
-	for _, m := range marks {
+	for i, m := range marks {
 		if m.Start < at || m.End > len(text) || m.Start >= m.End {
 			continue
+		}
+		for _, next := range marks[i+1:] {
+			if next.Start != m.End+1 || next.End <= next.Start || next.End > len(text) || text[m.End] != ' ' {
+				break
+			}
+			m.End = next.End
 		}
 		fmt.Fprintf(&b, "%s<mark>%s</mark>", template.HTMLEscapeString(text[at:m.Start]), template.HTMLEscapeString(text[m.Start:m.End]))
 		at = m.End

@@ -138,7 +138,7 @@ func (p *Pages) write(w http.ResponseWriter, status int, name string, f frame) e
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Content-Language", string(f.Lang))
 	h.Set("Referrer-Policy", "same-origin")
-	send(w, status, "text/html; charset=utf-8", out.Bytes())
+	send(w, status, "text/html; charset=utf-8", slim(out.Bytes()))
 	return nil
 }
 
