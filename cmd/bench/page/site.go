@@ -63,7 +63,8 @@ func open() (context.Context, func(), error) {
 	if path == "" {
 		return nil, nil, errors.New("no chromium on this machine (Debian package chromium)")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WSURLReadTimeout(time.Minute))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.WSURLReadTimeout(time.Minute),
+		chromedp.Flag("lang", "vi"), chromedp.Env("LANGUAGE=vi"))
 	if os.Getuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
