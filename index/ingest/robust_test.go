@@ -280,9 +280,34 @@ func TestNewKindsHaveWords(t *testing.T) {
 			t.Errorf("%s: %+v", kind, w)
 		}
 	}
+	for _, code := range []string{docfile.LegacyEncoding, docfile.UnknownEncoding, docfile.DeclaredEncoding, docfile.DoubtfulEncoding,
+		docfile.BrokenText, docfile.UnreadPage, docfile.UnreadPart, docfile.UnreadCell, docfile.PDFAttachments} {
+		if w := codePhrases[code]; w.vi == "" || w.en == "" {
+			t.Errorf("%s: %+v", code, w)
+		}
+	}
 	for _, kind := range []string{PassedHidden, PassedLock, PassedTemporary, PassedSystem, PassedOwn} {
 		if w := passedPhrases[kind]; w.vi == "" || w.en == "" {
 			t.Errorf("%s: %+v", kind, w)
+		}
+	}
+}
+
+// A program that is missing is named with its package, in both languages.
+func TestMissingProgramIsNamed(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/files/pdf/directive.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	tree(t, dir, map[string]string{"a.pdf": string(data)})
+	r := run1(t, indextest.NewMemory(indextest.Options{}), Options{Files: docfile.Options{Tools: &docfile.Tools{}}}, dir)
+	for lang, want := range map[Language]string{
+		Vietnamese: "thiếu chương trình để đọc (cần pdftotext, pdfinfo, pdftoppm hoặc pdfimages (cài gói poppler-utils))",
+		English:    "pdftotext, pdfinfo, pdftoppm or pdfimages (install the package poppler-utils))",
+	} {
+		if lines := strings.Join(r.FailureLines(lang), "\n"); !strings.Contains(lines, want) {
+			t.Errorf("%s: %s, want %s", lang, lines, want)
 		}
 	}
 }

@@ -78,7 +78,15 @@ var codePhrases = map[string]wording{
 	docfile.UnknownEncoding:  {"bảng mã không rõ", "unknown encoding"},
 	docfile.DeclaredEncoding: {"bảng mã theo khai báo của trang", "encoding as the page declares it"},
 	docfile.DoubtfulEncoding: {"bảng mã còn nghi ngờ", "doubtful encoding"},
+	docfile.BrokenText:       {"lớp chữ của PDF hỏng", "broken text layer of a PDF"},
+	docfile.UnreadPage:       {"trang chưa nhận dạng được", "pages that could not be recognised"},
+	docfile.UnreadPart:       {"phần của thư chưa đọc được", "parts of a message that were not read"},
+	docfile.UnreadCell:       {"ô của sổ chưa hiểu được", "cells of a register that were not understood"},
+	docfile.PDFAttachments:   {"tệp đính kèm trong PDF", "files attached to a PDF"},
 }
+
+// toolWords turn the reason of a missing program into Vietnamese.
+var toolWords = strings.NewReplacer(docfile.ErrMissingTool.Error()+": ", "cần ", "install the package", "cài gói", ", with ", ", kèm ", " or ", " hoặc ", " and ", " và ")
 
 // shownFailures is how many failures FailureLines names.
 const shownFailures = 20
@@ -155,7 +163,11 @@ func (r Report) FailureLines(lang Language) []string {
 		if f.Part != "" {
 			name += " (" + f.Part + ")"
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s (%s)", name, phrases[f.Kind].in(lang), f.Reason))
+		reason := f.Reason
+		if f.Kind == KindMissingTool && lang != English {
+			reason = toolWords.Replace(reason)
+		}
+		lines = append(lines, fmt.Sprintf("%s: %s (%s)", name, phrases[f.Kind].in(lang), reason))
 	}
 	return lines
 }
