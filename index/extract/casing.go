@@ -66,8 +66,15 @@ func recase(words []string, isBodyName bool) string {
 			i += m.n
 			continue
 		}
+		if n := personAt(folds, words, i); n > 0 && !isBodyName {
+			for _, w := range words[i : i+n] {
+				out = append(out, capital(strings.ToLower(w)))
+			}
+			i += n
+			continue
+		}
 		w := lowerWord(words[i])
-		if !isBodyName && i > 0 && strings.ToLower(words[i]) == "luật" && i+1 < len(words) && folds[i+1] != "su" && folds[i+1] != "nay" {
+		if !isBodyName && i > 0 && strings.ToLower(words[i]) == "luật" && folds[i-1] != "phap" && folds[i-1] != "ky" && i+1 < len(words) && folds[i+1] != "su" && folds[i+1] != "nay" {
 			out = append(out, "Luật", capital(lowerWord(words[i+1])))
 			i += 2
 			continue
@@ -78,8 +85,29 @@ func recase(words []string, isBodyName bool) string {
 		out = append(out, w)
 		i++
 	}
-	text := strings.Join(out, " ")
+	text := strings.ReplaceAll(strings.Join(out, " "), "-TTG", "-TTg")
 	return viet.Compose(capital(text))
+}
+
+// namedBefore are the folded ends of an office or an address behind which a title
+// names a person: "Thủ tướng Chính phủ", "đồng chí", "ông".
+var namedBefore = map[string]bool{"chinh phu": true, "thu tuong": true, "dong chi": true, "bi thu": true, "chu tich": true, "bo truong": true, "thu truong": true, "chu nhiem": true, "pho chu": true}
+
+// afterName are the folded words that follow the name of a person in a title.
+var afterName = map[string]bool{"tai": true, "ve": true, "trong": true, "voi": true, "chu": true, "va": true, "khi": true, "lam": true, "tham": true, "ky": true, "-": true, "": true}
+
+// personAt is how many words from word i on are the name of a person, in a title in
+// capitals: behind an office, from a family name to a word that goes on; 0 for none.
+func personAt(folds, words []string, i int) int {
+	if i < 2 || !namedBefore[folds[i-2]+" "+folds[i-1]] || viet.Key(familyNames[folds[i]]) != viet.Key(words[i]) {
+		return 0
+	}
+	for n := 2; n <= 4 && i+n <= len(words); n++ {
+		if strings.HasSuffix(words[i+n-1], ",") || i+n == len(words) || afterName[folds[i+n]] {
+			return n
+		}
+	}
+	return 0
 }
 
 // startsProperName reports whether word i of a body's name follows the words for the

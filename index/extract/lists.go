@@ -193,7 +193,9 @@ func dropGarbagePrefix(text string) string {
 		return text
 	}
 	for _, w := range strings.Fields(text[:at]) {
-		if !viet.IsSyllable(strings.ToLower(strings.Trim(w, ".,;:()"))) && isUpperStart(text[at:]) {
+		w = strings.Trim(w, ".,;:()")
+		consonants := w == strings.ToUpper(w) && !strings.ContainsAny(w, "AEIOUY0123456789") // KCN
+		if !consonants && !viet.IsSyllable(strings.ToLower(w)) && isUpperStart(text[at:]) {
 			return strings.TrimSpace(text[at:])
 		}
 	}

@@ -36,7 +36,7 @@ type registry struct {
 }
 
 // properNames are spelled as they are here wherever they stand.
-var properNames = []string{"Việt Nam", "Trung ương", "Nhà nước", "Covid-19"}
+var properNames = []string{"Việt Nam", "Trung ương", "Nhà nước", "Covid-19", "Thủ tướng", "Phó Thủ tướng", "Phó Thủ tướng Chính phủ", "Tổng Bí thư"}
 
 // known finds the places and bodies of the registry. Districts that are numbered,
 // or named as their province is, say nothing without their class and are left out.

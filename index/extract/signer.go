@@ -182,7 +182,7 @@ func (d *document) deputy(authority string) string {
 	}
 	title := deputyOf[viet.Fold(head)]
 	if title == "" {
-		title = "Phó " + officeCase(head)
+		title = "Phó " + officeCase(spellOffice(head))
 	}
 	d.repair("signer", authority, title, "the deputy who signs for the head")
 	return title
