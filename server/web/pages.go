@@ -50,8 +50,8 @@ func New(o Options) *Pages {
 	for _, lang := range []Lang{Vietnamese, English} {
 		p.templates[lang] = map[string]*template.Template{}
 		for _, name := range pageNames {
-			p.templates[lang][name] = template.Must(template.New("layout.html").Funcs(p.functions(lang)).
-				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/sheets.html", "templates/"+name+".html"))
+			p.templates[lang][name] = template.Must(parse(template.New("layout.html").Funcs(p.functions(lang)),
+				"templates/layout.html", "templates/parts.html", "templates/sheets.html", "templates/"+name+".html"))
 		}
 	}
 	return p

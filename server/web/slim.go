@@ -2,7 +2,10 @@ package web
 
 import (
 	"bytes"
+	"html/template"
 	"net/url"
+	"path"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 )
@@ -67,4 +70,26 @@ func lettersAt(address []byte) int {
 		}
 	}
 	return 0
+}
+
+// indent is what stands before the markup of a template, for its readers alone: pages
+// show the line end before it as one blank.
+var indent = regexp.MustCompile(`\n\s+`)
+
+// parse reads templates without their indents, as ParseFS does.
+func parse(t *template.Template, names ...string) (*template.Template, error) {
+	for _, name := range names {
+		source, err := templateFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		into := t
+		if base := path.Base(name); base != t.Name() {
+			into = t.New(base)
+		}
+		if _, err := into.Parse(indent.ReplaceAllString(string(source), "\n")); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
 }
