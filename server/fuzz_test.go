@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -33,6 +34,9 @@ func FuzzRoutes(f *testing.F) {
 	for _, x := range exchanges {
 		f.Add(strings.ToUpper(x.method), x.path, x.headers, []byte(x.body))
 	}
+	for _, seed := range routeSeeds() {
+		f.Add(seed.row.method, seed.path, asJSON, []byte(`{}`))
+	}
 	for _, path := range []string{"/", "/search?q=", "/van-ban/", "/v1/search?q=", "/feed.atom?q=", "/export.csv?q=", "/nowhere/", "/v1/facets/"} {
 		f.Add("GET", path+url.QueryEscape(injected+`"'&`), "Accept: text/html", []byte(nil))
 		f.Add("HEAD", path+"%00%ff%e2%80%ae", "Cookie: tracuu_key="+injected, []byte(injected))
@@ -58,6 +62,40 @@ func FuzzRoutes(f *testing.F) {
 		_ = engine.Close()
 		checkGoroutines(t, running)
 	})
+}
+
+// routeSeed is a path that a row of the table answers.
+type routeSeed struct {
+	row  route
+	path string
+}
+
+// routeSeeds has each route once, so that none can be left out.
+func routeSeeds() (seeds []routeSeed) {
+	s := New(indextest.NewMemory(indextest.Options{}), Options{Graph: citation.New(), Local: &Local{}})
+	for _, row := range append(s.routes(), s.pageRoutes()...) {
+		path := strings.ReplaceAll(row.path, "{n}", "1")
+		seeds = append(seeds, routeSeed{row, regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(path, "ct-16")})
+	}
+	return seeds
+}
+
+// Each seed reaches its own route.
+func TestFuzzRoutesReachesEveryRoute(t *testing.T) {
+	s := New(indextest.NewMemory(indextest.Options{}), Options{Graph: citation.New(), Local: &Local{}})
+	routes := map[string]bool{}
+	for _, seed := range routeSeeds() {
+		r := fuzzRequest(seed.row.method, seed.path, asJSON, []byte(`{}`))
+		x := &exchange{}
+		s.router().ServeHTTP(httptest.NewRecorder(), r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x)))
+		if x.route != seed.row.path {
+			t.Errorf("%s %s reached %q, not %q", seed.row.method, seed.path, x.route, seed.row.path)
+		}
+		routes[x.route] = true
+	}
+	if len(routes) < 40 {
+		t.Errorf("only %d routes", len(routes))
+	}
 }
 
 // fuzzRequest is a request as the server of net/http would hand it on, nil for what

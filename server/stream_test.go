@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tracuu/index"
@@ -106,52 +107,63 @@ func TestStreamAnswersWhileItReads(t *testing.T) {
 
 // A caller that reads nothing before it has sent all must not be waited for.
 func TestStreamToACallerWhoDoesNotRead(t *testing.T) {
-	s := New(indextest.NewMemory(indextest.Options{}), Options{Timeouts: Timeouts{Write: 2 * time.Second}})
-	s.http.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
-		_ = c.(*net.TCPConn).SetWriteBuffer(4 << 10)
-		return ctx
-	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	stopped := make(chan error, 1)
-	go func() { stopped <- s.Serve(listener) }()
-	defer func() {
-		if err := s.Shutdown(context.Background()); err != nil {
-			t.Error(err)
+	synctest.Test(t, func(t *testing.T) { // its clock stands while anything runs
+		s := New(indextest.NewMemory(indextest.Options{}), Options{Timeouts: Timeouts{Write: 2 * time.Second}})
+		listener := pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
+		stopped := make(chan error, 1)
+		go func() { stopped <- s.Serve(listener) }()
+		defer func() {
+			if err := s.Shutdown(context.Background()); err != nil {
+				t.Error(err)
+			}
+			if err := <-stopped; !errors.Is(err, http.ErrServerClosed) {
+				t.Error(err)
+			}
+		}()
+		conn, far := net.Pipe() // holds nothing: what is written waits until it is read
+		defer conn.Close()
+		listener.conns <- far
+		fmt.Fprint(conn, "POST /v1/directives HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+		const rows = 5000
+		line := strings.Repeat("x", 200) + "\n" // refused with a reason, which is longer
+		for i := range rows {
+			if i == rows/2 {
+				time.Sleep(2500 * time.Millisecond) // longer than a piece may take otherwise
+			}
+			if _, err := fmt.Fprintf(conn, "%x\r\n%s\r\n", len(line), line); err != nil {
+				t.Fatalf("row %d: %v", i, err)
+			}
 		}
-		if err := <-stopped; !errors.Is(err, http.ErrServerClosed) {
-			t.Error(err)
+		fmt.Fprint(conn, "0\r\n\r\n")
+		resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}()
-	conn, err := net.Dial("tcp", listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	_ = conn.(*net.TCPConn).SetReadBuffer(32 << 10)
-	fmt.Fprint(conn, "POST /v1/directives HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
-	const rows = 5000
-	line := strings.Repeat("x", 200) + "\n" // refused with a reason, which is longer
-	for i := range rows {
-		if i == rows/2 {
-			time.Sleep(2500 * time.Millisecond) // longer than a piece may take otherwise
+		body, err := io.ReadAll(resp.Body)
+		if n := strings.Count(string(body), "\n"); err != nil || n != rows {
+			t.Errorf("%d answers, %v", n, err)
 		}
-		if _, err := fmt.Fprintf(conn, "%x\r\n%s\r\n", len(line), line); err != nil {
-			t.Fatalf("row %d: %v", i, err)
-		}
-	}
-	fmt.Fprint(conn, "0\r\n\r\n")
-	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(resp.Body)
-	if n := strings.Count(string(body), "\n"); err != nil || n != rows {
-		t.Errorf("%d answers, %v", n, err)
+	})
+}
+
+// pipes is a listener that hands on connections made in the process.
+type pipes struct {
+	conns  chan net.Conn
+	closed chan struct{}
+}
+
+func (p pipes) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
 	}
 }
+
+func (p pipes) Close() error { close(p.closed); return nil }
+
+func (p pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
 // raw sends bytes, leaves the request unfinished, and reads what comes back.
 func (s *site) raw(bytes string) reply {
