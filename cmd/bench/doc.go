@@ -67,8 +67,8 @@ changed any more. The peak is that of the whole process with the sentences that
 documents are made of, whose size stands behind it ("before").
 
 Searches through HTTP go to a real `tracuu serve` on loopback; the clients take
-their processor time from the same machine. "ids and totals" asks for what the
-engines are asked in process, "whole hits" for the usual fields with fragments,
+their processor time from the same machine, and ask for nothing packed. "ids and totals"
+asks for what the engines are asked in process, "whole hits" for the usual fields with fragments,
 "as a browser asks" for families, abbreviations and advice too.
 
 Hostile queries are measured by the processor time of the whole process when

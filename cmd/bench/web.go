@@ -152,7 +152,7 @@ func startServer(ctx context.Context, program, dir string) (*server, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	transport := &http.Transport{MaxIdleConnsPerHost: 64}
+	transport := &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}
 	srv := &server{cmd: cmd, client: &http.Client{Transport: transport, Timeout: time.Minute}}
 	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		var held struct{ Address string }
