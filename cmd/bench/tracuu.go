@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"tracuu/index"
 	"tracuu/index/bleveindex"
@@ -38,9 +40,9 @@ func (t *tracuu) add(batch []*doc) error {
 	drafts := make([]index.Draft, len(batch))
 	for i, d := range batch {
 		drafts[i] = index.Draft{ID: d.id(), Read: d.directive}
-		if t.extracted {
-			drafts[i].Read = extract.Read(extract.Input{Text: d.directive.Text})
-		}
+	}
+	if t.extracted {
+		readAll(drafts)
 	}
 	written, err := t.engine.Put(context.Background(), index.Everything(), drafts...)
 	if err != nil {
@@ -52,6 +54,20 @@ func (t *tracuu) add(batch []*doc) error {
 		}
 	}
 	return nil
+}
+
+// readAll reads drafts from their text alone, on all processors as `tracuu index` does.
+func readAll(drafts []index.Draft) {
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		readers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(drafts)); i = next.Add(1) - 1 {
+				drafts[i].Read = extract.Read(extract.Input{Text: drafts[i].Read.Text})
+			}
+		})
+	}
+	readers.Wait()
 }
 
 // held is the number of documents, which were added in order.

@@ -83,6 +83,9 @@ func (f *follower) documents(records map[string]store.Record) ([]*indexDocument,
 	)
 	for worker := range errs {
 		group.Go(func() {
+			if len(list) >= asideFrom {
+				standAside()
+			}
 			errs[worker] = guard(func() error {
 				for i := next.Add(1) - 1; i < int64(len(list)); i = next.Add(1) - 1 {
 					out[i] = f.document(list[i])

@@ -15,6 +15,7 @@ type indexDocument struct {
 	id       string
 	arrival  uint64 // generation of its coming
 	copies   []byte // its fingerprint, of copies.Size
+	shown    []byte // see shownOf
 	sequence []byte
 	fields   []bleveapi.Field
 }
@@ -36,12 +37,13 @@ func (d *indexDocument) VisitFields(visit bleveapi.FieldVisitor) {
 // AddIDField adds the field that scorch finds documents by; scorch calls it.
 // What it stores is the one thing that a segment keeps neither compressed nor
 // behind other fields, so the words of the document stand there, behind the id,
-// the arrival and the fingerprint: they are read for each document that may have a
+// the arrival, the fingerprint and what is shown of it: they are read for each document that may have a
 // phrase.
 func (d *indexDocument) AddIDField() {
-	value := make([]byte, 0, len(d.id)+1+arrivalSize+len(d.copies)+len(d.sequence))
+	value := make([]byte, 0, len(d.id)+1+arrivalSize+len(d.copies)+binary.MaxVarintLen16+len(d.shown)+len(d.sequence))
 	value = binary.BigEndian.AppendUint64(append(append(value, d.id...), idEnd), d.arrival)
-	value = append(append(value, d.copies...), d.sequence...)
+	value = binary.AppendUvarint(append(value, d.copies...), uint64(len(d.shown)))
+	value = append(append(value, d.shown...), d.sequence...)
 	terms := bleveapi.TokenFrequencies{d.id: frequency(1)}
 	d.fields = append(d.fields, &termsField{name: fieldID, options: bleveapi.StoreField, value: value, terms: terms})
 }
@@ -54,8 +56,8 @@ const arrivalSize = 8
 
 // storedDocument is what is stored of a document.
 type storedDocument struct {
-	id, fingerprint, sequence []byte
-	arrival                   uint64
+	id, fingerprint, shown, sequence []byte
+	arrival                          uint64
 }
 
 // splitStored takes apart what is stored of a document.
@@ -66,7 +68,11 @@ func splitStored(value []byte) (d storedDocument) {
 		d.arrival, rest = binary.BigEndian.Uint64(rest), rest[arrivalSize:]
 	}
 	size := min(copies.Size, len(rest))
-	d.fingerprint, d.sequence = rest[:size], rest[size:]
+	d.fingerprint, rest = rest[:size], rest[size:]
+	if length, n := uvarint(rest); n > 0 && length <= uint64(len(rest)-n) {
+		d.shown, rest = rest[n:n+int(length)], rest[n+int(length):]
+	}
+	d.sequence = rest
 	return d
 }
 

@@ -125,7 +125,12 @@ func (l *liveIndex) batch(b *bleveapi.Batch) error {
 
 func (l *liveIndex) apply(b *bleveapi.Batch) error {
 	done := make(chan error, 1)
-	go func() { done <- guard(func() error { return l.scorch.Batch(b) }) }()
+	go func() {
+		if len(b.IndexOps) >= asideFrom {
+			standAside()
+		}
+		done <- guard(func() error { return l.scorch.Batch(b) })
+	}()
 	select {
 	case err := <-done:
 		return err

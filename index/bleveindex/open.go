@@ -203,6 +203,7 @@ func (e *Engine) buildBeside(ctx context.Context) (*liveIndex, uint64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	defer beginLoad()()
 	has, err := e.follower.follow(ctx, live, 0)
 	if err != nil {
 		err = errors.Join(err, live.close(), os.RemoveAll(e.layout.index(name)))

@@ -6,7 +6,7 @@ import "tracuu/analyzers"
 // rebuilt, never read: raise the number whenever a field, a term, the table of
 // known words or the meaning of one changes. The analyzer's version is part of it because its keys are the
 // terms.
-const schemaVersion = "8/" + analyzers.Version
+const schemaVersion = "9/" + analyzers.Version
 
 // The fields of the index. None holds the text; it stands in the store.
 const (
@@ -16,5 +16,4 @@ const (
 	fieldPairs    = "p"   // two common words in a row, with accents
 	fieldKeys     = "k"   // numbers and other keys that are only looked up
 	fieldFacts    = "v"   // values of the document, also read back as columns
-	fieldShown    = "t"   // number and title as printed, to complete what is typed
 )

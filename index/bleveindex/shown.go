@@ -105,6 +105,8 @@ var changing sync.Map // *scorch.Scorch to *liveIndex
 func init() {
 	scorch.RegistryEventCallbacks[eventsName] = func(event scorch.Event) bool {
 		switch event.Kind {
+		case scorch.EventKindPreMergeCheck: // on the goroutine that merges
+			standAside()
 		case scorch.EventKindMergeTaskIntroduction, scorch.EventKindPersisterProgress:
 			if l, ok := changing.Load(event.Scorch); ok {
 				l.(*liveIndex).wellBeside()
@@ -127,6 +129,7 @@ func (l *liveIndex) changedBeside() {
 // Where that fails the state before goes on being shown: the next write, which
 // shows its own, meets the same failure and tells it.
 func (l *liveIndex) keepUp() {
+	standAside()
 	for {
 		select {
 		case <-l.closing:

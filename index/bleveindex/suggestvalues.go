@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/analyzers/viet"
 	"tracuu/index"
@@ -47,14 +46,20 @@ type valueKey struct {
 	kind valueKind
 }
 
-// valueKind is a kind of suggestion, as the tag that its values have.
+// valueKind is a kind of suggestion, as the tag that its values have; numbers and
+// titles have none, since nothing filters by them.
 type valueKind byte
+
+const (
+	kindNumber valueKind = 'N'
+	kindTitle  valueKind = 'T'
+)
 
 func (k valueKind) name() string {
 	switch k {
-	case tagShownNumber:
+	case kindNumber:
 		return index.SuggestNumber
-	case tagShownTitle:
+	case kindTitle:
 		return index.SuggestTitle
 	case tagIssuer:
 		return index.SuggestIssuer
@@ -63,7 +68,7 @@ func (k valueKind) name() string {
 }
 
 // single reports whether a value that one document has leads to the document.
-func (k valueKind) single() bool { return k == tagShownNumber || k == tagShownTitle }
+func (k valueKind) single() bool { return k == kindNumber || k == kindTitle }
 
 const (
 	manyDocuments = 64  // from which on a value's documents are a bitmap
@@ -89,21 +94,17 @@ func (s *segmentView) completions() (*completions, error) {
 func (s *segmentView) newCompletions() (*completions, error) {
 	b := completionBuilder{at: map[valueKey]uint32{}, tokenizer: tokenizers.Get().(*viet.Tokenizer)}
 	defer tokenizers.Put(b.tokenizer)
-	values, ok := s.segment.(segmentapi.DocValueVisitable)
-	if !ok {
-		return nil, fmt.Errorf("bleveindex: segment type %T has no columns", s.segment)
-	}
-	var state segmentapi.DocVisitState
 	for doc := range uint32(len(s.ids)) {
-		var err error
-		state, err = values.VisitDocValues(uint64(doc), []string{fieldShown}, func(_ string, term []byte) {
-			if len(term) > 0 {
-				b.add(doc, valueKind(term[0]), string(term[1:]), "")
-			}
-		}, state)
+		stored, err := s.segment.DocID(uint64(doc))
 		if err != nil {
 			return nil, fmt.Errorf("bleveindex: read what is shown of document %d: %w", doc, err)
 		}
+		number, title, err := readShown(splitStored(stored).shown)
+		if err != nil {
+			return nil, err
+		}
+		b.add(doc, kindNumber, number, "")
+		b.add(doc, kindTitle, title, "")
 	}
 	b.column(s.columns, tagIssuer)
 	b.column(s.columns, tagFamily)

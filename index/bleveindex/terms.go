@@ -162,11 +162,9 @@ func newDocument(d *directive.Directive, families *index.Families) *indexDocumen
 	if words.noisy {
 		keys.add(string(rune(tagNoisy)))
 	}
-	shown := newCounter(2)
-	addShown(shown, d)
 	fields := append(words.fields(),
-		keys.field(fieldKeys, 0), values.field(fieldFacts, bleveapi.DocValues), shown.field(fieldShown, bleveapi.DocValues))
+		keys.field(fieldKeys, 0), values.field(fieldFacts, bleveapi.DocValues))
 	sequence := words.sequence.bytes()
 	words.release()
-	return &indexDocument{id: d.ID, sequence: sequence, fields: fields}
+	return &indexDocument{id: d.ID, shown: shownOf(d), sequence: sequence, fields: fields}
 }

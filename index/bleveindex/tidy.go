@@ -22,11 +22,11 @@ const (
 	tidyLong  = 10 * time.Minute // after that something is wrong
 )
 
-// mergePlan is bleve's own but for what counts as the smallest segment, which is a
-// batch here: with the 2,000 documents that bleve takes for it, each batch of a load is
-// merged with all before it at once, and a document is copied six times until there
-// are ten thousand.
-var mergePlan = map[string]any{"FloorSegmentSize": batchSize}
+// mergePlan is how a load is merged while it lasts. bleve takes 2,000 documents for the
+// smallest segment, so that each batch is merged at once with all before it, and a
+// document of ten thousand is copied six times; here it is two batches. There are then
+// more segments, of which each costs a search a little: six of a size at most, not ten.
+var mergePlan = map[string]any{"FloorSegmentSize": 2 * batchSize, "MaxSegmentsPerTier": 6}
 
 // tidyPlan is for one segment, however many there are.
 var tidyPlan = func() *mergeplan.MergePlanOptions {

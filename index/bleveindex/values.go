@@ -1,11 +1,13 @@
 package bleveindex
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"tracuu/index"
 	"tracuu/index/directive"
+	"tracuu/index/store"
 )
 
 // The values of a document stand as terms of fieldFacts, each under a tag: one
@@ -33,26 +35,32 @@ const (
 	tagNoisy     = 'z' // nothing more: it has words in noise
 )
 
-// What is only shown, to complete what a reader types, stands in fieldShown.
-const (
-	tagShownNumber = 'N'
-	tagShownTitle  = 'T'
-)
-
 // longestShown is how many bytes of a title are kept to be shown.
 const longestShown = 1 << 10
 
-// addShown adds the number and the title of a document as they are printed.
-func addShown(shown *counter, d *directive.Directive) {
-	for _, v := range []struct {
-		tag   byte
-		value string
-	}{{tagShownNumber, d.Number}, {tagShownTitle, d.Title}} {
-		value := strings.Join(strings.Fields(v.value), " ")
-		if value != "" {
-			shown.add(joinValue(v.tag, plain(value[:min(len(value), longestShown)])))
-		}
+// shownOf is what is kept of a document's number and title as they are printed, to
+// complete what a reader types: a line for each, spelt as the store spells records,
+// since each title stands in one document and as a term would stand twice in full.
+func shownOf(d *directive.Directive) []byte {
+	var lines [2]string
+	for i, value := range []string{d.Number, d.Title} {
+		value = strings.Join(strings.Fields(value), " ")
+		lines[i] = strings.ToValidUTF8(value[:min(len(value), longestShown)], "\uFFFD")
 	}
+	if lines[0] == "" && lines[1] == "" {
+		return nil
+	}
+	return store.Spell(nil, []byte(lines[0]+"\n"+lines[1]))
+}
+
+// readShown gives back what shownOf kept.
+func readShown(spelt []byte) (number, title string, err error) {
+	plain, err := store.Unspell(nil, spelt)
+	if err != nil {
+		return "", "", fmt.Errorf("bleveindex: a title as it is kept: %w", err)
+	}
+	number, title, _ = strings.Cut(string(plain), "\n")
+	return number, title, nil
 }
 
 // The separators of the parts of a value and of the keys in a part. No key

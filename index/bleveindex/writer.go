@@ -93,7 +93,12 @@ func (e *Engine) serveGroup(first *write) {
 		first.err <- guard(first.alone)
 		return
 	}
-	err := guard(func() error { return e.commit(group) })
+	run := guard
+	if size >= asideFrom {
+		run = aside
+		defer beginLoad()()
+	}
+	err := run(func() error { return e.commit(group) })
 	for _, w := range group {
 		w.err <- err
 	}

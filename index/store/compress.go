@@ -30,7 +30,7 @@ var (
 	speltEncoder = sync.OnceValue(func() *zstd.Encoder { return newEncoder(speltDictionaryID, speltDictionary()) })
 )
 
-var speltDictionary = sync.OnceValue(func() []byte { return spell(nil, dictionary) })
+var speltDictionary = sync.OnceValue(func() []byte { return Spell(nil, dictionary) })
 
 func newEncoder(id uint32, dictionary []byte) *zstd.Encoder {
 	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(window),
@@ -75,7 +75,7 @@ func (u *unpacking) unpack(frame []byte, spelt bool) (plain []byte, err error) {
 	if u.spelt, err = decoder().DecodeAll(frame, u.spelt[:0]); err != nil {
 		return nil, err
 	}
-	u.plain, err = unspell(u.plain[:0], u.spelt)
+	u.plain, err = Unspell(u.plain[:0], u.spelt)
 	return u.plain, err
 }
 

@@ -67,7 +67,7 @@ func (r Record) source() directive.Source {
 }
 
 // The formats of records, their first byte. Each is written where the older ones
-// cannot say all. With recordSpelt added, the record is spelt: see spell.
+// cannot say all. With recordSpelt added, the record is spelt: see Spell.
 const (
 	recordFormat     = 1
 	recordOfDecision = 2 // Decisions follow Curated
@@ -140,7 +140,7 @@ func (s *stored) pack() []byte {
 	c := codec{reader: reader{b: append(make([]byte, 0, len(text)+2048), text...)}, writing: true}
 	c.stored(s)
 	head := binary.AppendUvarint([]byte{s.format}, uint64(len(text)))
-	if spelt := spell(make([]byte, 0, len(c.b)), c.b); len(spelt) < len(c.b) {
+	if spelt := Spell(make([]byte, 0, len(c.b)), c.b); len(spelt) < len(c.b) {
 		head[0] += recordSpelt
 		return compressSpelt(head, spelt)
 	}

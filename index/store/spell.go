@@ -80,8 +80,9 @@ func (s *syllables) add(word string) {
 	}
 }
 
-// spell appends plain, spelt, to b.
-func spell(b, plain []byte) []byte {
+// Spell appends plain, spelt, to b: about a byte and a half a syllable. The form stays
+// while the schema of the store does.
+func Spell(b, plain []byte) []byte {
 	s, after := known(), false // after a syllable
 	for i := 0; i < len(plain); {
 		start := i
@@ -142,8 +143,8 @@ func appendPlain(b, plain []byte, i int) ([]byte, int) {
 
 var errSpelling = errors.New("it is not spelt as records are")
 
-// unspell appends to b what was spelt.
-func unspell(b, spelt []byte) ([]byte, error) {
+// Unspell appends to b what was spelt.
+func Unspell(b, spelt []byte) ([]byte, error) {
 	s, after := known(), false
 	b = slices.Grow(b, 3*len(spelt))
 	for i := 0; i < len(spelt); {

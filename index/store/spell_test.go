@@ -21,8 +21,8 @@ func TestSpell(t *testing.T) {
 		"\xff\x00\xe2\x80\xe2":    5,
 		"q\u0075y đi\u0323nh của": 15,
 	} {
-		spelt := spell(nil, []byte(text))
-		back, err := unspell(nil, spelt)
+		spelt := Spell(nil, []byte(text))
+		back, err := Unspell(nil, spelt)
 		if err != nil || string(back) != text {
 			t.Errorf("%q comes back as %q (%v)", text, back, err)
 		}
@@ -52,7 +52,7 @@ func FuzzSpell(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, plain []byte) {
-		if back, err := unspell(nil, spell(nil, plain)); err != nil || !bytes.Equal(back, plain) {
+		if back, err := Unspell(nil, Spell(nil, plain)); err != nil || !bytes.Equal(back, plain) {
 			t.Errorf("% x comes back as % x (%v)", plain, back, err)
 		}
 	})
@@ -63,7 +63,7 @@ func FuzzUnspell(f *testing.F) {
 	f.Add([]byte{0x80, 0xfc, 0xfd})
 	f.Add([]byte{0xfb, 0xff, 0xfe})
 	f.Fuzz(func(t *testing.T, spelt []byte) {
-		if plain, err := unspell(nil, spelt); err != nil && plain != nil {
+		if plain, err := Unspell(nil, spelt); err != nil && plain != nil {
 			t.Error("an answer and an error")
 		}
 	})
@@ -84,17 +84,17 @@ func TestForeignRecord(t *testing.T) {
 
 func BenchmarkSpell(b *testing.B) {
 	plain := dictionary
-	spelt := spell(nil, plain)
+	spelt := Spell(nil, plain)
 	b.Run("spell", func(b *testing.B) {
 		b.SetBytes(int64(len(plain)))
 		for b.Loop() {
-			spelt = spell(spelt[:0], plain)
+			spelt = Spell(spelt[:0], plain)
 		}
 	})
 	b.Run("unspell", func(b *testing.B) {
 		b.SetBytes(int64(len(plain)))
 		for b.Loop() {
-			if _, err := unspell(nil, spelt); err != nil {
+			if _, err := Unspell(nil, spelt); err != nil {
 				b.Fatal(err)
 			}
 		}
