@@ -59,7 +59,8 @@ func picture(browser context.Context, url, folder string) error {
 }
 
 func (s shot) take(tab context.Context, url, file string) error {
-	if err := chromedp.Do(tab, chromedp.EmulateViewport(pictureWidth, s.tall), chromedp.Navigate(url+s.path)); err != nil {
+	// The second time fonts are there in time to be used, however slow the machine.
+	if err := chromedp.Do(tab, chromedp.EmulateViewport(pictureWidth, s.tall), chromedp.Navigate(url+s.path), chromedp.Navigate(url+s.path)); err != nil {
 		return err
 	}
 	if s.do != "" {
