@@ -24,8 +24,8 @@ type filteredSet struct {
 
 // The bytes of sets that are kept of a segment.
 const (
-	leastFilterBytes       = 1 << 20
-	filterBytesPerDocument = 32
+	leastFilterBytes       = 4 << 20
+	filterBytesPerDocument = 48
 )
 
 func deletions(deleted *roaring.Bitmap) uint64 {

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -21,13 +22,17 @@ type study struct {
 	ids       map[string]uint32   // of the words in the sample
 	words     []string            // by id
 	documents []uint32            // sampled documents that have a word, by id
-	pairs     []pairCount         // ordered by first and second
+	starts    []uint32            // by id of a word, where those that follow it begin, and an end
+	follow    []successor         // of all words, by the first and their own ids
 }
 
-// pairCount is two words in a row and the sampled documents that have them so.
-type pairCount struct {
-	pair      uint64 // id of the first, id of the second
-	documents uint32
+// successor is a word that stands right behind another, and the sampled documents
+// where it does.
+type successor struct{ id, documents uint32 }
+
+// successors are the words that follow one.
+func (s *study) successors(first uint32) []successor {
+	return s.follow[s.starts[first]:s.starts[first+1]]
 }
 
 const (
@@ -142,11 +147,12 @@ func (s *study) share(words []string) float64 {
 	if !ok {
 		return 0
 	}
-	at, found := slices.BinarySearchFunc(s.pairs, pairOf(first, second), func(p pairCount, pair uint64) int { return cmp.Compare(p.pair, pair) })
+	successors := s.successors(first)
+	at, found := slices.BinarySearchFunc(successors, second, func(f successor, id uint32) int { return cmp.Compare(f.id, id) })
 	if !found {
 		return 0
 	}
-	return float64(s.pairs[at].documents) / float64(s.sampled)
+	return float64(successors[at].documents) / float64(s.sampled)
 }
 
 func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
@@ -193,9 +199,13 @@ func (c *pairCounter) word(word string, doc uint32) uint32 {
 }
 
 func (c *pairCounter) finish() {
-	c.study.pairs = make([]pairCount, 0, len(c.pairs))
-	for pair, seen := range c.pairs {
-		c.study.pairs = append(c.study.pairs, pairCount{pair, seen.documents})
+	c.starts = make([]uint32, len(c.words)+1)
+	c.follow = make([]successor, 0, len(c.pairs))
+	for _, pair := range slices.Sorted(maps.Keys(c.pairs)) {
+		c.follow = append(c.follow, successor{uint32(pair), c.pairs[pair].documents})
+		c.starts[pair>>32+1]++
 	}
-	slices.SortFunc(c.study.pairs, func(a, b pairCount) int { return cmp.Compare(a.pair, b.pair) })
+	for id := range c.words {
+		c.starts[id+1] += c.starts[id]
+	}
 }

@@ -271,9 +271,8 @@ func (v *vocabulary) after(word, letters string) []string {
 		if !ok {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(s.pairs, pairOf(first, 0), func(p pairCount, pair uint64) int { return cmp.Compare(p.pair, pair) })
-		for ; at < len(s.pairs) && s.pairs[at].pair>>32 == uint64(first); at++ {
-			second := s.words[uint32(s.pairs[at].pair)]
+		for _, f := range s.successors(first) {
+			second := s.words[f.id]
 			if _, known := shares[second]; !known && strings.HasPrefix(viet.Fold(second), letters) {
 				shares[second] = v.Share(word, second)
 			}
