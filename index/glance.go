@@ -48,7 +48,7 @@ func (s *spotter) narrow(sections []Section, limit int, b *bench) []Section {
 // around are the texts round windows, with room for a fragment.
 func (g *glance) around(windows []window) []Section {
 	var out []Section
-	last, reached := -1, 0 // passage, and how far into it
+	last, begun, reached := -1, 0, 0 // passage, and from where and how far into it
 	for _, w := range windows {
 		from, to := g.spots[w.first], g.spots[w.last]
 		text := g.passages[from.passage].section.Text
@@ -64,7 +64,7 @@ func (g *glance) around(windows []window) []Section {
 		base := max(section.Start, 0)
 		if from.passage == last && start < reached {
 			grown := &out[len(out)-1]
-			grown.Text = text[grown.Start-base : max(end, reached)]
+			grown.Text = text[begun:max(end, reached)]
 			reached = max(end, reached)
 			continue
 		}
@@ -73,7 +73,7 @@ func (g *glance) around(windows []window) []Section {
 			section.Start = base + start
 		}
 		out = append(out, section)
-		last, reached = from.passage, end
+		last, begun, reached = from.passage, start, end
 	}
 	return out
 }

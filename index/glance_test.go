@@ -88,3 +88,19 @@ func fragmentsRead(d *directive.Directive, text Text) (out []Fragment) {
 	}
 	return out
 }
+
+// A title that does not stand in the text has no offset, and is read whole all the
+// same where several of its words are near one another.
+func TestGlanceAtTitleThatDoesNotStandInTheText(t *testing.T) {
+	query, err := Parse("phòng chống dịch khẩn cấp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for gap := 10; gap < 400; gap += 30 {
+		between := strings.Repeat("và ", gap)
+		d := directive.Directive{Title: "Về phòng, " + between + "chống " + between + "dịch", Text: "Kính gửi: các sở."}
+		if got, want := Fragments(&d, query, DefaultFragments), fragmentsRead(&d, query); !reflect.DeepEqual(got, want) {
+			t.Errorf("gap of %d words: %+v, want %+v", gap, got, want)
+		}
+	}
+}
