@@ -41,8 +41,10 @@ type Options struct {
 	// MaxDocument bounds a document, a line of a stream and a file, in bytes
 	// (default 32 MiB).
 	MaxDocument int64
-	// Searches may run at once (default four a processor); Queue more may wait
-	// (default eight times as many), each for QueueWait (default one second).
+	// Searches may run at once (default one more than there are processors: what runs
+	// beside others only takes their time, and the slow ones then make all slow);
+	// Queue more may wait (default 32 a processor) in the order they came, each for
+	// QueueWait (default one second).
 	Searches  int
 	Queue     int
 	QueueWait time.Duration
@@ -74,8 +76,8 @@ type Local struct {
 func (o Options) withDefaults() Options {
 	standard(&o.MaxDocument, 32<<20)
 	standard(&o.Access.Rate, 600)
-	standard(&o.Searches, 4*runtime.GOMAXPROCS(0))
-	standard(&o.Queue, 8*o.Searches)
+	standard(&o.Searches, runtime.GOMAXPROCS(0)+1)
+	standard(&o.Queue, 32*runtime.GOMAXPROCS(0))
 	standard(&o.QueueWait, time.Second)
 	standard(&o.Timeouts.Header, 10*time.Second)
 	standard(&o.Timeouts.ReadIdle, 30*time.Second)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tracuu/index"
 )
@@ -20,42 +21,58 @@ type appender interface {
 
 // encode is v in JSON and a line end, with < and & as they are: answers are
 // never inlined in HTML.
-func encode(v any) ([]byte, error) {
+func encode(v any) ([]byte, error) { return appendEncoded(nil, v) }
+
+func appendEncoded(b []byte, v any) ([]byte, error) {
 	if a, ok := v.(appender); ok {
-		body, err := a.AppendJSON(nil)
+		body, err := a.AppendJSON(b)
 		if err != nil {
 			return nil, fmt.Errorf("encode answer: %w", err)
 		}
 		return append(body, '\n'), nil
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+	out := bytes.NewBuffer(b)
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("encode answer: %w", err)
 	}
-	return b.Bytes(), nil
+	return out.Bytes(), nil
 }
 
-func writeJSON(w http.ResponseWriter, status int, v any) error {
-	body, err := encode(v)
+// answerRoom has bytes of answers that were sent, to write others into.
+var answerRoom = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxKeptAnswer is the largest answer whose room is kept.
+const maxKeptAnswer = 256 << 10
+
+// encoded calls use with v as encode gives it; the bytes are good only until it
+// returns.
+func encoded(v any, use func(body []byte)) error {
+	room := answerRoom.Get().(*[]byte)
+	defer answerRoom.Put(room)
+	body, err := appendEncoded((*room)[:0], v)
 	if err != nil {
 		return err
 	}
-	send(w, status, "application/json", body)
+	if cap(body) <= maxKeptAnswer {
+		*room = body
+	}
+	use(body)
 	return nil
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) error {
+	return encoded(v, func(body []byte) { send(w, status, "application/json", body) })
 }
 
 // writeValidated answers with v, or 304 where the caller holds the same bytes.
 func writeValidated(w http.ResponseWriter, r *http.Request, v any) error {
-	body, err := encode(v)
-	if err != nil {
-		return err
-	}
-	if !unchanged(w, r, tag(body)) {
-		send(w, http.StatusOK, "application/json", body)
-	}
-	return nil
+	return encoded(v, func(body []byte) {
+		if !unchanged(w, r, tag(body)) {
+			send(w, http.StatusOK, "application/json", body)
+		}
+	})
 }
 
 // send writes a whole answer. A caller that no longer listens is no error of

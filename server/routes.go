@@ -100,7 +100,7 @@ func (s *Server) router() http.Handler {
 
 // answer runs the handler of a row and writes its error as a problem.
 func (s *Server) answer(row route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return packed(row, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		exchangeOf(r).route = row.path
 		err := authorise(w, r, row.needs)
 		if err == nil {
@@ -109,7 +109,7 @@ func (s *Server) answer(row route) http.Handler {
 		if err != nil {
 			s.fail(w, r, err)
 		}
-	})
+	}))
 }
 
 // wrongMethod answers OPTIONS, and refuses other methods that the path lacks,

@@ -8,8 +8,10 @@ import (
 	"tracuu/index"
 )
 
-// slots lets a number of searches run at once. Some more may wait a short while;
-// beyond that an answer "try again" serves everybody better than a queue.
+// slots lets a number of searches run at once. Some more may wait a short while, first
+// come, first served: with a processor each, searches end one after the other,
+// where many at once would all end late. Beyond that an answer "try again" serves
+// everybody better than a queue.
 type slots struct {
 	running chan struct{}
 	waiting atomic.Int64
