@@ -65,7 +65,7 @@ func (s *Server) unready(w http.ResponseWriter, r *http.Request, err error) erro
 //go:embed openapi.json
 var openAPI []byte
 
-var openAPITag = tag(openAPI)
+var openAPITag = "W/" + tag(openAPI)
 
 // openAPI answers GET /openapi.json: the description of this interface.
 func (s *Server) openAPI(w http.ResponseWriter, r *http.Request) error {

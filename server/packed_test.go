@@ -31,7 +31,7 @@ func TestAnswersArePackedWhereAskedFor(t *testing.T) {
 	if got := s.do("PUT", "/v1/directives/long", "Content-Type: application/json", strings.NewReader(fmt.Sprintf(`{"text":%q}`, long))); got.status != 201 {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
-	for _, path := range []string{"/v1/directives/long", "/v1/directives/long/text", "/openapi.json", "/", "/export.jsonl", "/v1/multi-search"} {
+	for _, path := range []string{"/v1/directives/long", "/openapi.json", "/", "/export.jsonl", "/v1/multi-search"} {
 		ask := func(encoding string) reply {
 			if strings.HasSuffix(path, "multi-search") {
 				body := `{"searches":[` + strings.TrimSuffix(strings.Repeat(`{"q":"dịch"},`, 5), ",") + `]}`
@@ -56,7 +56,11 @@ func TestAnswersArePackedWhereAskedFor(t *testing.T) {
 
 func TestSmallAnswersAndFilesStayAsTheyAre(t *testing.T) {
 	s := filled(t, Options{})
-	for _, path := range []string{"/v1/directives/ct-16", "/healthz", "/v1/directives/none", "/static/none.png"} {
+	text := strings.Repeat("Kế hoạch của tỉnh. ", 100)
+	if got := s.do("PUT", "/v1/directives/long", "Content-Type: application/json", strings.NewReader(fmt.Sprintf(`{"text":%q}`, text))); got.status != 201 {
+		t.Fatalf("%d %s", got.status, got.body)
+	}
+	for _, path := range []string{"/v1/directives/ct-16", "/healthz", "/v1/directives/none", "/static/none.png", "/v1/directives/long/text"} {
 		if got := s.do("GET", path, "Accept-Encoding: gzip", nil); got.header.Get("Content-Encoding") != "" {
 			t.Errorf("%s: packed into %d bytes", path, len(got.body))
 		}
@@ -68,24 +72,20 @@ func TestSmallAnswersAndFilesStayAsTheyAre(t *testing.T) {
 	}
 }
 
-// The two forms of an answer have validators of their own, and both are known again.
+// A weak validator is that of both forms of an answer.
 func TestPackedAnswersAreValidated(t *testing.T) {
 	s := filled(t, Options{})
 	for _, path := range []string{"/openapi.json", "/v1/search?q=covid&facets=issuer,type,year,province,level,month"} {
 		plain, got := s.do("GET", path, "Accept-Encoding: identity", nil), s.do("GET", path, "Accept-Encoding: gzip", nil)
 		unpacked(t, got)
-		if a, b := plain.header.Get("ETag"), got.header.Get("ETag"); a == b || a == "" || b == "" {
-			t.Errorf("%s: ETag %q and packed %q", path, a, b)
+		tag := got.header.Get("ETag")
+		if !strings.HasPrefix(tag, "W/") || tag != plain.header.Get("ETag") {
+			t.Errorf("%s: ETag %q and packed %q", path, plain.header.Get("ETag"), tag)
 		}
-		for _, tag := range []string{plain.header.Get("ETag"), got.header.Get("ETag"), `"other", ` + got.header.Get("ETag")} {
-			for _, encoding := range []string{"gzip", "identity"} {
-				if again := s.do("GET", path, "Accept-Encoding: "+encoding+"\nIf-None-Match: "+tag, nil); again.status != 304 || again.body != "" {
-					t.Errorf("%s, %s: %d for %s", path, encoding, again.status, tag)
-				}
+		for _, encoding := range []string{"gzip", "identity"} {
+			if again := s.do("GET", path, "Accept-Encoding: "+encoding+"\nIf-None-Match: "+tag, nil); again.status != 304 || again.body != "" {
+				t.Errorf("%s, %s: %d for %s", path, encoding, again.status, tag)
 			}
-		}
-		if again := s.do("GET", path, "Accept-Encoding: gzip\nIf-None-Match: \"other-gzip\"", nil); again.status != 200 {
-			t.Errorf("%s: %d for a tag of nothing", path, again.status)
 		}
 	}
 }

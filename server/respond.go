@@ -66,10 +66,11 @@ func writeJSON(w http.ResponseWriter, status int, v any) error {
 	return encoded(v, func(body []byte) { send(w, status, "application/json", body) })
 }
 
-// writeValidated answers with v, or 304 where the caller holds the same bytes.
+// writeValidated answers with v, or 304 where the caller holds the same. The validator
+// is weak, for the answer may be packed on its way.
 func writeValidated(w http.ResponseWriter, r *http.Request, v any) error {
 	return encoded(v, func(body []byte) {
-		if !unchanged(w, r, tag(body)) {
+		if !unchanged(w, r, "W/"+tag(body)) {
 			send(w, http.StatusOK, "application/json", body)
 		}
 	})
