@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,10 +16,12 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"tracuu/index/citation"
 	"tracuu/index/indextest"
@@ -63,6 +66,9 @@ var closeBrowser = func() {}
 func TestMain(m *testing.M) {
 	code := m.Run()
 	closeBrowser()
+	for _, site := range sites {
+		site.Close()
+	}
 	os.Exit(code)
 }
 
@@ -75,9 +81,16 @@ type tab struct {
 	problems []string // what the console and the browser complained of
 }
 
-// open starts a server with documents and a tab. What the console complains of
-// fails the test when it ends.
+// open is a tab at a server that holds documents, one server for all tests that only
+// read the same.
 func open(t *testing.T, documents ...string) *tab {
+	t.Helper()
+	return openAt(t, serve(t, documents))
+}
+
+// openAt is a tab at a server. What the console complains of fails the test when it
+// ends.
+func openAt(t *testing.T, url string) *tab {
 	t.Helper()
 	browser, err := chrome()
 	if err != nil {
@@ -85,9 +98,9 @@ func open(t *testing.T, documents ...string) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(browser)
 	t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 20*time.Minute) // beside other work, pages take their time
 	t.Cleanup(cancelTime)
-	b := &tab{t: t, ctx: ctx, url: serve(t, documents)}
+	b := &tab{t: t, ctx: ctx, url: url}
 	b.do(chromedp.EmulateViewport(1280, 900))
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)
@@ -103,24 +116,44 @@ func open(t *testing.T, documents ...string) *tab {
 	return b
 }
 
-// serve is the address of a server that holds documents.
+// sites are the servers that tests share, by what they hold.
+var sites = map[string]*httptest.Server{}
+
+// serve is the address of a server that holds documents, for tests that only read.
 func serve(t *testing.T, documents []string) string {
 	t.Helper()
-	graph := citation.New()
-	engine := indextest.NewMemory(indextest.Options{Graph: graph, Follower: graph})
-	site := httptest.NewServer(server.New(engine, server.Options{Graph: graph}).Handler())
+	name := strings.Join(documents, "\n")
+	if sites[name] == nil {
+		sites[name] = started(t, server.Options{}, documents)
+	}
+	return sites[name].URL
+}
+
+// ownSite is the address of a server that a test may write to.
+func ownSite(t *testing.T, documents []string) string {
+	t.Helper()
+	site := started(t, server.Options{}, documents)
 	t.Cleanup(site.Close)
+	return site.URL
+}
+
+func started(t *testing.T, options server.Options, documents []string) *httptest.Server {
+	t.Helper()
+	graph := citation.New()
+	options.Graph = graph
+	engine := indextest.NewMemory(indextest.Options{Graph: graph, Follower: graph})
+	site := httptest.NewServer(server.New(engine, options).Handler())
 	for _, d := range documents {
 		answer, err := http.Post(site.URL+"/v1/directives", "application/json", strings.NewReader(d))
 		if err != nil {
 			t.Fatal(err)
 		}
 		answer.Body.Close()
-		if answer.StatusCode != http.StatusCreated {
+		if answer.StatusCode != http.StatusCreated && answer.StatusCode != http.StatusAccepted {
 			t.Fatalf("store %.60s: %s", d, answer.Status)
 		}
 	}
-	return site.URL
+	return site
 }
 
 func (b *tab) listen(event any) {
@@ -140,6 +173,13 @@ func (b *tab) listen(event any) {
 	case *page.EventJavascriptDialogOpening:
 		b.problems = append(b.problems, "a dialog opened: "+e.Message)
 	}
+}
+
+// passOver takes complaints with a word for what was to be expected.
+func (b *tab) passOver(word string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = slices.DeleteFunc(b.problems, func(p string) bool { return strings.Contains(p, word) })
 }
 
 // call gives a command to the browser.
@@ -195,6 +235,7 @@ func (b *tab) see(selector string) {
 // click clicks on the middle of what a selector finds first, with the mouse.
 func (b *tab) click(selector string) {
 	b.t.Helper()
+	b.until("document.readyState === 'complete'") // else the page may still scroll to its fragment
 	b.see(selector)
 	at := value[[]float64](b, fmt.Sprintf("(e => { e.scrollIntoView({block: 'center'}); const r = e.getClientRects()[0]; return [r.left + r.width / 2, r.top + r.height / 2] })(%s)", found(selector)))
 	b.do(chromedp.MouseClickXY(at[0], at[1]))
@@ -206,6 +247,46 @@ func (b *tab) write(selector, text string) {
 	b.see(selector)
 	value[bool](b, found(selector)+".focus() ?? true")
 	b.do(chromedp.KeyEvent(text))
+}
+
+// press presses keys.
+func (b *tab) press(keys string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys))
+}
+
+// tabTo presses Tab until what a selector finds first has the focus.
+func (b *tab) tabTo(selector string) {
+	b.t.Helper()
+	b.see(selector)
+	for range 120 {
+		b.press(kb.Tab)
+		if value[bool](b, "document.activeElement === "+found(selector)) {
+			return
+		}
+	}
+	b.t.Fatalf("Tab does not reach %s", selector)
+}
+
+// noScripts turns JavaScript off, but for what tests ask.
+func (b *tab) noScripts() {
+	b.t.Helper()
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+}
+
+// drop lets go of files over the page, as from a folder.
+func (b *tab) drop(texts map[string]string) {
+	b.t.Helper()
+	files, err := json.Marshal(texts)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	value[bool](b, fmt.Sprintf(`(files => {
+		const data = new DataTransfer();
+		for (const [name, text] of Object.entries(files)) data.items.add(new File([text], name, {type: "text/plain"}));
+		for (const name of ["dragenter", "dragover", "drop"])
+			document.body.dispatchEvent(new DragEvent(name, {bubbles: true, cancelable: true, dataTransfer: data}));
+		return true })(%s)`, files))
 }
 
 // found is what a selector finds first, in JavaScript.

@@ -35,6 +35,7 @@ func hostile() []string {
 		`<script>hacked=1;alert(1)</script>`, `"><img src=x onerror="hacked=2;alert(2)">`, `javascript:hacked=3`,
 		`'-alert(4)-'`, `{{.Page}}`, "\u202Eđảo ngược\u202D", `</title></textarea></svg><svg onload=alert(5)>`, `<base href=//evil.example>`,
 	}
+	attacks = append(attacks[2:4:4], strings.Join(attacks, " "), strings.Join(append(attacks[5:], attacks[:5]...), ""))
 	var out []string
 	for i, attack := range attacks {
 		d := map[string]any{
@@ -52,7 +53,13 @@ func hostile() []string {
 	long := strings.Repeat("chỉđạo", 1<<17)
 	b, _ := json.Marshal(map[string]any{
 		"id": "long", "number": "1/CT-UBND", "type": "Chỉ thị", "issued": "2021-01-02", "text": "covid " + long,
-		"title": "covid " + long[:3000], "issuer": strings.Repeat("Ủyban", 60), "place": strings.Repeat("a", 300),
+		"title": "covid " + long[:3000], "issuer": strings.Repeat("Ủyban", 60), "signer": map[string]string{"name": longIssuer}, "place": strings.Repeat("a", 300),
 	})
-	return append(out, string(b))
+	words, _ := json.Marshal(map[string]any{
+		"id": "long-name", "number": "2/CT-UBND", "type": "Chỉ thị", "issued": "2021-01-03", "issuer": longIssuer, "title": "covid", "text": "covid theo Chỉ thị số 16/CT-TTg của " + longIssuer,
+	})
+	return append(out, string(b), string(words))
 }
+
+// longIssuer is a name of 300 letters.
+var longIssuer = string([]rune("Ban Chỉ đạo " + strings.Repeat("phòng chống thiên tai và tìm kiếm cứu nạn ", 8))[:300])

@@ -3,7 +3,9 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
+	"tracuu/index/directive"
 	"tracuu/server/api"
 )
 
@@ -29,6 +31,7 @@ const (
 type piece struct {
 	Text string
 	Cite *verdict
+	Long bool // a part of a line that is too long to be set as one
 }
 
 // verdict is a citation of a draft and what was found of it.
@@ -87,14 +90,38 @@ func draftPieces(text string, list []*verdict) []piece {
 			continue
 		}
 		if v.Start > at {
-			out = append(out, piece{Text: text[at:v.Start]})
+			out = append(out, plainPieces(text[at:v.Start])...)
 		}
-		out = append(out, piece{text[v.Start:v.End], v})
+		out = append(out, piece{Text: text[v.Start:v.End], Cite: v})
 		at = v.End
 	}
 	if at < len(text) {
-		out = append(out, piece{Text: text[at:]})
+		out = append(out, plainPieces(text[at:])...)
 	}
+	return out
+}
+
+// plainPieces are a text with its lines that are too long for browsers in parts.
+func plainPieces(text string) []piece {
+	var out []piece
+	from, at := 0, 0
+	plain := func(to int) {
+		if to > from {
+			out = append(out, piece{Text: text[from:to]})
+		}
+	}
+	for line := range strings.Lines(text) {
+		end := at + len(line)
+		if len(line) > longest {
+			plain(at)
+			for _, part := range inParts(text, block{span: directive.Span{Start: at, End: end}}) {
+				out = append(out, piece{Text: text[part.span.Start:part.span.End], Long: true})
+			}
+			from = end
+		}
+		at = end
+	}
+	plain(len(text))
 	return out
 }
 

@@ -36,6 +36,7 @@ type citedView struct {
 	Heads    []api.Candidate
 	Sentence template.HTML
 	Others   string // the search for all that cite it, where it is not held
+	Decide   string // where the visitor may say which document is meant, "" where that is clear
 }
 
 type citerView struct {
@@ -63,6 +64,9 @@ func newCitationLists(lang Lang, d *Document) citationLists {
 		v := citedView{
 			ID: anchor(c.Ref), Text: c.Text, State: lang.Say(stateNames[c.State]), Class: c.State, Relation: lang.Say(relationNames[c.Relation]),
 			Pinpoint: c.Pinpoint, Note: c.Note, Count: c.Count, Head: c.Target, Sentence: sentenceHTML(c.Sentence),
+		}
+		if d.mayCurate && (c.State == "ambiguous" || c.State == "conflict") {
+			v.Decide = returning(LinksPath(d.Directive.ID), d.tab(TabCitations)) + "#r" + url.PathEscape(c.Ref)
 		}
 		if c.Target == nil {
 			v.Heads = c.Candidates

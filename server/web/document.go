@@ -66,6 +66,9 @@ func NewDocument(d directive.Directive, values url.Values, mayCurate bool) Docum
 	return page
 }
 
+// MayCurate reports whether the visitor may correct the document.
+func (d Document) MayCurate() bool { return d.mayCurate }
+
 // documentPage is what the template shows.
 type documentPage struct {
 	Document
@@ -116,7 +119,7 @@ func (p *Pages) Document(w http.ResponseWriter, v Visit, d Document) error {
 			text = index.Text{}
 		}
 		page.Text = newReading(v.Lang, &d.Directive, d.Citations, index.Marks(&d.Directive, text), d.tab(TabCitations))
-		page.Cards = cards(v.Lang, d.Citations)
+		page.Cards = cards(v.Lang, &d)
 	case TabFields:
 		page.Fields = fields(v.Lang, &d.Directive)
 	case TabCitations:
@@ -184,6 +187,8 @@ type cardView struct {
 	Note  string
 	Head  *api.Head
 	Heads []api.Candidate
+
+	Decide string // where the visitor may say which document is meant
 }
 
 // stateNames say the states of citations in words.
@@ -191,10 +196,10 @@ var stateNames = map[string]string{
 	"resolved": "có trong kho", "ambiguous": "chưa rõ văn bản nào", "absent": "không có trong kho", "conflict": "không khớp",
 }
 
-func cards(lang Lang, citations []api.Citation) []cardView {
+func cards(lang Lang, d *Document) []cardView {
 	var out []cardView
 	var met []string
-	for _, c := range citations {
+	for _, c := range d.Citations {
 		id := cardID(&c)
 		if slices.Contains(met, id) {
 			continue
@@ -203,6 +208,9 @@ func cards(lang Lang, citations []api.Citation) []cardView {
 		v := cardView{ID: id, State: lang.Say(stateNames[c.State]), Class: c.State, Note: c.Note, Head: c.Target}
 		if c.Target == nil {
 			v.Heads = c.Candidates[:min(len(c.Candidates), 4)]
+		}
+		if d.mayCurate && (c.State == "ambiguous" || c.State == "conflict") {
+			v.Decide = returning(LinksPath(d.Directive.ID), d.tab(TabText)) + "#r" + url.PathEscape(c.Ref)
 		}
 		out = append(out, v)
 	}

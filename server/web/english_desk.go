@@ -27,13 +27,17 @@ var deskEnglish = map[string]string{
 	"%s viện dẫn chưa rõ: chọn": "%s citations to decide on", "Về danh sách": "Back to the list",
 	"Viện dẫn số này mà chưa rõ văn bản nào:": "They cite this number, but which document is open:",
 
+	"một văn bản mang số này": "one document of this number",
+
+	"Văn bản thiếu thông tin": "Documents that lack a field",
+
 	// a trail
 	"Đã rút lại.": "Taken back.", "Rút lại": "Take back", "đã bị rút lại": "taken back since", "như đọc được": "as read",
 	"Chưa rút lại được: một lần sửa sau đã đổi cùng giá trị này. Hãy rút lại lần sửa đó trước.": "Not taken back: a later edit changed the same value. Take that one back first.",
 	"giữ lại vì dấu mật": "held back for its mark of secrecy", "không giữ lại: đã ghi là không mật": "not held back: recorded as not secret", "mở khỏi cách ly": "released from quarantine",
 	"Người mở:": "Released by:", "Đã mở khỏi cách ly: từ nay tìm thấy văn bản này.": "Released from quarantine: the document can be found from now on.",
 
-	"Đăng xuất": "Sign out",
+	"Đăng xuất": "Sign out", "Sửa thuộc tính": "Correct the fields",
 
 	// a draft
 	"Dán dự thảo hoặc thả một tệp: mỗi viện dẫn được đối chiếu với kho. Nội dung không được lưu lại.": "Paste a draft or drop a file: each citation is held against the collection. Nothing is kept.",

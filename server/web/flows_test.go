@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -93,9 +91,7 @@ func TestDraggingOverTheHistogram(t *testing.T) {
 		chromedp.MouseEvent(chromedp.MouseMoved, box[0]+bar*3.5, box[1], chromedp.ButtonLeft),
 		chromedp.MouseEvent(chromedp.MouseReleased, box[0]+bar*3.5, box[1], chromedp.ButtonLeft))
 	b.until("location.search.includes('from=2016') && location.search.includes('to=2018')")
-	if !strings.Contains(b.text(".chips"), "2016 – 2018") {
-		t.Errorf("the range is not among the filters: %q", b.text(".chips"))
-	}
+	b.until("document.querySelector('.chips')?.innerText.includes('2016 – 2018')")
 }
 
 func TestReadingADocument(t *testing.T) {
@@ -134,7 +130,7 @@ func TestReadingADocument(t *testing.T) {
 
 func TestWithoutJavaScript(t *testing.T) {
 	b := open(t, world...)
-	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.noScripts()
 	b.goTo("/")
 	b.write("#q", "tiêm chủng\r")
 	b.see(".understood")
@@ -148,43 +144,6 @@ func TestWithoutJavaScript(t *testing.T) {
 	b.see("html[data-theme=dark]")
 	b.click(".settings a")
 	b.see("html[lang=en][data-theme=dark]")
-}
-
-func TestHostileTextStaysText(t *testing.T) {
-	documents := hostile()
-	b := open(t, documents...)
-	paths := []string{"/", "/search?q=covid", "/search?q=" + url.QueryEscape(`"><script>hacked=1</script>`), "/search?issuer=" + url.QueryEscape(`"><img src=x onerror=alert(1)>`),
-		"/search?q=" + url.QueryEscape("covid -\"'><svg onload=alert(1)>"), "/van-ban/khong-co", "/dang-nhap?next=javascript:alert(1)"}
-	ids := value[[]string](b, "[]")
-	b.goTo("/search?q=covid")
-	ids = append(ids, value[[]string](b, "[...document.querySelectorAll('.hit h3 a')].map(a => a.pathname)")...)
-	if len(ids) != len(documents) {
-		t.Fatalf("%d of %d documents are found", len(ids), len(documents))
-	}
-	for _, id := range ids {
-		for _, tab := range []string{"", "?tab=thuoc-tinh", "?tab=vien-dan", "?tab=lien-quan", "?tab=ban-goc", "?q=covid"} {
-			paths = append(paths, id+tab)
-		}
-	}
-	for _, path := range paths {
-		b.goTo(path)
-		b.see("footer")
-		if value[bool](b, "'hacked' in window || document.querySelector('main script, main img, base, [onload], [onerror], a[href^=javascript]') !== null") {
-			t.Errorf("%s: text became more than text", path)
-		}
-		if wide := value[int](b, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
-			t.Errorf("%s is %d pixels too wide", path, wide)
-		}
-	}
-	b.mu.Lock() // a page that is not there is no complaint here
-	defer b.mu.Unlock()
-	left := b.problems[:0]
-	for _, p := range b.problems {
-		if !strings.Contains(p, "404") {
-			left = append(left, p)
-		}
-	}
-	b.problems = left
 }
 
 func TestASearchPageIsSmall(t *testing.T) {

@@ -205,7 +205,11 @@ func (p *Pages) Numbers(w http.ResponseWriter, v Visit, list NumberList) error {
 	counts := []*verdict{}
 	for _, r := range list.Resolved {
 		q := searchOf(index.FieldCites, index.Condition{Value: r.Number})
-		page.Rows = append(page.Rows, row{r, v.Lang.Say(verdictNames[r.Status]), address(q)})
+		said := v.Lang.Say(verdictNames[r.Status])
+		if r.Status == "ambiguous" && len(r.Candidates) == 1 {
+			said = v.Lang.Say("một văn bản mang số này")
+		}
+		page.Rows = append(page.Rows, row{r, said, address(q)})
 		counts = append(counts, &verdict{Checked: api.Checked{Citation: api.Citation{State: r.Status}}})
 	}
 	page.States = countStates(v.Lang, counts)

@@ -117,3 +117,49 @@ func TestEveryWordingIsInEnglish(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptsSpeakBothLanguages holds words.js to what scripts say: each in English,
+// with the same places for values, and no word beside it.
+func TestScriptsSpeakBothLanguages(t *testing.T) {
+	scripts, err := filepath.Glob("static/*.js")
+	if err != nil || len(scripts) < 5 {
+		t.Fatalf("%v, %d scripts", err, len(scripts))
+	}
+	read := func(name string) string {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	table := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^  "(.+)": "(.+)",$`).FindAllStringSubmatch(read("static/words.js"), -1) {
+		table[m[1]] = m[2]
+	}
+	used := map[string]bool{}
+	vietnamese := regexp.MustCompile(`"[^"\n]*[^\x00-\x7f…][^"\n]+"`)
+	for _, name := range scripts {
+		if name == "static/words.js" || name == "static/embed.js" { // which is loaded alone, and has its words in itself
+			continue
+		}
+		source := read(name)
+		for _, m := range regexp.MustCompile(`\bsay\(("[^"]*")`).FindAllStringSubmatch(source, -1) {
+			text := strings.Trim(m[1], `"`)
+			if used[text] = true; table[text] == "" {
+				t.Errorf("words.js lacks %q of %s", text, name)
+			}
+			source = strings.ReplaceAll(source, m[1], "")
+		}
+		if left := vietnamese.FindString(source); left != "" {
+			t.Errorf("%s says %s in Vietnamese alone", name, left)
+		}
+	}
+	for text, english := range table {
+		if !used[text] {
+			t.Errorf("words.js has %q, which no script says", text)
+		}
+		if strings.Count(text, "%s") != strings.Count(english, "%s") {
+			t.Errorf("%q and %q have different values", text, english)
+		}
+	}
+}
