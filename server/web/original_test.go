@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"tracuu/index/citation"
@@ -167,6 +168,7 @@ func TestScanBesideItsText(t *testing.T) {
 			b.look(fmt.Sprintf("ban-goc-%s-%d", theme, width))
 		}
 	}
+	b.passesAxe("/van-ban/quet%2F1?tab=ban-goc")
 	if text := b.text("#trang-1 .text"); !strings.Contains(text, "CHỈ THỊ") && !strings.Contains(text, "Chỉ thị") {
 		t.Errorf("beside the first page stands %q", text)
 	}
@@ -182,6 +184,28 @@ func TestScanBesideItsText(t *testing.T) {
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.goTo("/van-ban/quet%2F1?tab=ban-goc")
 	b.until(drawnImages + " === 2")
+}
+
+// passesAxe holds that axe finds nothing serious on a page in either theme.
+func (b *tab) passesAxe(address string) {
+	b.t.Helper()
+	path := os.Getenv("TRACUU_AXE")
+	if path == "" {
+		b.t.Log("TRACUU_AXE does not say where axe.min.js is: all else was tested")
+		return
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	call(b, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}) // for axe alone
+	for _, theme := range []string{"light", "dark"} {
+		b.goTo(address + "&theme=" + theme)
+		for _, finding := range axeFinds(b, string(axe)) {
+			b.t.Errorf("%s (%s): %s", address, theme, finding)
+		}
+	}
+	call(b, page.SetBypassCSP, page.SetBypassCSPParams{})
 }
 
 // A file whose pages cannot be drawn leaves words and a download, not a broken page.
