@@ -169,6 +169,9 @@ func (s *Server) exportJSONL(w http.ResponseWriter, r *http.Request) error {
 	if err := own.err(); err != nil {
 		return err
 	}
+	if len(e.view.Fields) == 0 && !e.query.Collapse {
+		e.query.Bare = true // whole documents are read by their ids: fragments would be cut in vain
+	}
 	return s.exported(w, r, e, mediaNDJSON, "tracuu.jsonl", func() []byte {
 		if !withHead {
 			return nil
