@@ -46,8 +46,9 @@ func (w Word) typed(as Word) bool {
 }
 
 // expand widens the bare words of a tree: a run that names a family also finds
-// the documents of the family, and abbreviations are tried both ways. Phrases
-// stay as typed, and so does what is excluded.
+// the documents of the family, abbreviations are tried both ways, and a number as
+// people type it also finds its document. Phrases stay as typed, and so does what
+// is excluded.
 func (f *Families) expand(n Node) (Node, []Expansion) {
 	added := []Expansion{}
 	if f == nil {
@@ -60,6 +61,8 @@ func (f *Families) expandNode(n Node, added *[]Expansion) Node {
 	switch n := n.(type) {
 	case Run:
 		return f.expandRun(n, added)
+	case Number:
+		return withBody(n, added)
 	case And:
 		out := make([]Node, len(n.Nodes))
 		for i, inner := range n.Nodes {
@@ -83,6 +86,7 @@ func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 			nodes = append(nodes, Run{Words: words, Span: r.Span})
 		}
 	}
+	nodes = append(nodes, withTypedNumber(r, added)...)
 	tokens := make([]viet.Token, len(r.Words))
 	for i, w := range r.Words {
 		tokens[i] = viet.Token{Exact: w.Exact, Folded: w.Folded, Marked: w.Marked}

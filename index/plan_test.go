@@ -64,6 +64,54 @@ func TestPlanLifts(t *testing.T) {
 	}
 }
 
+func TestPlanTypedNumbers(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"CT16", `CT16 OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"ct 16", `ct 16 OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"16 ct", `16 ct OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"số 16 CT", `số 16 CT OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"CT số 16", `CT số 16 OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"chỉ thị 16", `chỉ thị 16 OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"chi thi so 16", `chi thi so 16 OR (16 loai:"Chỉ thị") OR "16 CT"`},
+		{"CĐ 02", `CĐ 02 OR (02 loai:"Công điện") OR "02 CĐ" OR "2 CĐ"`},
+		{"cd 2", `cd 2 OR (2 loai:"Công điện") OR "02 CĐ" OR "2 CĐ"`},
+		{"ct16 2021", `ct16 2021 OR (16 loai:"Chỉ thị" nam:2021) OR "16 2021 CT"`},
+		{"chỉ thị 16 năm 2021", `chỉ thị 16 năm 2021 OR (16 loai:"Chỉ thị" nam:2021) OR "16 2021 CT"`},
+		{"thông tư 20", `thông tư 20 OR (20 loai:"Thông tư") OR "20 TT"`},
+		// a body makes it a whole number
+		{"16 ct ttg", "16 ct ttg OR 16 ct Thủ tướng Chính phủ OR 16/CT-TTg"},
+		{"so 16 ct-ttg", "so 16 ct ttg OR so 16 ct Thủ tướng Chính phủ OR 16/CT-TTg"},
+		{"cv tu 91", "cv tu 91 OR 91/CV-TU"},
+		{"cv 91 tu 2021", "cv 91 tu 2021 OR 91/2021/CV-TU"},
+		{"chỉ thị 16 ubnd", "chỉ thị 16 ubnd OR chỉ thị 16 Ủy ban nhân dân OR 16/CT-UBND"},
+		// among other words, only what can be nothing else
+		{"giãn cách CT16", `giãn cách CT16 OR (giãn cách ((16 loai:"Chỉ thị") OR "16 CT"))`},
+		{"giãn cách nq 86 cp", "giãn cách nq 86 cp OR (giãn cách 86/NQ-CP)"},
+		{"có 19 tb", "có 19 tb"},
+		{"báo cáo 5 năm", "báo cáo 5 năm"},
+		{"chỉ thị 16 giãn cách", "chỉ thị 16 giãn cách"},
+		// no number of a document
+		{"5K", `5K OR tk:"Thông điệp 5K"`},
+		{"F0", "F0"}, {"T26", "T26"}, {"covid19", `covid 19 OR tk:Covid-19`}, {"L5", "L5"}, {"16", "16"}, {"ct", "ct"},
+		{"kế hoạch 2021", "kế hoạch 2021"},
+		{"QĐ số 2021", `QĐ số 2021 OR (2021 (loai:"Quyết định" OR loai:"Quy định")) OR "2021 QĐ"`},
+		{`"CT16"`, `"CT16"`}, {"dịch -CT16", "dịch -CT16"},
+		// a number without its body begins others
+		{"107-CV", `107-CV OR (107 loai:"Công văn") OR "107 CV"`},
+		{"107-CV/BDVTU", "107-CV/BDVTU"},
+		{"một hai ba bốn năm sáu bảy CT16", "một hai ba bốn năm sáu bảy CT16"},
+	} {
+		p := index.NewPlan(index.Query{Text: mustParse(t, row.text)}, index.DefaultFamilies())
+		if got := p.Text.String(); got != row.want {
+			t.Errorf("%s\n got %s\nwant %s", row.text, got, row.want)
+		}
+		p = index.NewPlan(index.Query{Text: mustParse(t, row.text), Literal: true}, index.DefaultFamilies())
+		if got := p.Text.String(); got != mustParse(t, row.text).String() {
+			t.Errorf("%s taken literally: %s", row.text, got)
+		}
+	}
+}
+
 func TestPlanExpands(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"tổ dân phố", "tổ dân phố"},

@@ -37,7 +37,7 @@ func Why(d *directive.Directive, t Tier, p Plan, has func(Word) bool) []string {
 	if len(numbers) > 0 && mentionsOnly(d, numbers) && t != TierNone {
 		why = append(why, WhyMentioned)
 	}
-	why = append(why, variants(p, has)...)
+	why = append(why, variants(t, p, has)...)
 	if len(p.Interpreted.Decoded) > 0 {
 		why = append(why, WhyKeystrokes)
 	}
@@ -74,7 +74,7 @@ func mentionsOnly(d *directive.Directive, numbers []Number) bool {
 
 // variants tells by which of the alternatives that were added to the words typed
 // a document matches, where it does not by the words themselves.
-func variants(p Plan, has func(Word) bool) []string {
+func variants(t Tier, p Plan, has func(Word) bool) []string {
 	if len(p.Interpreted.Expanded) == 0 {
 		return nil
 	}
@@ -95,9 +95,21 @@ func variants(p Plan, has func(Word) bool) []string {
 			note(WhyAbbreviation)
 		case slices.ContainsFunc(added, func(n Node) bool { _, family := n.(Where); return family }):
 			note(WhyFamily)
+		case t == TierExactPhrase && slices.ContainsFunc(added, asNumber):
+			note(WhyMentioned)
 		}
 	})
 	return out
+}
+
+// asNumber reports whether an alternative is a number read from the words: a text
+// has it, or the row of words that it begins with.
+func asNumber(n Node) bool {
+	switch n.(type) {
+	case Number, Phrase:
+		return true
+	}
+	return false
 }
 
 // walkAdded calls use with the alternatives that were typed and all those that
