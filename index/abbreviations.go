@@ -8,9 +8,10 @@ import (
 	"tracuu/analyzers/viet"
 )
 
-// abbreviation is a short word and the words it stands for.
+// abbreviation is a short form, of one word or of parts joined by dots, which are
+// words of their own (TP.HCM), and the words it stands for.
 type abbreviation struct {
-	short Word
+	short []Word
 	long  []Word
 }
 
@@ -20,10 +21,10 @@ type abbreviation struct {
 func (f *Families) AddAbbreviations(r io.Reader) error {
 	return eachEntry(r, func(short, long string) string {
 		words := wordsOf(short)
-		if len(words) != 1 {
+		if len(words) == 0 || len(strings.Fields(short)) != 1 {
 			return "an abbreviation is one word"
 		}
-		f.short = append(f.short, abbreviation{short: words[0], long: wordsOf(long)})
+		f.short = append(f.short, abbreviation{short: words, long: wordsOf(long)})
 		return ""
 	})
 }
@@ -102,61 +103,40 @@ func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 // spellOut replaces abbreviations by what they stand for; nil when there is
 // none.
 func (f *Families) spellOut(words []Word, added *[]Expansion) []Word {
-	var out []Word
-	changed := false
-	for _, w := range words {
-		i := slices.IndexFunc(f.short, func(a abbreviation) bool { return a.short.typed(w) })
-		if i < 0 {
-			out = append(out, w)
-			continue
-		}
-		changed = true
-		out = append(out, f.short[i].long...)
-		*added = append(*added, Expansion{Term: w.Text, Also: []string{wordsText(f.short[i].long)}})
-	}
-	if !changed {
-		return nil
-	}
-	return out
+	return f.replace(words, added, func(a *abbreviation) (from, to []Word) { return a.short, a.long })
 }
 
-// abbreviate replaces what can be said shorter, the longest first; nil when
-// nothing can.
+// abbreviate replaces what can be said shorter; nil when nothing can.
 func (f *Families) abbreviate(words []Word, added *[]Expansion) []Word {
+	return f.replace(words, added, func(a *abbreviation) (from, to []Word) { return a.long, a.short })
+}
+
+// replace puts the other form of the longest abbreviations for those found in the
+// words, the first listed among equals; nil when there is none.
+func (f *Families) replace(words []Word, added *[]Expansion, forms func(*abbreviation) (from, to []Word)) []Word {
 	var out []Word
 	changed := false
 	for len(words) > 0 {
-		best := f.longest(words)
-		if best == nil {
-			out = append(out, words[0])
-			words = words[1:]
+		var from, to []Word
+		for i := range f.short {
+			a, b := forms(&f.short[i])
+			if len(a) > len(from) && len(a) <= len(words) && slices.EqualFunc(a, words[:len(a)], Word.typed) {
+				from, to = a, b
+			}
+		}
+		if from == nil {
+			out, words = append(out, words[0]), words[1:]
 			continue
 		}
 		changed = true
-		out = append(out, best.short)
-		also := []string{best.short.Text}
-		*added = append(*added, Expansion{Term: wordsText(words[:len(best.long)]), Also: also})
-		words = words[len(best.long):]
+		out = append(out, to...)
+		*added = append(*added, Expansion{Term: wordsText(words[:len(from)]), Also: []string{wordsText(to)}})
+		words = words[len(from):]
 	}
 	if !changed {
 		return nil
 	}
 	return out
-}
-
-// longest finds the abbreviation of the most words at the start.
-func (f *Families) longest(words []Word) *abbreviation {
-	var best *abbreviation
-	for i := range f.short {
-		a := &f.short[i]
-		if len(a.long) > len(words) || best != nil && len(a.long) <= len(best.long) {
-			continue
-		}
-		if slices.EqualFunc(a.long, words[:len(a.long)], Word.typed) {
-			best = a
-		}
-	}
-	return best
 }
 
 // spellOutKey spells abbreviations out in a folded key, so that "UBND tỉnh"
@@ -166,15 +146,22 @@ func (f *Families) spellOutKey(key string) string {
 		return key
 	}
 	parts := strings.Fields(key)
-	for i, part := range parts {
-		for _, a := range f.short {
-			if a.short.Folded == part {
-				parts[i] = foldedKey(a.long)
-				break
-			}
+	out := make([]string, 0, len(parts))
+	for len(parts) > 0 {
+		i := slices.IndexFunc(f.short, func(a abbreviation) bool { return startsWith(parts, a.short) })
+		if i < 0 {
+			out, parts = append(out, parts[0]), parts[1:]
+			continue
 		}
+		out, parts = append(out, foldedKey(f.short[i].long)), parts[len(f.short[i].short):]
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(out, " ")
+}
+
+// startsWith reports whether folded keys begin with those of the words.
+func startsWith(keys []string, words []Word) bool {
+	return len(keys) >= len(words) &&
+		slices.EqualFunc(words, keys[:len(words)], func(w Word, key string) bool { return w.Folded == key })
 }
 
 // foldedKey joins the folded keys of words.

@@ -123,6 +123,11 @@ func TestPlanExpands(t *testing.T) {
 		{"nguyên tắc 5K", `nguyên tắc 5K OR tk:"Thông điệp 5K"`},
 		{`"UBND tỉnh"`, `"UBND tỉnh"`},
 		{"dịch -UBND", "dịch -UBND"},
+		{"UBND TP.HCM", "UBND TP HCM OR Ủy ban nhân dân Thành phố Hồ Chí Minh"},
+		{"tphcm", "tphcm OR Thành phố Hồ Chí Minh"},
+		{"thành phố hồ chí minh", "thành phố hồ chí minh OR TPHCM"},
+		{"tư tưởng HCM", "tư tưởng HCM"},
+		{"LĐLĐ tỉnh", "LĐLĐ tỉnh OR Liên đoàn Lao động tỉnh"},
 		{`(UBND OR "x") dịch`, `(UBND OR Ủy ban nhân dân OR "x") dịch`},
 	} {
 		p := index.NewPlan(index.Query{Text: mustParse(t, row.text)}, index.DefaultFamilies())
