@@ -24,6 +24,9 @@ import (
 //	nam:
 //	107-CV/BDVTU        a document number in any spelling, with or without "số"
 //
+// A number typed from memory (CT16, 16 ct ttg, chỉ thị 16) is words here; NewPlan
+// looks its document up beside them.
+//
 // What has no reading in the language is plain text: a colon after any other
 // word, an unpaired quote or parenthesis, a lone hyphen, OR at an end. The
 // errors, all *QueryError, are a text longer than MaxQueryBytes, parentheses

@@ -88,6 +88,9 @@ func TestPlanTypedNumbers(t *testing.T) {
 		{"giãn cách CT16", `giãn cách CT16 OR (giãn cách ((16 loai:"Chỉ thị") OR "16 CT"))`},
 		{"giãn cách nq 86 cp", "giãn cách nq 86 cp OR (giãn cách 86/NQ-CP)"},
 		{"có 19 tb", "có 19 tb"},
+		{"nq 128 covid", "nq 128 covid"},
+		{"nq128 covid", `nq128 covid OR (covid ((128 loai:"Nghị quyết") OR "128 NQ"))`},
+		{"qd 15 bo", "qd 15 bo"},
 		{"báo cáo 5 năm", "báo cáo 5 năm"},
 		{"chỉ thị 16 giãn cách", "chỉ thị 16 giãn cách"},
 		// no number of a document

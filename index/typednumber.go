@@ -197,8 +197,8 @@ func (r *numberReader) body() {
 	if len(r.left) == 0 || r.n.code == "" || r.n.body != "" {
 		return
 	}
-	printed := "1/" + strings.ToLower(r.n.code+"-"+r.left[0].Text)
-	found := directive.FindSymbols(printed) // in small letters it finds known bodies alone
+	printed := "1/" + r.n.code + "-" + strings.ToLower(r.left[0].Text)
+	found := directive.FindSymbols(printed) // in small letters only known bodies are found
 	if len(found) != 1 || found[0].End != len(printed) || len(found[0].Symbol.Orgs) != 1 {
 		return
 	}
