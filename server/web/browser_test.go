@@ -88,15 +88,15 @@ func open(t *testing.T, documents ...string) *tab {
 	return openAt(t, serve(t, documents))
 }
 
-// openAt is a tab at a server. What the console complains of fails the test when it
-// ends.
+// openAt is a tab at a server, with cookies of its own. What the console complains of
+// fails the test when it ends.
 func openAt(t *testing.T, url string) *tab {
 	t.Helper()
 	browser, err := chrome()
 	if err != nil {
 		lacking(t, "no browser: %v (Debian package chromium)", err)
 	}
-	ctx, cancel := chromedp.NewContext(browser)
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	ctx, cancelTime := context.WithTimeout(ctx, 20*time.Minute) // beside other work, pages take their time
 	t.Cleanup(cancelTime)
