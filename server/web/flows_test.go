@@ -59,6 +59,7 @@ func TestSearchWithTheKeyboard(t *testing.T) {
 	b.do(chromedp.KeyEvent(kb.Enter))
 	b.until("location.pathname === '/search' && location.search.includes('q=107')")
 
+	b.see(".years a")
 	value[bool](b, found(".years a")+".focus() ?? true")
 	b.do(chromedp.KeyEvent(kb.ArrowRight, chromedp.KeyModifiers(chromedp.ModifierShift)), chromedp.KeyEvent(kb.Enter))
 	b.until("location.search.includes('from=') && location.search.includes('to=')")
