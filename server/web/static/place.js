@@ -7,6 +7,6 @@ export function keepPlace() {
   });
   const { at, href } = history.state ?? {};
   const [entry] = performance.getEntriesByType("navigation");
-  if (entry?.type !== "back_forward" || document.links[at]?.href !== href) return;
+  if (entry?.type !== "back_forward" || at === undefined || document.links[at]?.href !== href) return;
   document.links[at].focus({ preventScroll: true });
 }
