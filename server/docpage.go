@@ -40,11 +40,7 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 
 // undoPage answers POST /van-ban/{id}: takes back an edit of its trail.
 func (s *Server) undoPage(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.held(r)
-	if err != nil {
-		return err
-	}
-	fields, _, err := s.readForm(r, 0)
+	d, fields, err := s.formOf(r)
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"time"
@@ -10,6 +12,7 @@ import (
 
 	"tracuu/index/directive"
 	"tracuu/index/ingest"
+	"tracuu/index/original"
 	"tracuu/server/api"
 )
 
@@ -43,11 +46,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	if err := noParameters(r); err != nil {
 		return err
 	}
-	d, err := s.held(r)
-	if err != nil {
-		return err
-	}
-	f, err := s.original(r, &d)
+	d, f, err := s.original(r)
 	if err != nil {
 		return err
 	}
@@ -65,6 +64,29 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 			"the range lies outside the file", api.ParamError{Param: "Range", Reason: "lies outside the file"})
 	}
 	return nil
+}
+
+// original is a document and its file, for the caller to close; a problem where it is
+// not kept or not for this caller.
+func (s *Server) original(r *http.Request) (d directive.Directive, f *os.File, err error) {
+	if d, err = s.held(r); err != nil {
+		return d, nil, err
+	}
+	none := api.NewProblem(http.StatusNotFound, api.CodeNoSuchFile, "the original of this document is not kept")
+	if !s.mayHaveFile(r, &d) {
+		return d, nil, none
+	}
+	f, err = s.options.Originals.Open(d.Source.SHA256)
+	if errors.Is(err, original.ErrNone) {
+		err = none
+	}
+	return d, f, err
+}
+
+// mayHaveFile reports whether the file of a document may be given to the caller, if it
+// is kept: one that holds several documents is for those who may see them all.
+func (s *Server) mayHaveFile(r *http.Request, d *directive.Directive) bool {
+	return s.options.Originals != nil && (d.Source.Part == "" || len(s.scope(r).Forced) == 0)
 }
 
 // fileType is the media type of a document's file. The format is the document's: of

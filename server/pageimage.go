@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"runtime"
 	"strconv"
 	"time"
@@ -14,7 +13,6 @@ import (
 
 	"tracuu/index/directive"
 	"tracuu/index/docfile"
-	"tracuu/index/original"
 	"tracuu/server/api"
 	"tracuu/server/web"
 )
@@ -47,11 +45,7 @@ func (s *Server) pageImage(w http.ResponseWriter, r *http.Request) error {
 	if err := settings.err(); err != nil {
 		return err
 	}
-	d, err := s.held(r)
-	if err != nil {
-		return err
-	}
-	f, err := s.original(r, &d)
+	d, f, err := s.original(r)
 	if err != nil {
 		return err
 	}
@@ -108,26 +102,6 @@ func undrawn(err error) error {
 
 func noPage(detail string) error {
 	return api.NewProblem(http.StatusNotFound, api.CodeNoSuchPage, detail)
-}
-
-// original is the document's file, for the caller to close; a problem where it is not
-// kept or not for this caller.
-func (s *Server) original(r *http.Request, d *directive.Directive) (*os.File, error) {
-	none := api.NewProblem(http.StatusNotFound, api.CodeNoSuchFile, "the original of this document is not kept")
-	if !s.mayHaveFile(r, d) {
-		return nil, none
-	}
-	f, err := s.options.Originals.Open(d.Source.SHA256)
-	if errors.Is(err, original.ErrNone) {
-		return nil, none
-	}
-	return f, err
-}
-
-// mayHaveFile reports whether the file of a document may be given to the caller, if it
-// is kept: one that holds several documents is for those who may see them all.
-func (s *Server) mayHaveFile(r *http.Request, d *directive.Directive) bool {
-	return s.options.Originals != nil && (d.Source.Part == "" || len(s.scope(r).Forced) == 0)
 }
 
 // drawable says whether pages of a document's original can be shown to the caller.

@@ -119,11 +119,7 @@ func (s *Server) showReview(w http.ResponseWriter, r *http.Request, review web.R
 // confirm answers POST /nap/van-ban/{id}: what the form says stands, as corrections of
 // whoever sent it. A field that was empty and still is is left unknown.
 func (s *Server) confirm(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.held(r)
-	if err != nil {
-		return err
-	}
-	fields, _, err := s.readForm(r, 0)
+	d, fields, err := s.formOf(r)
 	if err != nil {
 		return err
 	}
@@ -149,6 +145,16 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request) error {
 	return redirect(w, web.ReviewPath(d.ID)+"?da-luu")
 }
 
+// formOf is the document that a page is about and the form that was filled in on it.
+func (s *Server) formOf(r *http.Request) (directive.Directive, url.Values, error) {
+	d, err := s.held(r)
+	if err != nil {
+		return d, nil, err
+	}
+	fields, _, err := s.readForm(r, 0)
+	return d, fields, err
+}
+
 // curatePage makes a correction in the name of the caller's key.
 func (s *Server) curatePage(r *http.Request, id string, patch any) (index.Edit, error) {
 	by, err := curator(r)
@@ -168,16 +174,12 @@ func (s *Server) quarantinePage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showQuarantine(w http.ResponseWriter, r *http.Request, refused bool) error {
-	list, err := s.engine.Quarantined(r.Context(), s.scope(r), r.URL.Query().Get("after"), api.DefaultChanges+1)
-	if err != nil {
-		return err
-	}
-	total, err := s.quarantinedTotal(r)
+	list, err := s.quarantineList(r, r.URL.Query().Get("after"), api.DefaultChanges)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return s.pages.Quarantine(w, s.visit(w, r), *api.NewQuarantineResponse(list, api.DefaultChanges, total), refused)
+	return s.pages.Quarantine(w, s.visit(w, r), *list, refused)
 }
 
 // releasePage answers POST /nap/cach-ly: opens a document for a reason.
@@ -232,11 +234,7 @@ const (
 
 // decide answers POST /lien-ket/{id}: what somebody decided of one citation.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.held(r)
-	if err != nil {
-		return err
-	}
-	fields, _, err := s.readForm(r, 0)
+	d, fields, err := s.formOf(r)
 	if err != nil {
 		return err
 	}

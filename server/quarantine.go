@@ -20,16 +20,25 @@ func (s *Server) quarantined(w http.ResponseWriter, r *http.Request) error {
 	if err := settings.err(); err != nil {
 		return err
 	}
-	list, err := s.engine.Quarantined(r.Context(), s.scope(r), settings.values.Get("after"), int(limit)+1)
-	if err != nil {
-		return err
-	}
-	total, err := s.quarantinedTotal(r)
+	list, err := s.quarantineList(r, settings.values.Get("after"), int(limit))
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return writeJSON(w, http.StatusOK, api.NewQuarantineResponse(list, int(limit), total))
+	return writeJSON(w, http.StatusOK, list)
+}
+
+// quarantineList is a page of what is held back within the caller's scope.
+func (s *Server) quarantineList(r *http.Request, after string, limit int) (*api.QuarantineResponse, error) {
+	list, err := s.engine.Quarantined(r.Context(), s.scope(r), after, limit+1)
+	if err != nil {
+		return nil, err
+	}
+	total, err := s.quarantinedTotal(r)
+	if err != nil {
+		return nil, err
+	}
+	return api.NewQuarantineResponse(list, limit, total), nil
 }
 
 // quarantinedTotal counts what is held back within the caller's scope.
