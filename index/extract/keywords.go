@@ -22,6 +22,14 @@ const maxKeywords = 12
 // early what it is about.
 const keywordWords = 2000
 
+// A keyword is said in a breath. What runs longer is no phrase but letters without
+// blanks: an address, a table that lost its lines, damage. The longest Vietnamese
+// syllable has seven letters; with hyphens, names and figures stay below twenty.
+const (
+	longestKeyword = 100 // letters of a keyword
+	longestOfWords = 20  // letters of one of its words
+)
+
 // phraseTable holds the known policy phrases as folded words, by their first word.
 var phraseTable = sync.OnceValue(func() map[string][][]string {
 	table := map[string][][]string{}
@@ -63,6 +71,9 @@ func (d *document) keywords() []string {
 			break
 		}
 		text := keywordText(c, ws)
+		if overlong(text) {
+			continue
+		}
 		fold := foldWords(text)
 		if len(fold) > 0 && !coveredBy(fold, taken, c.whole) {
 			out, taken = append(out, text), append(taken, fold)
@@ -81,6 +92,19 @@ func keywordText(c candidate, ws []word) string {
 		text = sentenceCase(text)
 	}
 	return viet.Compose(text)
+}
+
+// overlong reports whether a text is too long to be a keyword, or a word of it.
+func overlong(text string) bool {
+	if utf8.RuneCountInString(text) > longestKeyword {
+		return true
+	}
+	for w := range strings.FieldsSeq(text) {
+		if utf8.RuneCountInString(w) > longestOfWords {
+			return true
+		}
+	}
+	return false
 }
 
 // coveredBy reports whether a phrase adds nothing to those taken. A whole one lies

@@ -112,6 +112,9 @@ func checkSpans(t *testing.T, d directive.Directive) {
 	if len(d.Keywords) > maxKeywords {
 		t.Fatalf("%d keywords", len(d.Keywords))
 	}
+	if slices.ContainsFunc(d.Keywords, overlong) {
+		t.Fatalf("a keyword runs on: %.300q", d.Keywords)
+	}
 }
 
 // BenchmarkRead reads the five seeds, each a page or two.
