@@ -26,6 +26,7 @@ type settings struct {
 	json    string
 	long    time.Duration
 	root    string // of the project
+	program string // tracuu, "" for one built from root
 	shared  string // where real text lies
 	child   string // what this process is to measure, in a process of its own
 	dir     string // where a child works
@@ -97,6 +98,7 @@ func main() {
 	flag.StringVar(&s.json, "json", "", "file for the results as JSON")
 	flag.DurationVar(&s.long, "time", time.Second, "how long a class is measured, for each figure")
 	flag.StringVar(&s.root, "root", "../..", "folder of the project")
+	flag.StringVar(&s.program, "program", "", "tracuu to measure through HTTP (default: built from ROOT)")
 	flag.StringVar(&s.shared, "shared", os.Getenv("TRACUU_SHARED"), "folder with real text (default ROOT/../shared)")
 	flag.StringVar(&s.child, "child", "", "internal: what to measure in this process")
 	flag.StringVar(&s.dir, "dir", "", "internal: where")

@@ -18,6 +18,15 @@ func reportWeb(w io.Writer, r *result) {
 			line(n, times(a.spread), a.Throughput, times(b.spread), b.Throughput, times(c.spread), c.Throughput, a.Refused+b.Refused+c.Refused)
 		}
 	})
+	if f := r.Web.Fragments[manyClients]; len(f.Of) > 0 {
+		table(w, fmt.Sprintf("Whole hits with fragments, %d clients, by class: p50/p95/p99 ms (the slowest hundredth of all: %s)", manyClients, f.slowest()), func(line func(...any)) {
+			for _, c := range classes {
+				if of, asked := f.Of[c]; asked {
+					line(c, times(of), f.Slowest[c])
+				}
+			}
+		})
+	}
 	own := r.Engines["tracuu"]
 	table(w, "What HTTP and fragments cost at one client: p50/p99 ms", func(line func(...any)) {
 		line("class", "in process", "HTTP, ids", "HTTP, whole", "HTTP adds (p50)", "fragments and fields add (p50)")

@@ -1,17 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
+	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -30,7 +29,9 @@ type web struct {
 type webFigures struct {
 	spread
 	Throughput float64
-	Refused    int // answered 429 or 503
+	Refused    int              // answered 429 or 503
+	Slowest    map[class]int    // of the slowest hundredth, how many were of a class
+	Of         map[class]spread // by class
 }
 
 // webFigure is the median and 99th hundredth of a class.
@@ -47,11 +48,9 @@ var (
 )
 
 func (s settings) measureWeb(ctx context.Context, work, dir string, out *web) error {
-	program := filepath.Join(work, "tracuu-program")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/tracuu")
-	build.Dir = s.root
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("build tracuu: %w\n%s", err, out)
+	program, err := s.tracuuProgram(ctx, work)
+	if err != nil {
+		return err
 	}
 	s.dir = dir
 	queries, err := s.readQueries()
@@ -64,7 +63,7 @@ func (s settings) measureWeb(ctx context.Context, work, dir string, out *web) er
 		return err
 	}
 	defer server.stop()
-	if _, _, err := server.ask(&queries[classWord][0], askFragments); err != nil {
+	if err := server.first(&queries[classWord][0]); err != nil {
 		return err
 	}
 	out.Start, out.Classes = ms(time.Since(start)), map[class][2]webFigure{}
@@ -75,9 +74,23 @@ func (s settings) measureWeb(ctx context.Context, work, dir string, out *web) er
 	return nil
 }
 
+// tracuuProgram is the program to measure: the one asked for, or one built now.
+func (s settings) tracuuProgram(ctx context.Context, work string) (string, error) {
+	if s.program != "" {
+		return s.program, nil
+	}
+	program := filepath.Join(work, "tracuu-program")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/tracuu")
+	build.Dir = s.root
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build tracuu: %w\n%s", err, out)
+	}
+	return program, nil
+}
+
 func (srv *server) measure(s settings, queries map[class][]query, out *web) (err error) {
 	var mixed []query
-	for i := range 200 {
+	for i := range queriesPerClass {
 		for _, c := range classes {
 			if s.classes.has(string(c)) && c != classSuggest && c != classDeep {
 				mixed = append(mixed, queries[c][i%len(queries[c])])
@@ -112,89 +125,75 @@ func (srv *server) measure(s settings, queries map[class][]query, out *web) (err
 	return nil
 }
 
-// mixed asks queries by some clients for some time.
-func (srv *server) mixed(queries []query, values url.Values, clients int, long time.Duration) (webFigures, error) {
-	var mu sync.Mutex
-	var times []time.Duration
-	var out webFigures
-	srv.rounds++
-	rate, err := together(clients, long, func(client, n int) error {
-		status, took, err := srv.ask(&queries[(n*clients+client+srv.rounds*997)%len(queries)], values)
-		mu.Lock()
-		defer mu.Unlock()
-		if status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable {
-			out.Refused++
+// answered is how long a query took.
+type answered struct {
+	took  time.Duration
+	class class
+}
+
+// mixed asks queries by some clients for some time. Each way of asking goes on among
+// the queries where it stopped, so that a server that remembers answers gains nothing
+// while there are enough of them.
+func (srv *server) mixed(queries []query, values url.Values, clients int, long time.Duration) (out webFigures, err error) {
+	callers, err := srv.callers(clients)
+	if err != nil {
+		return out, err
+	}
+	defer closeAll(callers)
+	requests, from := srv.requests(queries, values), srv.asked[values.Encode()]
+	perClient := make([][]answered, clients)
+	refused := make([]int, clients)
+	out.Throughput, err = together(clients, long, func(client, n int) error {
+		at := (from + n*clients + client) % len(requests)
+		status, took, err := callers[client].ask(requests[at])
+		switch {
+		case err != nil:
+			return fmt.Errorf("%s: %w", requests[at], err)
+		case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
+			refused[client]++
 			return nil
+		case status != http.StatusOK:
+			return fmt.Errorf("%s: status %d", requests[at], status)
 		}
-		times = append(times, took)
-		return err
+		perClient[client] = append(perClient[client], answered{took, queries[at].Class})
+		return nil
 	})
-	out.spread, out.Throughput = spreadOf(times), rate
+	all := slices.Concat(perClient...)
+	for _, n := range refused {
+		out.Refused += n
+	}
+	srv.asked[values.Encode()] = from + len(all) + out.Refused
+	out.tell(all)
 	return out, err
 }
 
-// server is a `tracuu serve` that was started for measuring.
-type server struct {
-	cmd     *exec.Cmd
-	address string
-	client  *http.Client
-	rounds  int // measured so far; each starts elsewhere among the queries
-}
-
-func startServer(ctx context.Context, program, dir string) (*server, error) {
-	cmd := exec.CommandContext(ctx, program, "serve", "--data", dir, "--listen", "127.0.0.1:0", "--log", "json")
-	log, err := os.Create(dir + ".log")
-	if err != nil {
-		return nil, err
-	}
-	defer log.Close()
-	cmd.Stdout, cmd.Stderr = log, log
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	transport := &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}
-	srv := &server{cmd: cmd, client: &http.Client{Transport: transport, Timeout: time.Minute}}
-	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		var held struct{ Address string }
-		b, err := os.ReadFile(filepath.Join(dir, "server.json"))
-		if err != nil || json.Unmarshal(b, &held) != nil || held.Address == "" {
-			continue
-		}
-		srv.address = held.Address
-		if r, err := srv.client.Get(srv.address + "/readyz"); err == nil {
-			r.Body.Close()
-			if r.StatusCode == http.StatusOK {
-				return srv, nil
-			}
+// tell works out the figures of what was answered.
+func (f *webFigures) tell(all []answered) {
+	slices.SortFunc(all, func(a, b answered) int { return cmp.Compare(a.took, b.took) })
+	times, of := make([]time.Duration, len(all)), map[class][]time.Duration{}
+	f.Slowest, f.Of = map[class]int{}, map[class]spread{}
+	for i, a := range all {
+		times[i] = a.took
+		of[a.class] = append(of[a.class], a.took)
+		if i >= len(all)*99/100 {
+			f.Slowest[a.class]++
 		}
 	}
-	srv.stop()
-	return nil, fmt.Errorf("tracuu serve did not become ready; see %s.log", dir)
+	f.spread = spreadOf(times)
+	for c, times := range of {
+		f.Of[c] = spreadOf(times)
+	}
 }
 
-func (srv *server) stop() {
-	srv.cmd.Process.Signal(os.Interrupt)
-	srv.cmd.Wait()
-}
-
-// ask puts a query and reads the whole answer.
-func (srv *server) ask(q *query, values url.Values) (status int, took time.Duration, err error) {
-	address := srv.address + "/v1/search?" + urlValues(q, values).Encode()
-	start := time.Now()
-	r, err := srv.client.Get(address)
-	if err != nil {
-		return 0, 0, err
+// slowest are the classes of the slowest hundredth, the commonest first.
+func (f *webFigures) slowest() string {
+	classes := slices.Collect(maps.Keys(f.Slowest))
+	slices.SortFunc(classes, func(a, b class) int { return cmp.Or(f.Slowest[b]-f.Slowest[a], cmp.Compare(a, b)) })
+	var parts []string
+	for _, c := range classes[:min(4, len(classes))] {
+		parts = append(parts, fmt.Sprintf("%s %d", c, f.Slowest[c]))
 	}
-	defer r.Body.Close()
-	if _, err := io.Copy(io.Discard, r.Body); err != nil {
-		return 0, 0, err
-	}
-	took = time.Since(start)
-	switch r.StatusCode {
-	case http.StatusOK, http.StatusTooManyRequests, http.StatusServiceUnavailable:
-		return r.StatusCode, took, nil
-	}
-	return r.StatusCode, took, fmt.Errorf("GET %s: %s", address, r.Status)
+	return strings.Join(parts, ", ")
 }
 
 // urlValues are the parameters of a query.
