@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tracuu/index/directive"
+	"tracuu/index/durable"
 	"tracuu/index/store"
 )
 
@@ -35,7 +36,7 @@ func folder(t *testing.T) (dir string, s *store.Store) {
 	sum := sha256.Sum256(original)
 	name := hex.EncodeToString(sum[:])
 	write(t, filepath.Join(dir, originalsName, name[:2], name[2:]), original)
-	write(t, filepath.Join(dir, originalsName, name[:2], "new-123"), original[:3])
+	write(t, filepath.Join(dir, originalsName, name[:2], name[2:]+durable.TempMark+"123"), original[:3])
 	write(t, filepath.Join(dir, "keys.json"), []byte(`{}`))
 	write(t, filepath.Join(dir, "families.txt"), []byte("Rừng: rừng\n"))
 	write(t, filepath.Join(dir, "CURRENT"), []byte("0001\n"))

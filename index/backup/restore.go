@@ -113,7 +113,7 @@ func restore(ctx context.Context, src, dir string, show func(Progress)) (Manifes
 		}
 		return m, err
 	}
-	if err := durable.SyncFolder(into); err != nil || placed {
+	if err := durable.SyncTree(into); err != nil || placed {
 		return m, err
 	}
 	return m, place(into, dir)

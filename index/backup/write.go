@@ -80,6 +80,9 @@ func Write(ctx context.Context, dir string, s *store.Store, dest string, o Optio
 	if err := w.manifest.write(partial); err != nil {
 		return m, err
 	}
+	if err := durable.SyncTree(partial); err != nil {
+		return m, err
+	}
 	if m, err = verify(ctx, partial, o.Show); err != nil {
 		return m, err
 	}
@@ -227,7 +230,11 @@ func (s stopping) Write(b []byte) (int, error) {
 // the store: originals, keys, vocabulary. For a store that was salvaged.
 func CopyBeside(ctx context.Context, dir, to string) error {
 	w := writer{ctx: ctx, from: dir, to: to}
-	if err := w.beside(); err != nil {
+	err := w.beside()
+	if err == nil {
+		err = durable.SyncTree(to)
+	}
+	if err != nil {
 		return fmt.Errorf("copy what belongs to %s: %w", dir, err)
 	}
 	return nil

@@ -1,5 +1,5 @@
-// Package durable writes files that are there whole or not at all, whatever stops
-// the process or the machine meanwhile.
+// Package durable writes files that are there whole or not at all, and folders that
+// stay, whatever stops the process or the machine meanwhile.
 //
 // A file that is written over in place is half a file after a crash. So the new
 // content goes into a file beside it, is synced, and takes the name in one step;
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -60,4 +61,37 @@ func SyncFolder(path string) error {
 		return fmt.Errorf("durable: sync the folder %s: %w", path, err)
 	}
 	return nil
+}
+
+// SyncTree makes the names in a folder and in all folders below it last.
+func SyncTree(root string) error {
+	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("durable: sync the folders of %s: %w", root, err)
+		}
+		if !entry.IsDir() {
+			return nil
+		}
+		return SyncFolder(path)
+	})
+}
+
+// MakeFolder makes a folder, and those above it that are missing, for its owner alone.
+// When it returns nil those that it made outlive a power cut.
+func MakeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(path)
+	if above != path {
+		if err := MakeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		if info, found := os.Stat(path); found != nil || !info.IsDir() { // nobody was faster
+			return fmt.Errorf("durable: make a folder: %w", err)
+		}
+	}
+	return SyncFolder(above)
 }

@@ -134,3 +134,36 @@ func TestWritersSideBySide(t *testing.T) {
 		t.Errorf("the folder holds %q", list)
 	}
 }
+
+func TestFoldersAreMade(t *testing.T) {
+	dir := t.TempDir()
+	deep := filepath.Join(dir, "files", "ab")
+	for range 2 {
+		if err := MakeFolder(deep); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{deep, filepath.Dir(deep)} {
+		if info, err := os.Stat(path); err != nil || !info.IsDir() || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s: %v, %v", path, info, err)
+		}
+	}
+	if err := WriteFile(filepath.Join(deep, "cd"), nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(deep, "cd"), filepath.Join(deep, "cd", "ef")} {
+		if err := MakeFolder(path); err == nil || !strings.Contains(err.Error(), "cd") {
+			t.Errorf("%s is a file, or in one: %v", path, err)
+		}
+	}
+	if err := SyncTree(dir); err != nil {
+		t.Error(err)
+	}
+	if err := SyncTree(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what is not there: %v", err)
+	}
+	t.Chdir(dir)
+	if err := MakeFolder("here"); err != nil {
+		t.Error(err)
+	}
+}

@@ -13,7 +13,7 @@ import (
 )
 
 // Check reads every file that is kept, and lists the checksums of those that are not
-// what they were.
+// what they were or cannot be read.
 func (s *Store) Check(ctx context.Context) (files int, spoilt []string, err error) {
 	err = filepath.WalkDir(s.dir, func(path string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -23,8 +23,11 @@ func (s *Store) Check(ctx context.Context) (files int, spoilt []string, err erro
 		if err != nil || entry.IsDir() || len(sum) != hex.EncodedLen(sha256.Size) {
 			return err
 		}
-		files++
 		found, err := sumOf(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // swept meanwhile
+		}
+		files++
 		if err != nil || found != sum {
 			spoilt = append(spoilt, sum)
 		}

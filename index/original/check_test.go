@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"tracuu/index/durable"
 )
 
 // A file that is not what it was is named, and one that is half written is none.
@@ -19,7 +21,7 @@ func TestCheck(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	os.WriteFile(filepath.Join(dir, sum("hai")[:2], "new-123"), []byte("half"), 0o600)
+	os.WriteFile(filepath.Join(dir, sum("hai")[:2], sum("hai")[2:]+durable.TempMark+"123"), []byte("half"), 0o600)
 	if files, spoilt, err := s.Check(t.Context()); files != 3 || len(spoilt) != 0 || err != nil {
 		t.Fatalf("%d files, %q spoilt, %v", files, spoilt, err)
 	}

@@ -85,13 +85,13 @@ func (s *Store) Put(sum string, data []byte) error {
 
 func write(path string, data []byte) error {
 	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := durable.MakeFolder(dir); err != nil {
 		return err
 	}
 	if err := durable.WriteFile(path, data); err != nil {
 		return err
 	}
-	return durable.SyncFolder(filepath.Dir(dir)) // where dir may be new
+	return durable.SyncFolder(filepath.Dir(dir)) // where another process may just have made dir
 }
 
 // Open opens the file of a checksum for the caller to close; ErrNone where it is

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tracuu/index/durable"
 )
 
 func sum(data string) string {
@@ -65,7 +67,7 @@ func TestSweep(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	half := filepath.Join(dir, "ab", "new-123")
+	half := filepath.Join(dir, "ab", sum("half")[2:]+durable.TempMark+"123")
 	os.MkdirAll(filepath.Dir(half), 0o700)
 	os.WriteFile(half, []byte("half"), 0o600)
 	old := time.Now().Add(-2 * fresh)
