@@ -91,9 +91,9 @@ func (d *documents) settle() {
 	}
 }
 
-// leave waits for what is still packed, so that nothing reads a record of the caller's
+// drain waits for what is still packed, so that nothing reads a record of the caller's
 // when a transaction that came to nothing is over.
-func (d *documents) leave() {
+func (d *documents) drain() {
 	for _, p := range d.packing {
 		<-p.done
 	}

@@ -228,7 +228,7 @@ func (s *Store) update(f func(tx *Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("store: begin: %w", err)
 	}
-	defer tx.docs.leave()
+	defer tx.docs.drain()
 	if err := f(tx); err != nil {
 		return err
 	}
