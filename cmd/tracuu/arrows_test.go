@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"index/citation":            {"index", "index/directive", "analyzers/viet"},
 	"index/docfile":             {"analyzers/viet"},
 	"index/copies":              {"index/directive", "analyzers/viet"},
-	"index/ingest":              {"index", "index/docfile", "index/extract", "index/directive"},
+	"index/ingest":              {"index", "index/docfile", "index/durable", "index/extract", "index/directive"},
 	"index/durable":             {},
 	"index/store":               {"index/directive", "index/durable"},
 	"index/backup":              {"index/directive", "index/durable", "index/store"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"syscall"
 
@@ -30,6 +31,16 @@ func load(path string, limit int64) ([]byte, stamp, error) {
 		return nil, stamp{}, err
 	}
 	defer f.Close()
+	return loadFrom(f, limit)
+}
+
+// openFile is what load asks of an *os.File.
+type openFile interface {
+	io.Reader
+	Stat() (fs.FileInfo, error)
+}
+
+func loadFrom(f openFile, limit int64) ([]byte, stamp, error) {
 	before, err := f.Stat()
 	switch {
 	case err != nil:

@@ -4,13 +4,14 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"tracuu/index"
+	"tracuu/index/durable"
 )
 
 // Seen remembers how files looked when their documents were last put, so that an
@@ -80,16 +81,7 @@ func (s *Seen) write() error {
 			kept[k] = f
 		}
 	}
-	temp, err := os.CreateTemp(filepath.Dir(s.path), filepath.Base(s.path)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // after a rename it is not there
-	err = errors.Join(gob.NewEncoder(temp).Encode(kept), temp.Sync(), temp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), s.path)
+	return durable.Write(s.path, func(w io.Writer) error { return gob.NewEncoder(w).Encode(kept) })
 }
 
 // remember takes a file whose documents are all put, or that has none.
