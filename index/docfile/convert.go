@@ -14,7 +14,7 @@ import (
 func (f *file) convert(ctx context.Context, ext, to, pkg string) ([]byte, error) {
 	program := f.options.Tools.LibreOffice
 	if program == "" {
-		return nil, missing("LibreOffice", pkg)
+		return nil, &MissingToolError{[]string{"LibreOffice"}, []string{pkg}}
 	}
 	dir, err := os.MkdirTemp("", "tracuu-convert-")
 	if err != nil {

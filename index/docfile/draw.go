@@ -45,7 +45,7 @@ func CanDraw(format string, t *Tools) error {
 	case !slices.Contains(drawnFormats, format):
 		return &UnsupportedError{Format: format}
 	case format == "pdf" && (t.PDFInfo == "" || t.PDFToPPM == ""):
-		return missing("pdfinfo or pdftoppm", "poppler-utils")
+		return &MissingToolError{[]string{"pdfinfo", "pdftoppm"}, []string{"poppler-utils"}}
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ type recogniser struct {
 // package it needs.
 func newRecogniser(t *Tools) (*recogniser, error) {
 	if t.Tesseract == "" {
-		return nil, missing("tesseract", "tesseract-ocr, with tesseract-ocr-vie")
+		return nil, &MissingToolError{[]string{"tesseract"}, []string{"tesseract-ocr", "tesseract-ocr-vie"}}
 	}
 	return &recogniser{tesseract: t.Tesseract}, nil
 }
@@ -132,7 +132,7 @@ func (r *recogniser) upright(ctx context.Context, img *image.Gray) (recognised, 
 func (r *recogniser) read(ctx context.Context, image []byte, mode int) ([]byte, error) {
 	out, err := run(ctx, image, r.tesseract, "stdin", "stdout", "-l", "vie", "--dpi", strconv.Itoa(ocrDPI), "--psm", strconv.Itoa(mode), "tsv")
 	if failed := (*programError)(nil); errors.As(err, &failed) && strings.Contains(failed.message, "vie.traineddata") {
-		return nil, missing("tesseract's Vietnamese", "tesseract-ocr-vie")
+		return nil, &MissingToolError{[]string{"vie.traineddata"}, []string{"tesseract-ocr-vie"}}
 	}
 	return out, err
 }

@@ -64,7 +64,7 @@ func openPDF(ctx context.Context, f *file) (*pdf, error) {
 	t := f.options.Tools
 	for _, path := range []string{t.PDFToText, t.PDFInfo, t.PDFToPPM, t.PDFImages} {
 		if path == "" {
-			return nil, missing("pdftotext, pdfinfo, pdftoppm or pdfimages", "poppler-utils")
+			return nil, &MissingToolError{[]string{"pdftotext", "pdfinfo", "pdftoppm", "pdfimages"}, []string{"poppler-utils"}}
 		}
 	}
 	dir, err := os.MkdirTemp("", "tracuu-pdf-")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"strings"
 	"sync"
 )
 
@@ -39,10 +40,17 @@ func FindTools() *Tools {
 var usualTools = sync.OnceValue(FindTools)
 
 // ErrMissingTool is wrapped by the error of a file that needs a program that
-// the machine lacks.
+// the machine lacks, a *MissingToolError.
 var ErrMissingTool = errors.New("a program that this file needs is missing")
 
-// missing is the error of a file that needs a program of a Debian package.
-func missing(program, pkg string) error {
-	return fmt.Errorf("%w: %s (install the package %s)", ErrMissingTool, program, pkg)
+// MissingToolError names what a file needs and the machine lacks.
+type MissingToolError struct {
+	Programs []string // any of them may be the one that is missing
+	Packages []string // of Debian, all of them needed
 }
+
+func (e *MissingToolError) Error() string {
+	return fmt.Sprintf("%v: %s (install the package %s)", ErrMissingTool, strings.Join(e.Programs, ", "), strings.Join(e.Packages, ", "))
+}
+
+func (e *MissingToolError) Unwrap() error { return ErrMissingTool }

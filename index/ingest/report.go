@@ -50,6 +50,10 @@ type Failure struct {
 	Part   string `json:"part,omitempty"`
 	Kind   string `json:"kind"`
 	Reason string `json:"reason"` // in English
+	// Programs are those that KindMissingTool lacks, any of which may be missing;
+	// Packages are the packages of Debian that bring them.
+	Programs []string `json:"programs,omitempty"`
+	Packages []string `json:"packages,omitempty"`
 }
 
 // The kinds of failures.
@@ -119,7 +123,11 @@ func (r *Report) pass(p Passed) {
 
 // failureOf is the entry of a file, or of a document of it, that cannot be read.
 func failureOf(path, part string, err error) Failure {
-	return Failure{File: validName(path), Part: part, Kind: kindOf(err), Reason: reasonOf(err)}
+	f := Failure{File: validName(path), Part: part, Kind: kindOf(err), Reason: reasonOf(err)}
+	if missing := (*docfile.MissingToolError)(nil); errors.As(err, &missing) {
+		f.Programs, f.Packages = missing.Programs, missing.Packages
+	}
+	return f
 }
 
 // lasting are the kinds that the same bytes give again.

@@ -303,8 +303,8 @@ func TestMissingProgramIsNamed(t *testing.T) {
 	tree(t, dir, map[string]string{"a.pdf": string(data)})
 	r := run1(t, indextest.NewMemory(indextest.Options{}), Options{Files: docfile.Options{Tools: &docfile.Tools{}}}, dir)
 	for lang, want := range map[Language]string{
-		Vietnamese: "thiếu chương trình để đọc (cần pdftotext, pdfinfo, pdftoppm hoặc pdfimages (cài gói poppler-utils))",
-		English:    "pdftotext, pdfinfo, pdftoppm or pdfimages (install the package poppler-utils))",
+		Vietnamese: "a.pdf: thiếu chương trình để đọc (cần pdftotext, pdfinfo, pdftoppm, pdfimages; cài gói poppler-utils)",
+		English:    "a.pdf: a program to read it is missing (it needs pdftotext, pdfinfo, pdftoppm, pdfimages; install the package poppler-utils)",
 	} {
 		if lines := strings.Join(r.FailureLines(lang), "\n"); !strings.Contains(lines, want) {
 			t.Errorf("%s: %s, want %s", lang, lines, want)

@@ -40,6 +40,7 @@ var (
 	quarantined = wording{" Giữ lại %d văn bản có dấu chỉ độ mật (xem tracuu quarantine list).", " Held back %d documents with a mark of secrecy (see tracuu quarantine list)."}
 	more        = wording{"… và %d mục khác", "… and %d more"}
 	eg          = wording{"ví dụ", "for example"}
+	needs       = wording{"cần %s; cài gói %s", "it needs %s; install the package %s"}
 )
 
 // passedPhrases say the kinds of what is passed over.
@@ -84,9 +85,6 @@ var codePhrases = map[string]wording{
 	docfile.UnreadCell:       {"ô của sổ chưa hiểu được", "cells of a register that were not understood"},
 	docfile.PDFAttachments:   {"tệp đính kèm trong PDF", "files attached to a PDF"},
 }
-
-// toolWords turn the reason of a missing program into Vietnamese.
-var toolWords = strings.NewReplacer(docfile.ErrMissingTool.Error()+": ", "cần ", "install the package", "cài gói", ", with ", ", kèm ", " or ", " hoặc ", " and ", " và ")
 
 // shownFailures is how many failures FailureLines names.
 const shownFailures = 20
@@ -164,8 +162,8 @@ func (r Report) FailureLines(lang Language) []string {
 			name += " (" + f.Part + ")"
 		}
 		reason := f.Reason
-		if f.Kind == KindMissingTool && lang != English {
-			reason = toolWords.Replace(reason)
+		if f.Kind == KindMissingTool {
+			reason = fmt.Sprintf(needs.in(lang), strings.Join(f.Programs, ", "), strings.Join(f.Packages, ", "))
 		}
 		lines = append(lines, fmt.Sprintf("%s: %s (%s)", name, phrases[f.Kind].in(lang), reason))
 	}
