@@ -88,6 +88,7 @@ func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 		}
 	}
 	nodes = append(nodes, withTypedNumber(r, added)...)
+	nodes = append(nodes, withTypedDate(r, added)...)
 	tokens := make([]viet.Token, len(r.Words))
 	for i, w := range r.Words {
 		tokens[i] = viet.Token{Exact: w.Exact, Folded: w.Folded, Marked: w.Marked}

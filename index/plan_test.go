@@ -115,6 +115,27 @@ func TestPlanTypedNumbers(t *testing.T) {
 	}
 }
 
+func TestPlanTypedDates(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"ngày 19/7/2021", "ngày 19 7 2021 OR nam:2021-07-19 OR ngày 19 tháng 7 năm 2021"},
+		{"ngay 05-06-2021", "ngay 05 06 2021 OR nam:2021-06-05 OR ngày 05 tháng 6 năm 2021"},
+		{"3.2.2020", "3 2 2020 OR nam:2020-02-03 OR ngày 03 tháng 02 năm 2020"},
+		{"ngày 19 tháng 7 năm 2021", "ngày 19 tháng 7 năm 2021 OR nam:2021-07-19"},
+		{"tháng 8/2021", "tháng 8 2021 OR nam:2021-08 OR tháng 8 năm 2021"},
+		{"thang 8 nam 2021", "thang 8 nam 2021 OR nam:2021-08"},
+		{"tiêm chủng 19/7/2021", "tiêm chủng 19 7 2021 OR (tiêm chủng nam:2021-07-19) OR tiêm chủng ngày 19 tháng 7 năm 2021"},
+		{"họp ngày 5/6/2021 dịch", "họp ngày 5 6 2021 dịch OR (họp dịch nam:2021-06-05) OR họp ngày 05 tháng 6 năm 2021 dịch"},
+		// no dates
+		{"30/2/2021", "30 2 2021"}, {"19/13/2021", "19 13 2021"}, {"8 2021", "8 2021"}, {"ngày 19/7", "ngày 19 7"}, {"năm 2021", "năm 2021"}, {"tháng 8", "tháng 8"},
+		{"111 5 2021", "111 5 2021"}, {"1 2 21", "1 2 21"}, {"0/1/2021", "0 1 2021"}, {`"19/7/2021"`, `"19 7 2021"`},
+	} {
+		p := index.NewPlan(index.Query{Text: mustParse(t, row.text)}, index.DefaultFamilies())
+		if got := p.Text.String(); got != row.want {
+			t.Errorf("%s\n got %s\nwant %s", row.text, got, row.want)
+		}
+	}
+}
+
 func TestPlanExpands(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"tổ dân phố", "tổ dân phố"},
