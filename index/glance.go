@@ -13,7 +13,6 @@ import (
 const (
 	glancedBytes = 1 << 10               // texts up to this length are read whole
 	glanceReach  = maxFragmentBytes + 64 // how far a fragment reaches from either end of its marks, and a word more
-	glancePlaces = 1                     // places read beyond the fragments wanted
 	glanceRow    = 16
 )
 
@@ -136,48 +135,76 @@ type glanceWord struct {
 	folded             uint64
 }
 
-// scan looks over one text.
+// scan looks over one text, a word at a time.
 func (g *glance) scan(text string, number int) {
 	var row [glanceRow]glanceWord
-	words, start, letters, alphas := 0, 0, 0, 0
-	hash, last := uint64(hashStart), byte(0)
-	flush := func(end int) {
-		if letters == 0 {
-			return
-		}
-		if last == 'y' {
-			hash, _ = hashWord(text[start:end])
+	words, i := 0, 0
+	for i < len(text) {
+		c, size := foldedAt(text, i)
+		if c <= foldedMark { // between words
+			i += size
+			continue
 		}
 		w := &row[words%glanceRow]
-		*w = glanceWord{start: start, end: end, number: words, folded: hash}
-		if g.likely[hash>>6&511]&(1<<(hash&63)) != 0 {
+		w.start, w.number = i, words
+		w.folded, i = hashFrom(text, i)
+		w.end = i
+		if g.likely[w.folded>>6&511]&(1<<(w.folded&63)) != 0 {
 			g.meet(text, w, &row, number)
 		}
 		words++
-		hash, letters, alphas = hashStart, 0, 0
 	}
-	for i := 0; i < len(text); {
-		r, size := runeAt(text, i)
-		switch c := foldedOf(r); {
-		case c > foldedMark:
-			isDigit := c <= '9' && c >= '0'
-			if isDigit && alphas >= longAlpha {
-				flush(i)
-			}
-			if letters == 0 {
-				start = i
-			}
-			if !isDigit && alphas == letters {
-				alphas++
-			}
-			hash, last = hashLetter(hash, uint64(c)), c
-			letters++
-		case c == 0:
-			flush(i)
+}
+
+// hashFrom hashes the word that begins at a place, without its accents, and gives where
+// it ends.
+func hashFrom(text string, start int) (hash uint64, end int) {
+	hash = hashStart
+	letters, digits, last := 0, false, byte(0)
+	for end = start; end < len(text); {
+		c, size := byte(0), 1
+		if b := text[end]; b < utf8.RuneSelf {
+			c = asciiFolded[b]
+		} else {
+			var r rune
+			r, size = runeAt(text, end)
+			c = foldedOf(r)
 		}
-		i += size
+		switch {
+		case c > '9':
+		case c == 0:
+			return yHash(hash, last, text[start:end]), end
+		case c == foldedMark: // belongs to the letter before
+			end += size
+			continue
+		case c >= '0':
+			if !digits && letters >= longAlpha {
+				return yHash(hash, last, text[start:end]), end
+			}
+			digits = true
+		}
+		hash, last = hashLetter(hash, uint64(c)), c
+		letters++
+		end += size
 	}
-	flush(len(text))
+	return yHash(hash, last, text[start:end]), end
+}
+
+// yHash is the hash of a word by that of its letters: a y at its end may be an i.
+func yHash(hash uint64, last byte, word string) uint64 {
+	if last == 'y' {
+		hash, _ = hashWord(word)
+	}
+	return hash
+}
+
+// foldedAt is the letter at a place without its accents, and its size.
+func foldedAt(text string, i int) (c byte, size int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return asciiFolded[c], 1
+	}
+	r, size := runeAt(text, i)
+	return foldedOf(r), size
 }
 
 // runeAt decodes the letter at a place, faster than package utf8 and without its

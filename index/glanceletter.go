@@ -2,6 +2,7 @@ package index
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"tracuu/analyzers/viet"
 )
@@ -81,6 +82,7 @@ var tones = []string{
 var (
 	latin       = makeLatin()
 	latinFolded = foldLatin(latin)
+	asciiFolded = [utf8.RuneSelf]byte(latinFolded)
 )
 
 func makeLatin() []letter {
