@@ -78,7 +78,7 @@ func (p *Pages) Facet(w http.ResponseWriter, v Visit, a FacetAsked, counts index
 			c = issuerCondition(row)
 		}
 		page.Rows = append(page.Rows, facetRow{
-			Text: row.Value, Count: row.Count, URL: address(toggled(shown, field, false, c)), Chosen: chosenIn(shown, field, c),
+			Text: row.Value, Count: row.Count, URL: linked(c.Value, toggled(shown, field, false, c)), Chosen: chosenIn(shown, field, c),
 		})
 	}
 	if a.Sifted != "" && counts.Other > 0 {

@@ -53,7 +53,7 @@ func facetLists(lang Lang, q index.Query, answer *api.SearchResponse) []facetLis
 				continue
 			}
 			list.Rows = append(list.Rows, facetRow{
-				Text: row.Value, Count: row.Count, Chosen: chosen, URL: address(toggled(q, field, false, c)),
+				Text: row.Value, Count: row.Count, Chosen: chosen, URL: linked(row.Value, toggled(q, field, false, c)),
 			})
 		}
 		if len(list.Rows) > 0 {
@@ -142,7 +142,7 @@ func provinces(lang Lang, q index.Query, of []issuerNode) []facetRow {
 		}
 		out = append(out, facetRow{
 			Text: name, Count: count, Rows: rows,
-			URL: address(toggled(q, index.FieldProvince, false, c)), Chosen: chosenIn(q, index.FieldProvince, c),
+			URL: linked(name, toggled(q, index.FieldProvince, false, c)), Chosen: chosenIn(q, index.FieldProvince, c),
 		})
 	}
 	slices.SortStableFunc(out, func(a, b facetRow) int { return cmp.Compare(b.Count, a.Count) })
@@ -166,7 +166,7 @@ func bodies(lang Lang, q index.Query, of []issuerNode) []facetRow {
 			c := issuerCondition(n.row)
 			row := facetRow{
 				Text: n.row.Value, Count: n.row.Count,
-				URL: address(toggled(q, index.FieldIssuer, false, c)), Chosen: chosenIn(q, index.FieldIssuer, c),
+				URL: linked(c.Value, toggled(q, index.FieldIssuer, false, c)), Chosen: chosenIn(q, index.FieldIssuer, c),
 			}
 			if n.row.ID != "" && depth < 4 {
 				row.Rows = under(n.row.ID, depth+1)

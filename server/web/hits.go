@@ -64,9 +64,12 @@ func (p *Pages) hitViews(lang Lang, q index.Query, hits []api.Hit) []hitView {
 	return out
 }
 
+// titleLetters is how much of a subject a list shows; real ones rarely reach half.
+const titleLetters = 600
+
 func newHitView(lang Lang, q index.Query, hit index.Hit) hitView {
 	d := &hit.Directive
-	v := hitView{Hit: hit, Name: nameOf(lang, d), URL: pageOf(d.ID, q.Text.Source), Title: template.HTML(template.HTMLEscapeString(d.Title))}
+	v := hitView{Hit: hit, Name: nameOf(lang, d), URL: pageOf(d.ID, q.Text.Source), Title: template.HTML(template.HTMLEscapeString(beginning(d.Title, titleLetters)))}
 	v.Date, v.Basis = dated(lang, d)
 	if d.Source.OCR {
 		v.Quality = quality(d.Pages)
@@ -94,7 +97,7 @@ func nameOf(lang Lang, d *directive.Directive) string {
 	if d.Type == "" && d.Number == "" {
 		return lang.Say("Văn bản không rõ số")
 	}
-	return strings.TrimSpace(string(d.Type) + " " + d.Number)
+	return beginning(strings.TrimSpace(string(d.Type)+" "+d.Number), hintLetters)
 }
 
 // pageOf is the page of a document, where the words searched for are marked.

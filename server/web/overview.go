@@ -157,7 +157,7 @@ func (p *Pages) figures(lang Lang, o Overview, facet index.Facet, field index.Fi
 		if facet == index.FacetLevel {
 			text = lang.Say(levelName(row.Value))
 		}
-		out = append(out, figure{Text: text, URL: address(searchOf(field, c)), Count: row.Count})
+		out = append(out, figure{Text: text, URL: linked(c.Value, searchOf(field, c)), Count: row.Count})
 	}
 	return out
 }
@@ -210,7 +210,7 @@ func plotYears(lang Lang, o Overview) *yearPlot {
 		}
 	}
 	for k, kind := range kinds {
-		plot.Keys = append(plot.Keys, figure{Text: string(kind), URL: address(searchOf(index.FieldType, index.Condition{Value: string(kind)})), Share: k + 1})
+		plot.Keys = append(plot.Keys, figure{Text: string(kind), URL: linked(string(kind), searchOf(index.FieldType, index.Condition{Value: string(kind)})), Share: k + 1})
 	}
 	return plot
 }

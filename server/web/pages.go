@@ -68,6 +68,7 @@ func (p *Pages) functions(lang Lang) template.FuncMap {
 		"document": DocumentPath,
 		"review":   ReviewPath,
 		"links":    LinksPath,
+		"cut":      cut,
 		"seq":      func(i int) string { return strconv.Itoa(i) },
 		"has":      p.options.Has,
 	}
