@@ -50,9 +50,19 @@ type spelling struct {
 	way  uint8
 }
 
-// syllables are the known ones: as written by code and way, and back.
+// form is a syllable as it is written.
+type form struct {
+	bytes [formBytes]byte
+	size  uint8
+}
+
+// formBytes has room for the longest syllable, and makes a form two words of memory:
+// "nghiêng" takes eight bytes, in capitals and with a tone ten.
+const formBytes = 15
+
+// syllables are the known ones: as written by way and code, and back.
 type syllables struct {
-	words [waysWritten][]string
+	forms [waysWritten][]form
 	codes map[string]spelling
 }
 
@@ -71,11 +81,15 @@ var known = sync.OnceValue(func() *syllables {
 
 func (s *syllables) add(word string) {
 	first, size := utf8.DecodeRuneInString(word)
-	code := uint16(len(s.words[written]))
-	for way, form := range [waysWritten]string{word, string(unicode.ToUpper(first)) + word[size:], strings.ToUpper(word)} {
-		s.words[way] = append(s.words[way], form)
-		if _, met := s.codes[form]; !met {
-			s.codes[form] = spelling{code, uint8(way)}
+	code := uint16(len(s.forms[written]))
+	for way, as := range [waysWritten]string{word, string(unicode.ToUpper(first)) + word[size:], strings.ToUpper(word)} {
+		f := form{size: uint8(len(as))}
+		if copy(f.bytes[:], as) < len(as) {
+			panic("store: syllables.txt has a longer syllable than there is room for: " + as)
+		}
+		s.forms[way] = append(s.forms[way], f)
+		if _, met := s.codes[as]; !met {
+			s.codes[as] = spelling{code, uint8(way)}
 		}
 	}
 }
@@ -145,12 +159,12 @@ var errSpelling = errors.New("it is not spelt as records are")
 
 // Unspell appends to b what was spelt.
 func Unspell(b, spelt []byte) ([]byte, error) {
-	s, after := known(), false
+	s, after := known(), 0 // 1 after a syllable
 	b = slices.Grow(b, 3*len(spelt))
 	for i := 0; i < len(spelt); {
 		c := spelt[i]
 		if c < codeNear {
-			b, after, i = append(b, c), false, i+1
+			b, after, i = append(b, c), 0, i+1
 			continue
 		}
 		if c >= markDash {
@@ -160,24 +174,27 @@ func Unspell(b, spelt []byte) ([]byte, error) {
 			if c == markDash {
 				b = append(b, dashButLast...)
 			}
-			b, after, i = append(b, spelt[i+1]), false, i+2
+			b, after, i = append(b, spelt[i+1]), 0, i+2
 			continue
 		}
-		word, size := s.read(spelt[i:])
+		f, size := s.read(spelt[i:])
 		if size == 0 {
 			return nil, errSpelling
 		}
-		if after {
-			b = append(b, ' ')
-		}
-		b, after, i = append(b, word...), true, i+size
+		// All of a form is copied, in two moves, and what is too much written over.
+		n := len(b)
+		b = slices.Grow(b, 1+formBytes)[:n+1+formBytes]
+		b[n] = ' '
+		n += after
+		*(*[formBytes]byte)(b[n:]) = f.bytes
+		b, after, i = b[:n+int(f.size)], 1, i+size
 	}
 	return b, nil
 }
 
 // read gives the syllable that begins here and the size of its code, 0 where
 // there is none.
-func (s *syllables) read(spelt []byte) (word string, size int) {
+func (s *syllables) read(spelt []byte) (f *form, size int) {
 	way := written
 	switch spelt[0] {
 	case markCapital:
@@ -186,18 +203,18 @@ func (s *syllables) read(spelt []byte) (word string, size int) {
 		way, size = writtenUpper, 1
 	}
 	if size == len(spelt) || spelt[size] < codeNear || spelt[size] >= markCapital {
-		return "", 0
+		return nil, 0
 	}
 	code := int(spelt[size]) - codeNear
 	if size++; code >= nearCodes {
 		if size == len(spelt) {
-			return "", 0
+			return nil, 0
 		}
 		code = nearCodes + (code-nearCodes)*256 + int(spelt[size])
 		size++
 	}
-	if code >= len(s.words[way]) {
-		return "", 0
+	if code >= len(s.forms[way]) {
+		return nil, 0
 	}
-	return s.words[way][code], size
+	return &s.forms[way][code], size
 }

@@ -34,11 +34,12 @@ func TestSpell(t *testing.T) {
 
 func TestSyllables(t *testing.T) {
 	s := known()
-	if n := len(s.words[written]); n <= nearCodes || n > nearCodes+farCodes {
+	if n := len(s.forms[written]); n <= nearCodes || n > nearCodes+farCodes {
 		t.Errorf("%d syllables do not fit the codes", n)
 	}
 	seen := map[string]bool{}
-	for _, word := range s.words[written] {
+	for _, f := range s.forms[written] {
+		word := string(f.bytes[:f.size])
 		if seen[word] || strings.ToLower(word) != word || endOfRun([]byte(word), 0) != len(word) {
 			t.Errorf("%q is there twice, has a capital, or is not all letters", word)
 		}
