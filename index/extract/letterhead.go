@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,7 +49,7 @@ func (d *document) letterheadWords() []word {
 // capitals is how many words from the first on are set in capitals.
 func capitals(ws []word) int {
 	for i, w := range ws {
-		if strings.ContainsFunc(w.text, unicode.IsLetter) && !isUpper(w.text+"AA") {
+		if strings.ContainsFunc(w.text, unicode.IsLetter) && !fitsCapitals(w.text) {
 			return i
 		}
 	}
@@ -141,29 +142,34 @@ var mottoWords = strings.Fields("cong hoa xa hoi chu nghia viet nam doc lap tu d
 var bodyStarts = map[string]string{
 	"bo": "", "so": "", "cuc": "", "tong": "cuc lien cong kiem", "chi": "cuc nhanh bo", "vu": "", "phong": "", "ban": "", "trung": "tam uong", "truong": "", "vien": "", "van": "phong",
 	"hoi": "", "uy": "ban", "ubnd": "", "hdnd": "", "ubmttq": "", "bch": "", "bcd": "", "ldld": "", "tinh": "uy doan", "thanh": "uy tra doan", "huyen": "uy doan", "thi": "uy doan", "quan": "uy khu doan", "dang": "uy bo doan", "doan": "", "chinh": "phu", "thu": "tuong",
-	"quoc": "hoi", "bao": "hiem", "ngan": "hang", "kho": "bac", "toa": "an", "kiem": "toan lam", "cong": "an ty doan", "lien": "doan minh hiep", "tap": "doan", "benh": "vien xa", "dai": "hoc hoi hoc phat",
-	"hoc": "vien", "cang": "hang vu", "nha": "may xuat", "xi": "nghiep", "buu": "dien", "dien": "luc", "tram": "", "hat": "kiem", "su": "doan", "to": "cong", "thue": "tinh thanh tp co", "mat": "tran", "dai truyen hinh": "", "thuong": "truc", "trung uong": "",
+	"quoc": "hoi", "bao": "hiem", "ngan": "hang", "kho": "bac", "toa": "an", "kiem": "toan lam", "cong": "an ty doan", "lien": "doan minh hiep", "tap": "doan", "benh": "vien xa", "dai": "hoc hoi phat truyen",
+	"hoc": "vien", "cang": "hang vu", "nha": "may xuat", "xi": "nghiep", "buu": "dien", "dien": "luc", "tram": "", "hat": "kiem", "su": "doan", "to": "cong", "thue": "tinh thanh tp co", "mat": "tran", "thuong": "truc",
 }
 
-// markedStarts are the openings that other words resemble but for their marks:
-// "VIỄN THÔNG" opens no institute (viện).
-var markedStarts = map[string]string{"vien": "viện", "so": "sở", "vu": "vụ", "hoi": "hội", "ban": "ban", "bo": "bộ", "phong": "phòng", "truong": "trường", "chi": "chi", "cuc": "cục",
-	"tram": "trạm", "hat": "hạt", "doan": "đoàn", "quan": "quân", "to": "tổ"}
+// markedStarts are the openings that other words resemble but for their marks, as
+// they are meant: "VIỄN THÔNG" opens no institute (viện).
+var markedStarts = map[string][]string{"vien": {"viện"}, "so": {"sở"}, "vu": {"vụ"}, "hoi": {"hội"}, "ban": {"ban"}, "bo": {"bộ"}, "phong": {"phòng"}, "truong": {"trường"}, "chi": {"chi"},
+	"cuc": {"cục"}, "tram": {"trạm"}, "hat": {"hạt"}, "doan": {"đoàn"}, "quan": {"quân", "quận"}, "to": {"tổ"}}
 
 func startsBodyAt(ws []word, i int) bool {
 	next, ok := bodyStarts[ws[i].fold]
 	if !ok {
 		return false
 	}
-	if marked := markedStarts[ws[i].fold]; marked != "" {
-		if printed := strings.ToLower(viet.Compose(coreOf(ws[i].text))); printed != ws[i].fold && viet.Key(printed) != viet.Key(marked) && !(ws[i].fold == "quan" && printed == "quận") {
-			return false
-		}
+	if marked, ok := markedStarts[ws[i].fold]; ok && !isPrinted(ws[i], marked...) {
+		return false
 	}
 	if next == "" {
 		return true
 	}
 	return i+1 < len(ws) && strings.Contains(" "+next+" ", " "+ws[i+1].fold+" ")
+}
+
+// isPrinted reports whether a word is one of those given, by their marks, or has lost
+// all marks.
+func isPrinted(w word, marked ...string) bool {
+	printed := strings.ToLower(viet.Compose(coreOf(w.text)))
+	return printed == w.fold || slices.ContainsFunc(marked, func(m string) bool { return viet.Key(printed) == viet.Key(m) })
 }
 
 // coreOf is a printed word without the signs at its edges.
@@ -204,8 +210,12 @@ func insideKnown(ws []word, i int) bool {
 	return ok && m.n > i
 }
 
-// joiningWords are the words at which no name of a body ends, with their marks.
-var joiningWords = map[string]bool{"và": true, "của": true, "các": true, "huyện": true, "thành": true, "phố": true, "trung": true, "quản": true, "lý": true}
+// joiningWords are the words at which no name of a body ends, by their folded form;
+// "quản" ends one of two words only (PHÒNG QUẢN, but CHI CỤC HẢI QUAN).
+var joiningWords = map[string]string{"va": "và", "cua": "của", "cac": "các", "huyen": "huyện", "thanh": "thành", "pho": "phố", "trung": "trung", "quan": "quản", "": ""}
+
+// openPairs are words for a body that say nothing without what follows.
+var openPairs = pairSet(`dang uy, van phong, hoi dong, uy ban, trung tam, chi cuc, ban quan, ban chi, bo tu`)
 
 // classNames are words for a class of bodies, which need a name behind them.
 var classNames = map[string]bool{"tong cong ty": true, "cong ty": true, "cong ty tnhh": true, "cong ty co phan": true, "tap doan": true, "benh vien": true, "truong dai hoc": true,
@@ -218,17 +228,13 @@ func isWhole(ws []word) bool {
 	if len(ws) < 2 || strings.HasSuffix(last.text, ",") || strings.HasSuffix(last.text, "-") {
 		return false
 	}
-	if printed := strings.ToLower(viet.Compose(coreOf(last.text))); printed == last.fold || joiningWords[printed] {
-		switch last.fold {
-		case "va", "cua", "cac", "huyen", "thanh", "pho", "trung", "quan", "ly", "":
-			return last.fold == "ly" || last.fold == "quan" && len(ws) > 2
-		}
+	if joining, ok := joiningWords[last.fold]; ok && isPrinted(last, joining) && (last.fold != "quan" || len(ws) == 2) {
+		return false
 	}
 	if classNames[strings.Join(foldsOf(ws), " ")] {
 		return false
 	}
-	two := ws[0].fold + " " + ws[1].fold
-	return len(ws) > 2 || two != "dang uy" && two != "van phong" && two != "hoi dong" && two != "uy ban" && two != "trung tam" && two != "chi cuc" && two != "ban quan" && two != "ban chi" && two != "bo tu"
+	return len(ws) > 2 || !openPairs[[2]string{ws[0].fold, ws[1].fold}]
 }
 
 // endsInProvince reports whether the words end with the name of a province: in a

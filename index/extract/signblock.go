@@ -172,7 +172,7 @@ func splitOffices(text string) []string {
 		rest := strings.Join(folds[i:], " ")
 		behalf := onBehalf.MatchString(rest)
 		n := officeLen(folds[i:])
-		if i > start && (behalf || n > 0 && !strings.HasSuffix(ws[i-1], ",")) && (behalf || isUpper(ws[i]+"AA")) && !(i == start+1 && (folds[start] == "q." || onBehalf.MatchString(strings.Join(folds[start:], " ")))) {
+		if i > start && (behalf || n > 0 && !strings.HasSuffix(ws[i-1], ",")) && (behalf || fitsCapitals(ws[i])) && !(i == start+1 && (folds[start] == "q." || onBehalf.MatchString(strings.Join(folds[start:], " ")))) {
 			out = append(out, strings.Join(ws[start:i], " "))
 			start = i
 		}

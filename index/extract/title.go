@@ -75,7 +75,7 @@ func (d *document) titleUnderKind() {
 	first := len(ws) == 0
 	for ; j < len(d.lines) && len(ws) < titleWords; j++ {
 		l := &d.lines[j]
-		if l.noise != "" || j == d.parts.number || j == d.parts.dateline || len(l.fold) < 4 && !isUpper(l.text) && l.text != "Ý" || d.isMark(l) {
+		if l.noise != "" || j == d.parts.number || j == d.parts.dateline || len(l.fold) < 4 && !isUpper(l.text) && !isMarkedCapital(l.text) || d.isMark(l) {
 			continue
 		}
 		if d.endsTitle(j, first, ws) {
@@ -95,7 +95,7 @@ func (d *document) titleUnderKind() {
 // bodies issue it ("HƯỚNG DẪN LIÊN NGÀNH").
 func (d *document) withoutQualifier(ws []word) []word {
 	for n := min(2, len(ws)); n > 0; n-- {
-		if n < len(ws) && isUpper(ws[n].text+"AA") {
+		if n < len(ws) && fitsCapitals(ws[n].text) {
 			continue // a summary in capitals may start with any word
 		}
 		text := strings.Trim(strings.Join(foldsOf(ws[:n]), " "), "()")
@@ -131,7 +131,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 	if first {
 		return len(l.text) > 400 || d.isOpening(j) && !aboutLine(l.fold) && len(l.text) > 60
 	}
-	upper := isUpper(d.text[ws[0].Start:ws[len(ws)-1].End]) || len(ws) == 1 && ws[0].text == "Ý"
+	upper := isUpper(d.text[ws[0].Start:ws[len(ws)-1].End]) || len(ws) == 1 && isMarkedCapital(ws[0].text)
 	last := ws[len(ws)-1].fold
 	open := last == "ve" || last == "viec" || last == "va" || last == "cua" || last == "cho" || last == "ngay" || last == "so" && l.text[0] >= '0' && l.text[0] <= '9'
 	switch {
@@ -141,7 +141,7 @@ func (d *document) endsTitle(j int, first bool, ws []word) bool {
 		return len(l.text) > 12 || l.gap
 	case upper && !open && (d.opensWrappedOffice(j) || d.enacts(j)):
 		return true
-	case upper && !open && isOffice(l.fold) && isUpper(l.text) && j+1 < len(d.lines) && (d.isOpening(j+1) || d.lines[j+1].gap || bodyOfOffice(l.text) != "") && bodyOfOffice(l.text) != "":
+	case upper && !open && isOffice(l.fold) && isUpper(l.text) && j+1 < len(d.lines) && bodyOfOffice(l.text) != "":
 		return true
 	case l.gap && !open:
 		return !upper || !isUpper(l.text) || isIssuerLine(l)

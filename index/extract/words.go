@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tracuu/analyzers/viet"
 	"tracuu/index/directive"
 )
 
@@ -81,6 +82,22 @@ func isUpper(s string) bool {
 	var c caseCount
 	c.add(s)
 	return c.isUpper()
+}
+
+// fitsCapitals reports whether a word can stand in a text set in capitals: isUpper,
+// but for a number or a word of one letter too.
+func fitsCapitals(word string) bool {
+	c := caseCount{upper: 2}
+	c.add(word)
+	return c.isUpper()
+}
+
+// isMarkedCapital reports whether a text is one capital letter with its marks, which
+// is a word ("Ý KIẾN" may wrap behind it); one without is mostly a scanner's.
+func isMarkedCapital(s string) bool {
+	s = viet.Compose(s)
+	r, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && r >= utf8.RuneSelf && unicode.IsUpper(r)
 }
 
 // caseCount counts capital and small letters.
