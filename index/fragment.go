@@ -25,13 +25,25 @@ const (
 // words asked for: a quoted phrase only where its words stand in a row, a word
 // typed with accents only with these where the document has it so.
 func Fragments(d *directive.Directive, text Text, limit int) []Fragment {
-	s := newSpotter(text)
+	return NewCutter(text).Fragments(d, limit)
+}
+
+// Cutter cuts the fragments of one document after the other for a query text, which it
+// prepares once. It is not safe for concurrent use.
+type Cutter struct{ spotter *spotter }
+
+// NewCutter makes a Cutter for a query text.
+func NewCutter(text Text) *Cutter { return &Cutter{newSpotter(text)} }
+
+// Fragments gives those of one document; see the function of that name.
+func (c *Cutter) Fragments(d *directive.Directive, limit int) []Fragment {
+	s := c.spotter
 	if s.empty() || limit <= 0 {
 		return nil
 	}
 	b := benches.Get().(*bench)
 	defer benches.Put(b)
-	s.spots = b.spots[:0]
+	s.reset(b.spots)
 	defer func() { b.spots = s.spots }()
 	s.read(Sections(d), limit, b)
 	s.settle()

@@ -12,8 +12,10 @@ import (
 
 const (
 	glancedBytes = 1 << 10               // texts up to this length are read whole
-	glanceReach  = maxFragmentBytes + 64 // how far a fragment reaches from either end of its marks, and a word more
+	glanceReach  = maxFragmentBytes + 24 // how far a fragment reaches from either end of its marks, and a word more
 	glanceRow    = 16
+
+	glanceWordBytes = 64 // more than a word takes
 )
 
 // narrow gives the parts of sections that fragments may be cut from, all of them
@@ -26,8 +28,8 @@ func (s *spotter) narrow(sections []Section, limit int, b *bench) []Section {
 	if size <= glancedBytes || len(s.numbers) > 0 {
 		return sections
 	}
-	g := newGlance(s)
-	g.spots = b.glanced[:0]
+	g := s.glance()
+	g.reset(b.glanced)
 	defer func() { b.glanced = g.spots }()
 	for i, section := range sections {
 		g.passages = append(g.passages, passage{section: section})
@@ -51,10 +53,11 @@ func (g *glance) around(windows []window) []Section {
 	for _, w := range windows {
 		from, to := g.spots[w.first], g.spots[w.last]
 		text := g.passages[from.passage].section.Text
-		start, end := max(min(to.end-glanceReach, from.start-maxLead-64), 0), min(max(from.start+glanceReach, to.end+64), len(text))
+		start, end := max(min(to.end-glanceReach, from.start-maxLead-glanceWordBytes), 0), min(max(from.start+glanceReach, to.end+glanceWordBytes), len(text))
 		if blank := strings.IndexAny(text[start:from.start], " \n"); start > 0 && blank >= 0 {
 			start += blank + 1
 		}
+		start = lastSentence(text, start, from.start)
 		if blank := strings.LastIndexAny(text[to.end:end], " \n"); end < len(text) && blank >= 0 {
 			end = to.end + blank
 		}
@@ -77,6 +80,37 @@ func (g *glance) around(windows []window) []Section {
 	return out
 }
 
+// lastSentence moves a start behind the last end of a sentence that is one for certain:
+// a colon or a full stop behind a word with a vowel (abbreviations have none) and before
+// a blank, or what ends one anywhere. A fragment begins there or later, so that nothing before need be read.
+func lastSentence(text string, start, end int) int {
+	for at := end - 2; at > start; at-- {
+		switch text[at] {
+		case ';', '!', '?':
+			return at + 1
+		case '.', ':':
+			if (text[at+1] == ' ' || text[at+1] == '\n') && endsWord(text[start:at]) {
+				return at + 1
+			}
+		}
+	}
+	return start
+}
+
+// endsWord reports whether a text ends with a letter of a word that has a vowel, told by
+// letters of ASCII alone or by any accent.
+func endsWord(text string) bool {
+	for i := len(text) - 1; i >= 0; i-- {
+		switch c := text[i] | 0x20; {
+		case c >= utf8.RuneSelf, strings.IndexByte("aeioy", c) >= 0: // tuq. is an abbreviation
+			return text[len(text)-1] >= utf8.RuneSelf || text[len(text)-1]|0x20 >= 'a'
+		case c < 'a' || c > 'z':
+			return false
+		}
+	}
+	return false
+}
+
 // glance finds the likely spots of a text.
 type glance struct {
 	spotter
@@ -96,6 +130,14 @@ type glanced struct {
 type glancedPhrase struct {
 	folded, exact []uint64
 	term          int
+}
+
+// glance is that of a query, made for the first text that is long enough.
+func (s *spotter) glance() *glance {
+	if s.glanced == nil {
+		s.glanced = newGlance(s)
+	}
+	return s.glanced
 }
 
 func newGlance(s *spotter) *glance {

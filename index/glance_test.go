@@ -104,3 +104,38 @@ func TestGlanceAtTitleThatDoesNotStandInTheText(t *testing.T) {
 		}
 	}
 }
+
+// A cutter carries nothing from one document to the next.
+func TestCutterOfManyDocuments(t *testing.T) {
+	query, err := Parse(`phòng chống dịch "ủy ban nhân dân" tổ 12`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := append(seeds(t), "Phòng, chống dịch.", "phong chong dich", "")
+	cutter := NewCutter(query)
+	for range 2 {
+		for _, text := range texts {
+			d := directive.Directive{Text: text}
+			if got, want := cutter.Fragments(&d, DefaultFragments), Fragments(&d, query, DefaultFragments); !reflect.DeepEqual(got, want) {
+				t.Errorf("%.40q: %+v, want %+v", text, got, want)
+			}
+		}
+	}
+}
+
+// What is taken for the end of a sentence before a fragment is one to the analyzer.
+func TestLastSentence(t *testing.T) {
+	for _, c := range []struct{ text, from string }{
+		{"Căn cứ Luật. Ủy ban nhân dân", " Ủy ban nhân dân"},
+		{"KT. Chủ tịch TP. HCM", "KT. Chủ tịch TP. HCM"},
+		{"TUQ. Giám đốc", "TUQ. Giám đốc"},
+		{"mục 3. Phần thứ", "mục 3. Phần thứ"},
+		{"lúc 7:30 ngày 29.4 các sở", "lúc 7:30 ngày 29.4 các sở"},
+		{"Nơi nhận: như trên", " như trên"},
+		{"một; hai", " hai"},
+	} {
+		if at := lastSentence(c.text, 0, len(c.text)); c.text[at:] != c.from {
+			t.Errorf("%q: from %q, want %q", c.text, c.text[at:], c.from)
+		}
+	}
+}

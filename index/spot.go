@@ -19,6 +19,13 @@ type spotter struct {
 	hasExact []bool // by term: some spot has the accents as typed
 	passages []passage
 	spots    []spot
+	glanced  *glance // nil until a text is glanced at
+}
+
+// reset makes it ready for another document, with room for its spots.
+func (s *spotter) reset(room []spot) {
+	s.spots, s.passages = room[:0], s.passages[:0]
+	clear(s.hasExact)
 }
 
 // sought is a word to find.

@@ -16,7 +16,7 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 	if err != nil {
 		return nil, storeError("search", err)
 	}
-	hits := make([]index.Hit, 0, len(page))
+	hits, cutter := make([]index.Hit, 0, len(page)), index.NewCutter(s.plan.Text)
 	for _, f := range page {
 		if err := s.ctx.Err(); err != nil {
 			return nil, err
@@ -24,7 +24,7 @@ func (s *search) hits(page []found, last bool) ([]index.Hit, error) {
 		record, held := records[f.key.ID]
 		switch {
 		case held:
-			hits = append(hits, s.hit(f, record))
+			hits = append(hits, s.hit(f, record, cutter))
 		case !last:
 			return nil, errVanished
 		}
@@ -47,11 +47,11 @@ func (f found) has(w index.Word) bool {
 	return err == nil && docs.Contains(f.doc)
 }
 
-func (s *search) hit(f found, record store.Record) index.Hit {
+func (s *search) hit(f found, record store.Record, cutter *index.Cutter) index.Hit {
 	d := record.Directive()
 	hit := index.Hit{
 		Score: f.key.Score, Tier: f.tier, Why: index.Why(&d, f.tier, s.plan, f.has),
-		Fragments: index.Fragments(&d, s.plan.Text, index.DefaultFragments),
+		Fragments: cutter.Fragments(&d, index.DefaultFragments),
 		CitedBy:   s.citedBy(d.ID),
 		Added:     record.Added, Updated: record.At,
 	}
