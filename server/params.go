@@ -133,7 +133,7 @@ func pathID(r *http.Request) (string, error) {
 		err = directive.ValidateID(id)
 	}
 	if err != nil {
-		return "", api.BadParams(api.ParamError{Param: "id", Reason: err.Error()})
+		return "", api.BadParams(api.ParamError{Param: "id", Reason: strings.TrimPrefix(err.Error(), "directive: ")})
 	}
 	return id, nil
 }

@@ -59,10 +59,6 @@ func is(target error) func(error) bool {
 	return func(err error) bool { return errors.Is(err, target) }
 }
 
-func malformed(err error) *api.Problem {
-	return badBody("the body is not the JSON it should be: " + err.Error())
-}
-
 func badBody(detail string, errs ...api.ParamError) *api.Problem {
 	return api.NewProblem(http.StatusBadRequest, api.CodeBadBody, detail, errs...)
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -104,7 +105,7 @@ func (s *Server) readRequest(r *http.Request, v any) error {
 	if err := dec.Decode(v); err != nil {
 		return malformed(err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); err != io.EOF {
 		return badBody("the body holds more than one JSON value")
 	}
 	return nil

@@ -43,7 +43,7 @@ func (s *Server) resolve(w http.ResponseWriter, r *http.Request) error {
 	if wantsPage(r.Header.Get("Accept")) {
 		return s.resolvedPage(w, r, asked, answers[0])
 	}
-	return writeJSON(w, http.StatusOK, answers[0])
+	return writeValidated(w, r, answers[0])
 }
 
 // resolveMany answers POST /v1/resolve: many numbers at once.

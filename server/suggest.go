@@ -23,6 +23,9 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 	if err := settings.err(); err != nil {
 		return err
 	}
+	if same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
+		return err
+	}
 	var found []index.Suggestion
 	generation, took, err := s.help(r.Context(), func(ctx context.Context) error {
 		found, err = s.engine.Suggest(ctx, s.scope(r), text, int(limit))
@@ -46,6 +49,9 @@ func (s *Server) related(w http.ResponseWriter, r *http.Request) error {
 	}
 	id, err := pathID(r)
 	if err != nil {
+		return err
+	}
+	if same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
 		return err
 	}
 	var found []index.Related
