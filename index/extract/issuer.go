@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -125,50 +126,44 @@ var spaces = regexp.MustCompile(`\s+`)
 func bodyName(s string) string {
 	s = strings.TrimSpace(spaces.ReplaceAllString(s, " "))
 	s = strings.Trim(s, " .,;:*_-–—<>()[]'\"`~^")
-	for _, a := range []struct{ short, long string }{{"UBND ", "Ủy ban nhân dân "}, {"HĐND ", "Hội đồng nhân dân "}, {"BHXH ", "Bảo hiểm xã hội "}, {"BQL ", "Ban Quản lý "}} {
-		if strings.HasPrefix(s, a.short) {
-			return a.long + placeTail(strings.TrimPrefix(s, a.short))
-		}
-	}
 	return repairBody(bodyCase(spellShort(s)))
 }
 
-// shortWords are abbreviations that letterheads use for words inside the name of a
-// body where the column is too narrow, in the case of the name.
+// shortWords are abbreviations that letterheads and texts use for words inside the
+// name of a body.
 var shortWords = map[string]string{
-	"BCH": "BAN CHẤP HÀNH", "BTV": "BAN THƯỜNG VỤ", "BCĐ": "BAN CHỈ ĐẠO", "CHQS": "CHỈ HUY QUÂN SỰ", "BĐBP": "BỘ ĐỘI BIÊN PHÒNG", "UBMTTQ": "ỦY BAN MẶT TRẬN TỔ QUỐC", "MTTQ": "MẶT TRẬN TỔ QUỐC",
-	"MTTQVN": "MẶT TRẬN TỔ QUỐC VIỆT NAM", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "UBKT": "ỦY BAN KIỂM TRA",
-	"GD&ĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "GDĐT": "GIÁO DỤC VÀ ĐÀO TẠO", "LĐTBXH": "LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "TN&MT": "TÀI NGUYÊN VÀ MÔI TRƯỜNG",
-	"KH&ĐT": "KẾ HOẠCH VÀ ĐẦU TƯ", "NN&PTNT": "NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "GTVT": "GIAO THÔNG VẬN TẢI", "TT&TT": "THÔNG TIN VÀ TRUYỀN THÔNG",
-	"VH&TT": "VĂN HÓA VÀ THỂ THAO", "KH&CN": "KHOA HỌC VÀ CÔNG NGHỆ", "KSBT": "KIỂM SOÁT BỆNH TẬT", "VPĐK": "VĂN PHÒNG ĐĂNG KÝ",
+	"BCH": "Ban Chấp hành", "BTV": "Ban Thường vụ", "BCĐ": "Ban Chỉ đạo", "BQL": "Ban Quản lý", "CHQS": "Chỉ huy quân sự", "BĐBP": "Bộ đội Biên phòng", "BHXH": "Bảo hiểm xã hội",
+	"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBKT": "Ủy ban Kiểm tra", "UBTVQH": "Ủy ban Thường vụ Quốc hội", "LĐLĐ": "Liên đoàn Lao động",
+	"UBMTTQ": "Ủy ban Mặt trận Tổ quốc", "MTTQ": "Mặt trận Tổ quốc", "MTTQVN": "Mặt trận Tổ quốc Việt Nam",
+	"GD&ĐT": "Giáo dục và Đào tạo", "GDĐT": "Giáo dục và Đào tạo", "LĐTBXH": "Lao động - Thương binh và Xã hội", "TN&MT": "Tài nguyên và Môi trường",
+	"KH&ĐT": "Kế hoạch và Đầu tư", "NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "GTVT": "Giao thông vận tải", "TT&TT": "Thông tin và Truyền thông",
+	"VH&TT": "Văn hóa và Thể thao", "KH&CN": "Khoa học và Công nghệ", "KSBT": "Kiểm soát bệnh tật", "VPĐK": "Văn phòng đăng ký",
 }
 
-// spellShort writes the abbreviations inside a printed name out.
+var shortWord = regexp.MustCompile(`[\p{Lu}&]{2,}`)
+
+// spellShort writes the abbreviations inside a name out, in capitals where the rest
+// of it is.
 func spellShort(s string) string {
-	if !hasCode(s) {
-		return s
-	}
-	ws := strings.Fields(s)
-	for i, w := range ws {
-		long, ok := shortWords[w]
-		switch {
-		case !ok:
-		case isUpper(strings.ReplaceAll(s, w, "")) || len(ws) == 1:
-			ws[i] = long
-		default:
-			ws[i] = repairBody(bodyCase(long))
+	short := false
+	rest := shortWord.ReplaceAllStringFunc(s, func(w string) string {
+		if shortWords[w] == "" {
+			return w
 		}
-	}
-	return strings.Join(ws, " ")
-}
-
-// placeTail sets "TỈNH HÀ TĨNH" as "tỉnh Hà Tĩnh".
-func placeTail(s string) string {
-	c := bodyCase("X " + s)
-	if !isUpper(s) {
+		short = true
+		return ""
+	})
+	if !short {
 		return s
 	}
-	return strings.TrimPrefix(c, "X ")
+	upper := isUpper(rest)
+	return shortWord.ReplaceAllStringFunc(s, func(w string) string {
+		long := cmp.Or(shortWords[w], w)
+		if upper {
+			return strings.ToUpper(long)
+		}
+		return long
+	})
 }
 
 // repairBody gives a known body its spelling where a scanner left the letters but

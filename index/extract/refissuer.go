@@ -180,11 +180,8 @@ func (v *view) andInIssuer(i int) bool {
 	return v.upper(i) || twoFields[[2]string{v.fold(i - 2), v.fold(i)}]
 }
 
-// shortBodies are abbreviations inside the name of a body, spelled out.
-var shortBodies = strings.NewReplacer(
-	"UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân", "UBTVQH", "Ủy ban Thường vụ Quốc hội",
-	"MTTQ", "Mặt trận Tổ quốc", "BHXH", "Bảo hiểm xã hội", "Uỷ ban", "Ủy ban", "uỷ", "ủy", "Uỷ", "Ủy",
-)
+// toneOnFirst writes "uỷ" as the registry does.
+var toneOnFirst = strings.NewReplacer("uỷ", "ủy", "Uỷ", "Ủy")
 
 var codeMarks = strings.NewReplacer("&", "", "-", "", ",", "")
 
@@ -202,7 +199,8 @@ func hasCode(name string) bool {
 }
 
 // spellCode spells out a body of the centre, or an office that every place has, that
-// a name gives by its code: "Bộ GTVT", "Thống đốc NHNN", "Sở TN&MT tỉnh".
+// a name gives by its code: "Bộ GTVT", "Thống đốc NHNN", "Sở VH,TT&DL tỉnh".
+// Codes that are also words of longer names spellShort has written out before.
 func spellCode(name string) string {
 	if !hasCode(name) {
 		return name
@@ -241,7 +239,7 @@ var officesOf = map[string]string{"bo truong ": "Bộ trưởng ", "thu truong "
 // canonicalIssuer sets a name in normal case, spells abbreviations out, and gives
 // a body that needs no place its usual spelling.
 func canonicalIssuer(name string) string {
-	name = spellShort(spellCode(shortBodies.Replace(bodyCase(strings.Trim(name, ` .,;:"“”`)))))
+	name = spellCode(toneOnFirst.Replace(bodyCase(spellShort(strings.Trim(name, ` .,;:"“”`)))))
 	if strings.HasPrefix(name, "Quý ") {
 		return "" // the addressee, by courtesy
 	}
