@@ -39,7 +39,7 @@ func (s *Server) desk(r *http.Request) (*desk, error) {
 // the caller made this request: such answers follow from the whole collection.
 func (s *Server) atDesk(w http.ResponseWriter, r *http.Request, find func(*desk) (any, error)) error {
 	asked := r.URL.EscapedPath() + "?" + r.URL.RawQuery
-	if done, err := s.unchangedSince(w, r, s.scope(r), asked); done || err != nil {
+	if _, done, err := s.unchangedSince(w, r, s.scope(r), asked); done || err != nil {
 		return err
 	}
 	desk, err := s.desk(r)

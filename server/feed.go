@@ -70,7 +70,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	asked := feedQuery(query)
 	base := s.options.Access.Proxies.base(r)
 	scope := s.scope(r)
-	if done, err := s.unchangedSince(w, r, scope, base+r.URL.Path+"?"+asked); done || err != nil {
+	if _, done, err := s.unchangedSince(w, r, scope, base+r.URL.Path+"?"+asked); done || err != nil {
 		return err
 	}
 	results, err := s.find(r.Context(), scope, query)

@@ -103,15 +103,23 @@ func unchanged(w http.ResponseWriter, r *http.Request, etag string) bool {
 	return true
 }
 
+// state is what an answer is of: its validator, and the generation of the collection
+// that it speaks of.
+type state struct {
+	tag        string
+	generation uint64
+}
+
 // unchangedSince answers 304 when nothing was written since the caller asked the
 // same within the same scope. The validator is weak: it says nothing of the bytes.
-func (s *Server) unchangedSince(w http.ResponseWriter, r *http.Request, scope index.Scope, asked string) (bool, error) {
+func (s *Server) unchangedSince(w http.ResponseWriter, r *http.Request, scope index.Scope, asked string) (state, bool, error) {
 	status, err := s.engine.Status(r.Context())
 	if err != nil {
-		return false, err
+		return state{}, false, err
 	}
 	seed := fmt.Sprint(asked, " ", scope.Hash(), " ", status.Generation, " ", s.options.Version, " ", s.boot)
-	return unchanged(w, r, "W/"+tag([]byte(seed))), nil
+	now := state{tag: "W/" + tag([]byte(seed)), generation: status.Generation}
+	return now, unchanged(w, r, now.tag), nil
 }
 
 // matchesTag compares weakly, as If-None-Match does (RFC 9110, 13.1.2).

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -12,7 +14,8 @@ import (
 	"tracuu/server/api"
 )
 
-// search answers GET /v1/search.
+// search answers GET /v1/search. What was answered before is answered again while
+// nothing is written; its took_ms is then that of the search that was made.
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	values, err := parameters(r)
 	if err != nil {
@@ -22,15 +25,27 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	if len(bad) > 0 {
 		return api.BadParams(bad...)
 	}
-	scope := s.scope(r)
-	if done, err := s.unchangedSearch(w, r, scope, query, view); done || err != nil {
+	began := time.Now()
+	state, done, err := s.unchangedSearch(w, r, s.scope(r), query, view)
+	if done || err != nil {
 		return err
+	}
+	if before, known := s.answers.find(state.tag); known {
+		s.queries.add(query, &index.Results{Total: before.total})
+		s.metrics.search(query, time.Since(began), nil)
+		send(w, http.StatusOK, "application/json", before.body)
+		return nil
 	}
 	answer, err := s.found(r, query, view)
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, answer)
+	return encoded(answer, func(body []byte) {
+		if answer.Generation == state.generation {
+			s.answers.keep(state.generation, remembered{tag: state.tag, body: bytes.Clone(body), total: answer.Total})
+		}
+		send(w, http.StatusOK, "application/json", body)
+	})
 }
 
 // found is the answer to a search within the caller's scope. Scores are left out of
@@ -66,10 +81,10 @@ func (s *Server) presentation(r *http.Request) api.Presentation {
 
 // unchangedSearch answers 304 when nothing was written since the caller made
 // this search. The validator is weak: took_ms differs between equal answers.
-func (s *Server) unchangedSearch(w http.ResponseWriter, r *http.Request, scope index.Scope, q index.Query, view api.Presentation) (bool, error) {
+func (s *Server) unchangedSearch(w http.ResponseWriter, r *http.Request, scope index.Scope, q index.Query, view api.Presentation) (state, bool, error) {
 	canonical, err := api.EncodeQuery(q, view)
 	if err != nil {
-		return false, err
+		return state{}, false, err
 	}
 	return s.unchangedSince(w, r, scope, r.URL.Path+"?"+canonical.Encode())
 }
@@ -107,7 +122,7 @@ func (s *Server) facet(w http.ResponseWriter, r *http.Request) error {
 	}
 	query.Facets = []index.Facet{name}
 	scope := s.scope(r)
-	if done, err := s.unchangedSearch(w, r, scope, query, api.Presentation{}); done || err != nil {
+	if _, done, err := s.unchangedSearch(w, r, scope, query, api.Presentation{}); done || err != nil {
 		return err
 	}
 	results, err := s.find(r.Context(), scope, query)

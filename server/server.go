@@ -25,6 +25,7 @@ type Server struct {
 	running underWay
 	census  census
 	queries *queryLog
+	answers *answers
 	reading chan struct{} // has a place for each file that may be read at once
 	drawing *slots        // of pages of originals
 	boot    string        // differs between runs: a new version may answer a search otherwise
@@ -39,7 +40,7 @@ type Server struct {
 // Shutdown.
 func New(engine index.Engine, options Options) *Server {
 	o := options.withDefaults()
-	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog), drawing: newDrawing()}
+	s := &Server{engine: engine, options: o, boot: rand.Text(), slots: newSlots(o.Searches, o.Queue, o.QueueWait), buckets: newBuckets(), queries: newQueryLog(o.QueryLog), answers: newAnswers(), drawing: newDrawing()}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	s.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	s.metrics = newMetrics(s)

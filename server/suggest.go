@@ -23,7 +23,7 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 	if err := settings.err(); err != nil {
 		return err
 	}
-	if same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
+	if _, same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
 		return err
 	}
 	var found []index.Suggestion
@@ -51,7 +51,7 @@ func (s *Server) related(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
+	if _, same, err := s.unchangedSince(w, r, s.scope(r), r.URL.RequestURI()); same || err != nil {
 		return err
 	}
 	var found []index.Related
