@@ -82,10 +82,8 @@ func (f *Families) expandNode(n Node, added *[]Expansion) Node {
 
 func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 	nodes := []Node{r}
-	for _, replace := range []func([]Word, *[]Expansion) []Word{f.spellOut, f.abbreviate} {
-		if words := replace(r.Words, added); words != nil {
-			nodes = append(nodes, Run{Words: words, Span: r.Span})
-		}
+	for _, words := range f.otherForms(r.Words, added) {
+		nodes = append(nodes, Run{Words: words, Span: r.Span})
 	}
 	nodes = append(nodes, withTypedNumber(r, added)...)
 	nodes = append(nodes, withTypedDate(r, added)...)
@@ -99,6 +97,27 @@ func (f *Families) expandRun(r Run, added *[]Expansion) Node {
 		*added = append(*added, Expansion{Term: wordsText(r.Words), Also: f.spoken(name)})
 	}
 	return either(nodes)
+}
+
+// otherForms are words with their abbreviations spelt out, abbreviated, and, where
+// something has several short forms, with another one than was typed.
+func (f *Families) otherForms(words []Word, added *[]Expansion) [][]Word {
+	var forms [][]Word
+	spelt := f.spellOut(words, added)
+	for _, form := range [][]Word{spelt, f.abbreviate(words, added)} {
+		if form != nil {
+			forms = append(forms, form)
+		}
+	}
+	other := f.abbreviate(spelt, new([]Expansion)) // told of below, in the words that were typed
+	known := func(form []Word) bool {
+		return slices.EqualFunc(form, other, func(a, b Word) bool { return a.Exact == b.Exact })
+	}
+	if other != nil && !known(words) && !slices.ContainsFunc(forms, known) {
+		forms = append(forms, other)
+		*added = append(*added, Expansion{Term: wordsText(words), Also: []string{wordsText(other)}})
+	}
+	return forms
 }
 
 // spellOut replaces abbreviations by what they stand for; nil when there is
