@@ -11,15 +11,13 @@ import (
 // dateReader reads a date as people type it from the words left: ngày 19/7/2021,
 // 19-7-2021, 19 tháng 7 năm 2021, tháng 8/2021. What is typed of it stands for the words
 // as well: texts mention dates of other documents.
-type dateReader struct {
-	left []Word
-}
+type dateReader struct{ wordReader }
 
 // typedDateIn finds the first date in a run, a day or a month with its year, and gives
 // the words before and after it.
 func typedDateIn(words []Word) (date directive.Date, before, after []Word, ok bool) {
 	for i := range words {
-		r := dateReader{left: words[i:]}
+		r := dateReader{wordReader{words[i:]}}
 		if date, ok = r.date(); ok {
 			return date, words[:i], r.left, true
 		}
@@ -49,15 +47,6 @@ func (r *dateReader) date() (directive.Date, bool) {
 	}
 	date, err := directive.ParseDate(written)
 	return date, err == nil
-}
-
-// word passes over one of these words, given by their exact keys.
-func (r *dateReader) word(any ...string) bool {
-	if len(r.left) == 0 || !slices.Contains(any, r.left[0].Exact) {
-		return false
-	}
-	r.left = r.left[1:]
-	return true
 }
 
 // number reads a number of one or two digits, or of exactly four; 0 for none.
