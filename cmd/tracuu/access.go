@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"strings"
@@ -34,13 +32,11 @@ func (f *accessFlags) add(cmd *cobra.Command, con *console) {
 	flags.StringVar(&f.secret, "tls-key", "", con.say("tệp khóa TLS", "file of the TLS key"))
 }
 
-var errOpenDoor = errors.New("other machines could reach this address and nobody would be asked for a key")
-
 // access is what the flags and the keys of a data folder come to. An address that
 // other machines reach is refused without keys.
 func (f *accessFlags) access(dir, listen string) (server.Access, error) {
 	if _, err := net.ResolveTCPAddr("tcp", listen); err != nil {
-		return server.Access{}, usagef("--listen %q: %v", listen, err)
+		return server.Access{}, usagef("--listen %q: không phải địa chỉ (%v)", "--listen %q: %v", listen, err.Error())
 	}
 	ring, err := openKeys(dir)
 	if err != nil {
@@ -51,19 +47,20 @@ func (f *accessFlags) access(dir, listen string) (server.Access, error) {
 		return server.Access{}, err
 	}
 	if !closed && !loopback(listen) {
-		return server.Access{}, fmt.Errorf("--listen %s: %w; make one first:\n  tracuu keys create --data %s --name NAME --rights search,read", listen, errOpenDoor, dir)
+		return server.Access{}, failf("--listen %s: máy khác vào được địa chỉ này mà không ai bị hỏi khóa; hãy tạo khóa trước:\n  tracuu keys create --data %s --name TÊN --rights search,read",
+			"--listen %s: other machines could reach this address and nobody would be asked for a key; make one first:\n  tracuu keys create --data %s --name NAME --rights search,read", listen, dir)
 	}
 	out := server.Access{Keys: ring, Rate: f.rate, Origins: f.origins, Hosts: append([]string{"localhost"}, f.hosts...)}
 	if f.rate < 1 {
-		return out, usagef("--rate %d: want 1 or more", f.rate)
+		return out, usagef("--rate %d: phải từ 1 trở lên", "--rate %d: want 1 or more", f.rate)
 	}
 	if f.anonymous != "" {
 		if out.Anonymous, err = keys.ParseRights(f.anonymous); err != nil {
-			return out, usagef("--anonymous: %v", err)
+			return out, usagef("--anonymous: %v", "--anonymous: %v", err)
 		}
 	}
 	if out.Proxies, err = server.ParseNetworks(f.proxies); err != nil {
-		return out, usagef("--trust-proxy: %v", err)
+		return out, usagef("--trust-proxy: không phải địa chỉ hay mạng (%v)", "--trust-proxy: %v", err.Error())
 	}
 	return out, nil
 }

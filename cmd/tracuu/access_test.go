@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -51,6 +52,24 @@ func (in *instance) soon(t *testing.T, want int, headers ...string) {
 		}
 	}
 	t.Fatalf("still %d with %.30q, want %d", status, headers, want)
+}
+
+// Who starts a server is told while nobody is asked for a key, and not once one is.
+func TestServerSaysThatNobodyIsAskedForAKey(t *testing.T) {
+	data := t.TempDir()
+	says := func() string {
+		in := startServer(t, "--data", data)
+		in.ask(t, "/healthz")
+		in.stop(t, syscall.SIGTERM)
+		return in.stderr.String()
+	}
+	if got := says(); !strings.Contains(got, "keys create --data "+data) {
+		t.Errorf("without a key: %s", got)
+	}
+	createdKey(t, data)
+	if got := says(); strings.Contains(got, "keys create") {
+		t.Errorf("with a key: %s", got)
+	}
 }
 
 func TestOtherMachinesAreNotLetInWithoutKeys(t *testing.T) {

@@ -56,7 +56,7 @@ func newRestore(con *console) *cobra.Command {
 	dir := dataFlag(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("data") {
-			return usagef("restore: --data names the new folder")
+			return usagef("restore: --data phải nêu thư mục mới", "restore: --data names the new folder")
 		}
 		meter := newCopyMeter(con)
 		m, err := backup.Restore(cmd.Context(), args[0], *dir, meter.show)
@@ -151,7 +151,7 @@ func newExport(con *console) *cobra.Command {
 func exportTo(ctx context.Context, dir string, w io.Writer) (int, error) {
 	s, err := store.Open(filepath.Join(dir, storeName), store.Options{ReadOnly: true})
 	if errors.Is(err, store.ErrLocked) {
-		return 0, fmt.Errorf("%w: name a FILE, and the server that holds the folder writes it", err)
+		return 0, failf("%w: hãy nêu một FILE, máy chủ đang giữ thư mục sẽ ghi vào đó", "%w: name a FILE, and the server that holds the folder writes it", err)
 	}
 	if err != nil {
 		return 0, err
@@ -178,7 +178,7 @@ func newImport(con *console) *cobra.Command {
 		}
 		s, err := store.Open(filepath.Join(*dir, storeName), store.Options{})
 		if errors.Is(err, store.ErrLocked) {
-			return fmt.Errorf("data folder %s: %w: stop it first", *dir, err)
+			return failf("thư mục dữ liệu %s: %w: hãy dừng tiến trình ấy trước", "data folder %s: %w: stop it first", *dir, err)
 		}
 		if err != nil {
 			return err

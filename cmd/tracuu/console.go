@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// language is the language of what a person reads: help, labels, reports.
-// Errors and logs are in English.
+// language is the language of what a person reads: help, labels, reports
+// and what went wrong. Logs, and what programs read, are in English.
 type language string
 
 const (

@@ -86,11 +86,12 @@ func (d *doctor) run() error {
 	answers := present && held.answers(d.ctx)
 	switch {
 	case answers && (d.flags.repair || d.flags.salvage != ""):
-		return fmt.Errorf("data folder %s: process %d serves it at %s: stop it first, or use tracuu reindex, which it goes on answering during", d.flags.data, held.PID, held.Address)
+		return failf("thư mục dữ liệu %s: tiến trình %d đang phục vụ nó tại %s: hãy dừng nó trước, hoặc dùng tracuu reindex (máy chủ vẫn trả lời trong khi dựng lại)",
+			"data folder %s: process %d serves it at %s: stop it first, or use tracuu reindex, which it goes on answering during", d.flags.data, held.PID, held.Address)
 	case answers:
 		d.live(held)
 	case d.flags.live:
-		return fmt.Errorf("data folder %s: no server answers for it", d.flags.data)
+		return failf("thư mục dữ liệu %s: không có máy chủ nào trả lời", "data folder %s: no server answers for it", d.flags.data)
 	case d.flags.salvage != "":
 		return d.rescue()
 	default:
@@ -178,7 +179,7 @@ func (d *doctor) store() (generation uint64, documents int, sound bool, err erro
 	s, err := store.Open(path, store.Options{ReadOnly: true})
 	switch {
 	case errors.Is(err, store.ErrLocked):
-		return 0, 0, false, fmt.Errorf("data folder %s: %w, and does not answer", d.flags.data, err)
+		return 0, 0, false, failf("thư mục dữ liệu %s: %w, và không trả lời", "data folder %s: %w, and does not answer", d.flags.data, err)
 	case errors.Is(err, os.ErrNotExist):
 		d.ill("tracuu restore", "không có kho %s", "there is no store %s", path)
 		return 0, 0, false, nil

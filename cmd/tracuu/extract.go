@@ -16,6 +16,8 @@ import (
 type unread struct {
 	Source   directive.Source    `json:"source"`
 	Problems []directive.Problem `json:"problems"`
+
+	err error
 }
 
 func newExtract(con *console) *cobra.Command {
@@ -51,7 +53,7 @@ func extractAll(ctx context.Context, con *console, names []string) error {
 		for _, line := range <-result {
 			if bad, ok := line.(unread); ok {
 				failed = true
-				con.notef("tracuu: %s: %s\n", printable(bad.Source.Name), printable(bad.Problems[0].Detail))
+				con.notef("tracuu: %s: %s\n", printable(bad.Source.Name), printable(con.explain(bad.err)))
 			}
 			if err := con.jsonLine(line); err != nil {
 				return err
@@ -97,5 +99,5 @@ func readFile(stdin io.Reader, name string) ([]byte, error) {
 }
 
 func unreadable(source directive.Source, err error) unread {
-	return unread{source, []directive.Problem{{Code: "unreadable", Detail: err.Error()}}}
+	return unread{source, []directive.Problem{{Code: "unreadable", Detail: err.Error()}}, err}
 }

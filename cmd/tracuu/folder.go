@@ -44,7 +44,7 @@ func openFolder(ctx context.Context, dir string, options bleveindex.Options) (*f
 	engine, err := bleveindex.Open(dir, options)
 	switch {
 	case errors.Is(err, index.ErrLocked) && present:
-		return nil, fmt.Errorf("data folder %s: process %d holds it and does not answer at %s: %w", dir, held.PID, held.Address, err)
+		return nil, failf("thư mục dữ liệu %s: tiến trình %d đang giữ nó và không trả lời tại %s: %w", "data folder %s: process %d holds it and does not answer at %s: %w", dir, held.PID, held.Address, err)
 	case err != nil:
 		return nil, fmt.Errorf("data folder %s: %w", dir, err)
 	}
@@ -58,7 +58,7 @@ func existing(dir string) error {
 		return fmt.Errorf("data folder: %w", err)
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("data folder %s: not a folder", dir)
+		return failf("%s không phải thư mục", "data folder %s: not a folder", dir)
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func (k keeping) check() error {
 	case keepNone, keepUploads, keepAll:
 		return nil
 	}
-	return usagef("--keep-originals %q: want none, uploads or all", string(k))
+	return usagef("--keep-originals %q: chỉ nhận none, uploads hoặc all", "--keep-originals %q: want none, uploads or all", string(k))
 }
 
 // intake is how files come into a data folder that this process holds.

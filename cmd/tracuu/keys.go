@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func newKeys(con *console) *cobra.Command {
 	cmd.AddCommand(newKeysCreate(con), newKeysList(con), newKeysRevoke(con))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usagef("keys: unknown command %q", args[0])
+			return usagef("keys: không có lệnh %q", "keys: unknown command %q", args[0])
 		}
 		return cmd.Help()
 	}
@@ -76,7 +77,10 @@ func createKey(con *console, dir string, flags keyFlags) error {
 		return err
 	}
 	token, made, err := ring.Create(key)
-	if err != nil {
+	switch {
+	case errors.Is(err, keys.ErrBadKey):
+		return &usageError{err}
+	case err != nil:
 		return err
 	}
 	con.notef(con.say("Khóa %s (%s). Hãy cất giữ: khóa không hiện lại lần nữa.\n", "Key %s (%s). Keep it: it is not shown again.\n"), made.ID, made.Name)
@@ -107,7 +111,7 @@ func parseExpiry(s string, now time.Time) (time.Time, error) {
 			return now.AddDate(0, 0, days).UTC().Truncate(time.Second), nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("--expires %q: want a day such as 2027-01-31 or a number of days such as 90d", s)
+	return time.Time{}, failf("--expires %q: cần một ngày như 2027-01-31 hoặc số ngày như 90d", "--expires %q: want a day such as 2027-01-31 or a number of days such as 90d", s)
 }
 
 func newKeysList(con *console) *cobra.Command {

@@ -18,7 +18,7 @@ type doors struct {
 // openDoors listens on an address, with TLS where the flags name a certificate.
 func openDoors(listen string, f *accessFlags) (d doors, err error) {
 	if (f.certificate == "") != (f.secret == "") {
-		return d, usagef("--tls-cert and --tls-key go together")
+		return d, usagef("--tls-cert và --tls-key phải đi cùng nhau", "--tls-cert and --tls-key go together")
 	}
 	var cert *certificate
 	if f.certificate != "" {

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -27,6 +28,10 @@ const (
 )
 
 func main() {
+	// What libraries say of themselves is for the log of a server, see adoptLog; for
+	// other commands what is wrong stands in the error.
+	log.SetFlags(0)
+	log.SetOutput(io.Discard)
 	boundMemory(ownSystem())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
@@ -45,7 +50,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitDone
 	}
 	if !errors.Is(err, errReported) {
-		fmt.Fprintln(stderr, "tracuu:", printableError(err))
+		fmt.Fprintln(stderr, "tracuu:", printableLines(con.explain(err)))
 	}
 	var usage *usageError
 	if errors.As(err, &usage) {
@@ -63,7 +68,3 @@ type usageError struct{ err error }
 
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
-
-func usagef(format string, args ...any) error {
-	return &usageError{fmt.Errorf(format, args...)}
-}

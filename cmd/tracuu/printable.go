@@ -24,9 +24,9 @@ func steerless(r rune) rune {
 	return r
 }
 
-// printableError is an error for a terminal, a line for each of those joined.
-func printableError(err error) string {
-	lines := strings.Split(err.Error(), "\n")
+// printableLines makes each line of a message fit for a terminal.
+func printableLines(message string) string {
+	lines := strings.Split(message, "\n")
 	for i := range lines {
 		lines[i] = printable(lines[i])
 	}

@@ -61,7 +61,7 @@ func newQuarantineRelease(con *console) *cobra.Command {
 	dir := dataFlag(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if why == "" {
-			return usagef("--why is needed: the reason stands in the document's trail")
+			return usagef("cần --why: lý do được ghi vào vết của văn bản", "--why is needed: the reason stands in the document's trail")
 		}
 		if by == "" {
 			if me, err := user.Current(); err == nil {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 )
 
@@ -20,8 +22,11 @@ func newRoot(con *console) *cobra.Command {
 	root.SetIn(con.stdin)
 	root.SetOut(con.stdout)
 	root.SetErr(con.stderr)
+	root.PersistentFlags().BoolP("help", "h", false, con.say("xem trợ giúp", "show help"))
 	root.PersistentFlags().String("lang", string(con.lang), con.say("ngôn ngữ: vi hoặc en", "language: vi or en"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usagef("tùy chọn không dùng được: %v", "%v", err.Error())
+	})
 	root.AddCommand(
 		newServe(con), newIndex(con), newSearch(con), newExtract(con), newCheck(con),
 		newAnalyze(con), newReindex(con), newKeys(con), newQuarantine(con),
@@ -29,7 +34,7 @@ func newRoot(con *console) *cobra.Command {
 	)
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usagef("unknown command %q", args[0])
+			return usagef("không có lệnh %q", "unknown command %q", args[0])
 		}
 		return cmd.Help()
 	}
@@ -39,42 +44,19 @@ func newRoot(con *console) *cobra.Command {
 		case err != nil:
 			return err
 		case language(lang) != vietnamese && language(lang) != english:
-			return usagef("--lang %q: want %s or %s", lang, vietnamese, english)
+			return usagef("--lang %q: chỉ nhận %s hoặc %s", "--lang %q: want %s or %s", lang, vietnamese, english)
 		}
 		return nil
 	}
-	strictHelp(root)
+	strictHelp(root, con)
 	return root
-}
-
-// strictHelp makes the commands that cobra brings refuse what they do not know,
-// as all others do, rather than print a help text and call it done.
-func strictHelp(root *cobra.Command) {
-	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		switch cmd.Name() {
-		case "help":
-			cmd.Args = func(_ *cobra.Command, args []string) error {
-				if _, rest, err := root.Find(args); err != nil || len(rest) > 0 {
-					return usagef("help: no command %q", args)
-				}
-				return nil
-			}
-		case "completion":
-			cmd.Args = nil
-			cmd.RunE = func(_ *cobra.Command, args []string) error {
-				return usagef("completion %q: want bash, zsh, fish or powershell", args)
-			}
-		}
-	}
 }
 
 // arguments turns a cobra check of the number of arguments into a usage error.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return &usageError{err}
+			return usagef("số đối số không đúng; cú pháp: %[2]s", "%[1]v: %[2]s", err, strings.TrimSuffix(cmd.UseLine(), " [flags]"))
 		}
 		return nil
 	}

@@ -34,7 +34,7 @@ func newSearch(con *console) *cobra.Command {
 		}
 		query, view, bad := api.DecodeQuery(values)
 		if len(bad) > 0 {
-			return usagef("--%s: %s", bad[0].Param, bad[0].Reason)
+			return usagef("--%s: giá trị không dùng được (%s)", "--%s: %s", bad[0].Param, bad[0].Reason)
 		}
 		searcher, done, err := findSearcher(cmd.Context(), server, *dir)
 		if err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"os"
 	"time"
@@ -11,11 +13,11 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
-	"tracuu/index"
 	"tracuu/index/backup"
 	"tracuu/index/bleveindex"
 	"tracuu/index/citation"
 	"tracuu/server"
+	"tracuu/server/api"
 )
 
 // How long serve waits, at most, before it says where it listens (so that the
@@ -76,6 +78,7 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 	if err := readablePaths(paths); err != nil {
 		return err
 	}
+	adoptLog(con, logger)
 	access, err := flags.access.access(flags.data, flags.listen)
 	if err != nil {
 		return err
@@ -131,7 +134,16 @@ func serve(ctx context.Context, con *console, flags serveFlags, paths []string) 
 		held.follow(loading, con, logger, first, paths, flags, loaded)
 	}()
 	announce(con, door.address(), loaded)
+	warnOpen(con, access, flags.data)
 	return wait(ctx, srv, stopped)
+}
+
+// warnOpen says that nobody is asked for a key, while there is none.
+func warnOpen(con *console, access server.Access, dir string) {
+	if closed, err := access.Keys.Any(); err == nil && !closed {
+		con.notef(con.say("Chưa có khóa: ai dùng máy này cũng tìm, ghi và xóa được. Tạo khóa: tracuu keys create --data %s --name TÊN\n",
+			"No key was made: whoever uses this machine may search, write and delete. Make one: tracuu keys create --data %s --name NAME\n"), printable(dir))
+	}
 }
 
 // announce prints the address, once a small folder is loaded or a few seconds
@@ -177,7 +189,7 @@ func openToServe(ctx context.Context, flags serveFlags) (*folder, *citation.Grap
 	}
 	if held.remote != nil {
 		other, _, _ := readPresence(flags.data)
-		return nil, nil, fmt.Errorf("data folder %s: process %d already serves it at %s: %w", flags.data, other.PID, other.Address, index.ErrLocked)
+		return nil, nil, failf("thư mục dữ liệu %s: tiến trình %d đang phục vụ nó tại %s", "data folder %s: process %d already serves it at %s", flags.data, other.PID, other.Address)
 	}
 	return held, graph, nil
 }
@@ -204,8 +216,20 @@ func (f *folder) local(token string) *server.Local {
 			return f.sweep()
 		},
 		Backup: func(ctx context.Context, dest string, lines bool, progress func(any)) (any, error) {
-			return copyStore(ctx, f.intake.dir, f.engine.Store(), dest, lines, func(p backup.Progress) { progress(p) })
+			report, err := copyStore(ctx, f.intake.dir, f.engine.Store(), dest, lines, func(p backup.Progress) { progress(p) })
+			if errors.Is(err, backup.ErrNotEmpty) { // the caller's choice of a place, not our fault
+				err = api.NewProblem(http.StatusConflict, api.CodeConflict, err.Error())
+			}
+			return report, err
 		},
+	}
+}
+
+// adoptLog has what libraries say of themselves in the log too, in its form. Only a
+// program of its own does so: the log of package log is one for a whole process.
+func adoptLog(con *console, logger zerolog.Logger) {
+	if con.stderr == io.Writer(os.Stderr) {
+		log.SetOutput(logger.With().Str("level", "warn").Str("from", "library").Logger())
 	}
 }
 
@@ -218,5 +242,5 @@ func newLogger(con *console, format string) (zerolog.Logger, error) {
 		pretty := zerolog.ConsoleWriter{Out: con.stderr, TimeFormat: time.RFC3339, NoColor: !isTerminal(con.stderr)}
 		return zerolog.New(pretty).With().Timestamp().Logger(), nil
 	}
-	return zerolog.Nop(), usagef("--log %q: want console or json", format)
+	return zerolog.Nop(), usagef("--log %q: chỉ nhận console hoặc json", "--log %q: want console or json", format)
 }

@@ -52,7 +52,7 @@ func (f *sightFlags) serveAdmin(srv *server.Server) (closeAdmin func() error, er
 		return func() error { return nil }, nil
 	}
 	if !loopback(f.admin) {
-		return nil, usagef("--admin %s: want an address of this machine alone, such as 127.0.0.1:9090", f.admin)
+		return nil, usagef("--admin %s: cần địa chỉ chỉ máy này vào được, ví dụ 127.0.0.1:9090", "--admin %s: want an address of this machine alone, such as 127.0.0.1:9090", f.admin)
 	}
 	listener, err := net.Listen("tcp", f.admin)
 	if err != nil {

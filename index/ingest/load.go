@@ -45,6 +45,8 @@ func loadFrom(f openFile, limit int64) ([]byte, stamp, error) {
 	switch {
 	case err != nil:
 		return nil, stamp{}, err
+	case before.IsDir():
+		return nil, stamp{}, errFolder
 	case !before.Mode().IsRegular():
 		return nil, stamp{}, errSpecial
 	case before.Size() > limit:

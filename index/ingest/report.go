@@ -145,6 +145,7 @@ var kinds = []struct {
 	{ErrNothing, KindInvalid},
 	{errLink, KindLink},
 	{errSpecial, KindSpecial},
+	{errFolder, KindSpecial},
 	{docfile.ErrEncrypted, KindEncrypted},
 	{docfile.ErrTooDeep, KindTooDeep},
 	{docfile.ErrTooSlow, KindTooSlow},

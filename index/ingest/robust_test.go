@@ -165,6 +165,9 @@ func TestSpecialFilesAreNotOpened(t *testing.T) {
 	if _, err := Load(filepath.Join(dir, "pipe.txt"), 0); !errors.Is(err, errSpecial) {
 		t.Errorf("Load of a pipe: %v", err)
 	}
+	if _, err := Load(dir, 0); !errors.Is(err, errFolder) {
+		t.Errorf("Load of a folder: %v", err)
+	}
 	if _, err := Load(filepath.Join(dir, "1.txt"), 10); !errors.Is(err, docfile.ErrTooLarge) {
 		t.Errorf("Load over the limit: %v", err)
 	}
@@ -281,7 +284,8 @@ func TestNewKindsHaveWords(t *testing.T) {
 		}
 	}
 	for _, code := range []string{docfile.LegacyEncoding, docfile.UnknownEncoding, docfile.DeclaredEncoding, docfile.DoubtfulEncoding,
-		docfile.BrokenText, docfile.UnreadPage, docfile.UnreadPart, docfile.UnreadCell, docfile.PDFAttachments} {
+		docfile.BrokenText, docfile.UnreadPage, docfile.UnreadPart, docfile.UnreadCell, docfile.PDFAttachments,
+		"number-blank", "number-unreadable", "type-number-conflict", "date-blank", "date-unreadable", "impossible-date", "citation-type-conflict", "citation-date-conflict"} {
 		if w := codePhrases[code]; w.vi == "" || w.en == "" {
 			t.Errorf("%s: %+v", code, w)
 		}

@@ -14,6 +14,7 @@ import (
 var (
 	errLink    = errors.New("the link leads to a folder that is read already")
 	errSpecial = errors.New("it is neither a file nor a folder")
+	errFolder  = errors.New("it is a folder")
 	errRemote  = errors.New("other machines may write to it without this one being told")
 	errName    = errors.New("another file's name differs from this one's only in bytes that are no UTF-8")
 )

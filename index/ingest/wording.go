@@ -84,6 +84,22 @@ var codePhrases = map[string]wording{
 	docfile.UnreadPart:       {"phần của thư chưa đọc được", "parts of a message that were not read"},
 	docfile.UnreadCell:       {"ô của sổ chưa hiểu được", "cells of a register that were not understood"},
 	docfile.PDFAttachments:   {"tệp đính kèm trong PDF", "files attached to a PDF"},
+
+	"number-blank":           {"số bỏ trống để điền tay", "numbers left to be filled in by hand"},
+	"number-unreadable":      {"số không đọc được", "numbers that cannot be read"},
+	"type-number-conflict":   {"loại và ký hiệu không khớp", "type and number do not agree"},
+	"date-blank":             {"ngày bỏ trống để điền tay", "dates left to be filled in by hand"},
+	"date-unreadable":        {"ngày không đọc được", "dates that cannot be read"},
+	"impossible-date":        {"ngày không có trong lịch", "dates that no calendar has"},
+	"citation-type-conflict": {"viện dẫn sai loại văn bản", "cited under another type"},
+	"citation-date-conflict": {"một số được viện dẫn với hai ngày", "a number cited with two dates"},
+}
+
+// Reason says in words of what kind an error of reading a file is; false for one that
+// says no more than that the file could not be read.
+func Reason(err error, lang Language) (string, bool) {
+	kind := kindOf(err)
+	return phrases[kind].in(lang), kind != KindUnreadable
 }
 
 // shownFailures is how many failures FailureLines names.

@@ -136,13 +136,22 @@ func (c *Client) once(ctx context.Context, in *request) (*http.Response, error) 
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, err
+		return nil, c.unanswered(err)
 	}
 	if resp.StatusCode >= 300 {
 		defer resp.Body.Close()
 		return nil, &refusal{problem: problemOf(resp), after: retryAfter(resp.Header.Get("Retry-After"), time.Now())}
 	}
 	return resp, nil
+}
+
+// unanswered is why a request got no answer, with the server's address in place of
+// the whole URL: a long query would hide the reason.
+func (c *Client) unanswered(err error) error {
+	if failed := (*url.Error)(nil); errors.As(err, &failed) {
+		return fmt.Errorf("%s: %w", c.base, failed.Err)
+	}
+	return err
 }
 
 // call makes a request and reads the answer's JSON into out, unless it is nil.
