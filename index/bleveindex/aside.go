@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"runtime"
+	"runtime/debug"
 	"sync"
 )
 
@@ -21,27 +22,37 @@ const asideFrom = 32
 // bleve's batch, one for its merges and one for the writer.
 var asideThreads = workers + 3
 
+// loadPace is the garbage collector's pace through a load, in percent of the heap in use:
+// what a load leaves behind fills the memory up to the next collection, which at the pace
+// of a server would be twice the heap.
+const loadPace = 100
+
 // making counts the loads that are under way.
 var making struct {
 	sync.Mutex
 	loads int
 	usual int // threads otherwise
+	pace  int // of the collector otherwise, negative for none
 }
 
-// beginLoad makes room for the threads of a load, until the function that it returns is
-// called.
+// beginLoad makes room for the threads of a load and collects what it leaves behind
+// sooner, until the function that it returns is called.
 func beginLoad() (end func()) {
 	making.Lock()
 	defer making.Unlock()
 	if making.loads++; making.loads == 1 {
 		making.usual = runtime.GOMAXPROCS(0)
 		runtime.GOMAXPROCS(making.usual + asideThreads)
+		if making.pace = debug.SetGCPercent(loadPace); making.pace < loadPace {
+			debug.SetGCPercent(making.pace)
+		}
 	}
 	return sync.OnceFunc(func() {
 		making.Lock()
 		defer making.Unlock()
 		if making.loads--; making.loads == 0 {
 			runtime.GOMAXPROCS(making.usual)
+			debug.SetGCPercent(making.pace)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"testing"
 )
@@ -52,6 +53,25 @@ func TestLoadMakesRoomForItsThreads(t *testing.T) {
 	}
 	if n := runtime.GOMAXPROCS(0); n != usual {
 		t.Errorf("%d threads may run after the loads, want %d", n, usual)
+	}
+}
+
+func TestLoadCollectsSooner(t *testing.T) {
+	pace := func() int {
+		now := debug.SetGCPercent(-1)
+		debug.SetGCPercent(now)
+		return now
+	}
+	defer debug.SetGCPercent(pace())
+	for usual, want := range map[int]int{400: loadPace, 200: loadPace, 50: 50, -1: -1} {
+		debug.SetGCPercent(usual)
+		end := beginLoad()
+		if n := pace(); n != want {
+			t.Errorf("pace %d in a load where it is %d else, want %d", n, usual, want)
+		}
+		if end(); pace() != usual {
+			t.Errorf("pace %d after a load, want %d", pace(), usual)
+		}
 	}
 }
 

@@ -24,17 +24,27 @@ const (
 )
 
 // The compressors of records as they are and of those that are spelt, whose
-// dictionary is too.
+// dictionary is too, each for usual records and for large ones: a compressor keeps room
+// for its window and one block more.
 var (
-	encoder      = sync.OnceValue(func() *zstd.Encoder { return newEncoder(dictionaryID, dictionary) })
-	speltEncoder = sync.OnceValue(func() *zstd.Encoder { return newEncoder(speltDictionaryID, speltDictionary()) })
+	encoder           = sync.OnceValue(func() *zstd.Encoder { return newEncoder(usualWindow, dictionaryID, dictionary) })
+	largeEncoder      = sync.OnceValue(func() *zstd.Encoder { return newEncoder(window, dictionaryID, dictionary) })
+	speltEncoder      = sync.OnceValue(func() *zstd.Encoder { return newEncoder(usualWindow, speltDictionaryID, speltDictionary()) })
+	largeSpeltEncoder = sync.OnceValue(func() *zstd.Encoder { return newEncoder(window, speltDictionaryID, speltDictionary()) })
+)
+
+// usualWindow holds a usual record whole, and the dictionary; largeFrom is the size from
+// which a record is large.
+const (
+	usualWindow = 256 << 10
+	largeFrom   = 192 << 10
 )
 
 var speltDictionary = sync.OnceValue(func() []byte { return Spell(nil, dictionary) })
 
-func newEncoder(id uint32, dictionary []byte) *zstd.Encoder {
+func newEncoder(window int, id uint32, dictionary []byte) *zstd.Encoder {
 	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(window),
-		zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(id, dictionary))
+		zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(true), zstd.WithEncoderDictRaw(id, dictionary))
 	if err != nil {
 		panic("store: options of the compressor: " + err.Error()) // constants only
 	}
@@ -53,9 +63,19 @@ var decoder = sync.OnceValue(func() *zstd.Decoder {
 
 // compress appends the frame of plain to head, and compressSpelt that of what is
 // spelt. All ways are safe for concurrent use.
-func compress(head, plain []byte) []byte { return encoder().EncodeAll(plain, head) }
+func compress(head, plain []byte) []byte {
+	if len(plain) >= largeFrom {
+		return largeEncoder().EncodeAll(plain, head)
+	}
+	return encoder().EncodeAll(plain, head)
+}
 
-func compressSpelt(head, spelt []byte) []byte { return speltEncoder().EncodeAll(spelt, head) }
+func compressSpelt(head, spelt []byte) []byte {
+	if len(spelt) >= largeFrom {
+		return largeSpeltEncoder().EncodeAll(spelt, head)
+	}
+	return speltEncoder().EncodeAll(spelt, head)
+}
 
 // unpacking is room for unpacking a record, kept for the next one: a page of hits
 // unpacks ten or more, and what is read of them is copied out.
