@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
@@ -53,8 +54,12 @@ func (in *Inspection) read(path string) error {
 	if err != nil {
 		return err
 	}
+	root, err := os.ReadFile(filepath.Join(path, "root.bolt"))
+	if err != nil {
+		return err
+	}
 	for _, segment := range segments {
-		if err := checkSegment(segment); err != nil {
+		if err := checkSegment(segment); err != nil && named(root, segment) {
 			in.Problems = append(in.Problems, err.Error())
 		}
 	}
@@ -73,6 +78,13 @@ func (in *Inspection) read(path string) error {
 	defer v.close()
 	in.Generation, in.Documents = v.generation, v.documents
 	return nil
+}
+
+// named reports whether an index speaks of a segment file in its root. bleve writes
+// a file first and names it once it is whole, so one that a killed process left half
+// written belongs to nothing, and the next start takes it away.
+func named(root []byte, segment string) bool {
+	return bytes.Contains(root, []byte(filepath.Base(segment)))
 }
 
 // checkSegment holds a segment file against the CRC-32 in its last four bytes.
