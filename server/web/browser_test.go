@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -21,7 +20,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"tracuu/index/citation"
 	"tracuu/index/indextest"
@@ -72,11 +70,17 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// patience is how long a tab is there: a test that hangs says where it stood long
+// before the package's ten minutes are over. On a quiet machine the longest takes
+// a twentieth of it.
+const patience = 3 * time.Minute
+
 // tab is a tab of the browser at a server that holds documents.
 type tab struct {
 	t        *testing.T
 	ctx      context.Context
 	url      string
+	at       string // the path that was opened last
 	mu       sync.Mutex
 	problems []string // what the console and the browser complained of
 }
@@ -98,10 +102,11 @@ func openAt(t *testing.T, url string) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancelTime := context.WithTimeout(ctx, 20*time.Minute) // beside other work, pages take their time
+	ctx, cancelTime := context.WithTimeout(ctx, patience)
 	t.Cleanup(cancelTime)
 	b := &tab{t: t, ctx: ctx, url: url}
 	b.do(chromedp.EmulateViewport(1280, 900))
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // tabs stand side by side
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +122,16 @@ func openAt(t *testing.T, url string) *tab {
 }
 
 // sites are the servers that tests share, by what they hold.
-var sites = map[string]*httptest.Server{}
+var (
+	sites   = map[string]*httptest.Server{}
+	sitesMu sync.Mutex
+)
 
 // serve is the address of a server that holds documents, for tests that only read.
 func serve(t *testing.T, documents []string) string {
 	t.Helper()
+	sitesMu.Lock()
+	defer sitesMu.Unlock()
 	name := strings.Join(documents, "\n")
 	if sites[name] == nil {
 		sites[name] = started(t, server.Options{}, documents)
@@ -180,123 +190,4 @@ func (b *tab) passOver(word string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.problems = slices.DeleteFunc(b.problems, func(p string) bool { return strings.Contains(p, word) })
-}
-
-// call gives a command to the browser.
-func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
-	b.t.Helper()
-	if _, err := chromedp.Call(b.ctx, command, params); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// goTo opens a path.
-func (b *tab) goTo(path string) {
-	b.t.Helper()
-	b.do(chromedp.Navigate(b.url + path))
-}
-
-// value is what an expression of JavaScript gives.
-func value[T any](b *tab, expression string) T {
-	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("%.200s: %v", expression, err)
-	}
-	return v
-}
-
-// until waits for an expression to hold. It asks from outside, so that it works
-// where scripts do not run.
-func (b *tab) until(expression string) {
-	b.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-		held, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
-		if err == nil && held { // an error is a page that is on its way
-			return
-		}
-	}
-	b.t.Fatalf("%s does not hold at %s", expression, value[string](b, "location.href + ' ' + document.body.innerText.slice(0, 500)"))
-}
-
-// see waits until what a selector finds first can be seen.
-func (b *tab) see(selector string) {
-	b.t.Helper()
-	b.until(found(selector) + "?.checkVisibility()")
-}
-
-// click clicks on the middle of what a selector finds first, with the mouse.
-func (b *tab) click(selector string) {
-	b.t.Helper()
-	b.until("document.readyState === 'complete'") // else the page may still scroll to its fragment
-	b.see(selector)
-	at := value[[]float64](b, fmt.Sprintf("(e => { e.scrollIntoView({block: 'center'}); const r = e.getClientRects()[0]; return [r.left + r.width / 2, r.top + r.height / 2] })(%s)", found(selector)))
-	b.do(chromedp.MouseClickXY(at[0], at[1]))
-}
-
-// write types into what has the focus.
-func (b *tab) write(selector, text string) {
-	b.t.Helper()
-	b.see(selector)
-	value[bool](b, found(selector)+".focus() ?? true")
-	b.do(chromedp.KeyEvent(text))
-}
-
-// press presses keys.
-func (b *tab) press(keys string) {
-	b.t.Helper()
-	b.do(chromedp.KeyEvent(keys))
-}
-
-// tabTo presses Tab until what a selector finds first has the focus.
-func (b *tab) tabTo(selector string) {
-	b.t.Helper()
-	b.see(selector)
-	for range 120 {
-		b.press(kb.Tab)
-		if value[bool](b, "document.activeElement === "+found(selector)) {
-			return
-		}
-	}
-	b.t.Fatalf("Tab does not reach %s", selector)
-}
-
-// noScripts turns JavaScript off, but for what tests ask.
-func (b *tab) noScripts() {
-	b.t.Helper()
-	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-}
-
-// drop lets go of files over the page, as from a folder.
-func (b *tab) drop(texts map[string]string) {
-	b.t.Helper()
-	files, err := json.Marshal(texts)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	value[bool](b, fmt.Sprintf(`(files => {
-		const data = new DataTransfer();
-		for (const [name, text] of Object.entries(files)) data.items.add(new File([text], name, {type: "text/plain"}));
-		for (const name of ["dragenter", "dragover", "drop"])
-			document.body.dispatchEvent(new DragEvent(name, {bubbles: true, cancelable: true, dataTransfer: data}));
-		return true })(%s)`, files))
-}
-
-// found is what a selector finds first, in JavaScript.
-func found(selector string) string {
-	name, _ := json.Marshal(selector)
-	return "document.querySelector(" + string(name) + ")"
-}
-
-// text is the text of what a selector finds first, "" for nothing.
-func (b *tab) text(selector string) string {
-	b.t.Helper()
-	return value[string](b, "("+found(selector)+"?.innerText ?? '').trim()")
 }

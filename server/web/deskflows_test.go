@@ -36,6 +36,7 @@ func (b *tab) checked() {
 }
 
 func TestCheckingADraft(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/kiem-tra")
 	b.click("#text")
@@ -64,6 +65,7 @@ func TestCheckingADraft(t *testing.T) {
 }
 
 func TestAddingDocuments(t *testing.T) {
+	t.Parallel()
 	b := openAt(t, ownSite(t, world))
 	b.goTo("/nap")
 	b.drop(map[string]string{"một.txt": newcomer(701), "hai.txt": newcomer(702)})
@@ -125,6 +127,7 @@ func (b *tab) choose(selector, text string) {
 }
 
 func TestReleasingFromQuarantine(t *testing.T) {
+	t.Parallel()
 	secret := func(n int) string {
 		return fmt.Sprintf(`{"id":"mat-%d","number":"%d/KH-UBND","type":"Kế hoạch","secrecy":"Mật","text":"Kế hoạch phòng thủ dân sự."}`, n, 800+n)
 	}
@@ -150,6 +153,7 @@ func TestReleasingFromQuarantine(t *testing.T) {
 }
 
 func TestListOfNumbersAndWhatTheyLeaveOpen(t *testing.T) {
+	t.Parallel()
 	b := openAt(t, ownSite(t, world))
 	b.goTo("/nap/so")
 	b.click("#so")
@@ -183,6 +187,7 @@ func TestListOfNumbersAndWhatTheyLeaveOpen(t *testing.T) {
 }
 
 func TestDecidingOnACitation(t *testing.T) {
+	t.Parallel()
 	b := openAt(t, ownSite(t, world))
 	b.goTo("/search?issuer=S%E1%BB%9F+Y+t%E1%BA%BF&type=C%C3%B4ng+v%C4%83n")
 	list := value[string](b, "location.pathname + location.search")
@@ -214,6 +219,7 @@ func TestDecidingOnACitation(t *testing.T) {
 }
 
 func TestDeskWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	b := openAt(t, ownSite(t, world))
 	b.noScripts()
 	b.goTo("/kiem-tra")
@@ -252,6 +258,7 @@ func TestDeskWithoutJavaScript(t *testing.T) {
 }
 
 func TestAllValuesAreSiftedAtEachKey(t *testing.T) {
+	t.Parallel()
 	documents := make([]string, 30)
 	for i := range documents {
 		documents[i] = fmt.Sprintf(`{"id":"d%d","issuer":"Phòng Đào tạo số %d","text":"covid"}`, i, i)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"tracuu/index/citation"
 	"tracuu/index/indextest"
@@ -64,6 +65,7 @@ func inBox(selector string) string {
 // TestSearchBoxOnAnotherSite has pages of two origins and a key for one of them that
 // may search and nothing else.
 func TestSearchBoxOnAnotherSite(t *testing.T) {
+	t.Parallel()
 	graph := citation.New()
 	engine := indextest.NewMemory(indextest.Options{Graph: graph, Follower: graph})
 	ring, err := keys.Open(filepath.Join(t.TempDir(), "keys.json"))
@@ -87,7 +89,7 @@ func TestSearchBoxOnAnotherSite(t *testing.T) {
 		b.do(chromedp.Navigate(origin + "/?key=" + key))
 		b.until(`document.querySelector("tracuu-search")?.shadowRoot`)
 		value[bool](b, inBox("input")+".focus() ?? true")
-		b.do(chromedp.KeyEvent("tiêm chủng\r"))
+		b.press("tiêm chủng" + kb.Enter)
 		b.until(inBox("[role=status]") + ".textContent")
 		return value[string](b, inBox("[role=status]")+".textContent")
 	}
@@ -138,11 +140,12 @@ func (b *tab) forgive() {
 }
 
 func TestSearchBoxOnItsOwnSite(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/embed-demo")
 	b.until(`document.querySelector("tracuu-search")?.shadowRoot`)
 	value[bool](b, inBox("input")+".focus() ?? true")
-	b.do(chromedp.KeyEvent("tiêm chủng\r"))
+	b.press("tiêm chủng" + kb.Enter)
 	b.until(inBox("[role=status]") + `.textContent === "45 văn bản"`)
 	if code := b.text("body"); !strings.Contains(code, `<script src="`+b.url+`/embed.js" async></script>`) || !strings.Contains(code, "script-src "+b.url+"; connect-src "+b.url) {
 		t.Errorf("what is to be copied does not name this server: %s", code)

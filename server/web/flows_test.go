@@ -12,6 +12,7 @@ import (
 )
 
 func TestSearchWithTheMouse(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/")
 	b.click("#q")
@@ -45,27 +46,29 @@ func TestSearchWithTheMouse(t *testing.T) {
 }
 
 func TestSearchWithTheKeyboard(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/search")
-	b.do(chromedp.KeyEvent("/"))
+	b.press("/")
 	b.until("document.activeElement.id === 'q'")
 	value[bool](b, found("#q")+".select() ?? true") // the driver types the slash all the same
 	b.write("#q", "107")
 	b.see(".completions li")
-	b.do(chromedp.KeyEvent(kb.ArrowDown))
+	b.press(kb.ArrowDown)
 	b.until("document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.getAttribute('aria-selected') === 'true'")
-	b.do(chromedp.KeyEvent(kb.Escape))
+	b.press(kb.Escape)
 	b.until("document.querySelector('.completions').hidden && document.activeElement.getAttribute('aria-expanded') === 'false'")
-	b.do(chromedp.KeyEvent(kb.Enter))
+	b.press(kb.Enter)
 	b.until("location.pathname === '/search' && location.search.includes('q=107')")
 
 	b.see(".years a")
-	value[bool](b, found(".years a")+".focus() ?? true")
+	b.focus(".years a")
 	b.do(chromedp.KeyEvent(kb.ArrowRight, chromedp.KeyModifiers(chromedp.ModifierShift)), chromedp.KeyEvent(kb.Enter))
 	b.until("location.search.includes('from=') && location.search.includes('to=')")
 }
 
 func TestNumbersLeadToTheirDocuments(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/search?q=107-cv%2Fbdvtu")
 	if card := b.text(".number .card"); !strings.Contains(card, "107-CV/BDVTU") || !strings.Contains(card, "Ban Dân vận") {
@@ -83,6 +86,7 @@ func TestNumbersLeadToTheirDocuments(t *testing.T) {
 }
 
 func TestDraggingOverTheHistogram(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/search")
 	box := value[[]float64](b, "(r => [r.left, r.top + r.height / 2, r.width])(document.querySelector('.years svg').getBoundingClientRect())")
@@ -96,6 +100,7 @@ func TestDraggingOverTheHistogram(t *testing.T) {
 }
 
 func TestReadingADocument(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/van-ban/bdv%2F107?q=covid")
 	if n := value[int](b, "document.querySelectorAll('.text mark').length"); n == 0 {
@@ -115,7 +120,7 @@ func TestReadingADocument(t *testing.T) {
 	if card := b.text(".citecard:not([hidden])"); !strings.Contains(card, "16/CT-TTg") || !strings.Contains(card, "có trong kho") {
 		t.Errorf("the card says %q", card)
 	}
-	b.do(chromedp.KeyEvent(kb.Escape))
+	b.press(kb.Escape)
 	b.until("!document.querySelector('.citecard:not([hidden])')")
 	b.click(".contents li:nth-child(2) a")
 	b.until("location.hash === '#dieu-2' && document.querySelector(':target').innerText.includes('Tổ chức')")
@@ -130,6 +135,7 @@ func TestReadingADocument(t *testing.T) {
 }
 
 func TestWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.noScripts()
 	b.goTo("/")

@@ -30,6 +30,7 @@ func hostilePaths(ids []string) []string {
 }
 
 func TestHostileTextStaysText(t *testing.T) {
+	t.Parallel()
 	documents := hostile()
 	b := open(t, documents...)
 	b.do(chromedp.EmulateViewport(390, 800))

@@ -145,6 +145,7 @@ const drawnImages = `[...document.querySelectorAll(".sheet img")].filter(i => i.
 // TestScanBesideItsText takes a scan in as a scanner makes it and holds its pages
 // beside what was read on them, in both themes, on desks and telephones.
 func TestScanBesideItsText(t *testing.T) {
+	t.Parallel()
 	b := keeping(t)
 	picture, err := os.ReadFile("../../testdata/files/pdf/scan.jpg")
 	if err != nil {
@@ -189,19 +190,16 @@ func TestScanBesideItsText(t *testing.T) {
 // passesAxe holds that axe finds nothing serious on a page in either theme.
 func (b *tab) passesAxe(address string) {
 	b.t.Helper()
-	path := os.Getenv("TRACUU_AXE")
-	if path == "" {
+	axe := axeSource(b.t)
+	if axe == "" {
 		b.t.Log("TRACUU_AXE does not say where axe.min.js is: all else was tested")
 		return
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		b.t.Fatal(err)
 	}
 	call(b, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}) // for axe alone
 	for _, theme := range []string{"light", "dark"} {
 		b.goTo(address + "&theme=" + theme)
-		for _, finding := range axeFinds(b, string(axe)) {
+		value[int](b, axe+";0")
+		for _, finding := range axeFinds(b) {
 			b.t.Errorf("%s (%s): %s", address, theme, finding)
 		}
 	}
@@ -210,6 +208,7 @@ func (b *tab) passesAxe(address string) {
 
 // A file whose pages cannot be drawn leaves words and a download, not a broken page.
 func TestOriginalWithoutPages(t *testing.T) {
+	t.Parallel()
 	b := keeping(t)
 	b.send("chu", "text/plain", []byte("Số 5-CV/TU"))
 	b.goTo("/van-ban/chu?tab=ban-goc")

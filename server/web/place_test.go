@@ -16,6 +16,7 @@ import (
 )
 
 func TestBackAndForwardKeepPlaceAndFocus(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	b.goTo("/search?q=ti%C3%AAm+ch%E1%BB%A7ng")
 	b.see(".hits .hit:nth-child(15) h3 a")
@@ -35,6 +36,7 @@ func TestBackAndForwardKeepPlaceAndFocus(t *testing.T) {
 }
 
 func TestPrinting(t *testing.T) {
+	t.Parallel()
 	b := open(t, world...)
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	b.do(chromedp.EmulateViewport(700, 1000))
@@ -59,6 +61,7 @@ func TestPrinting(t *testing.T) {
 }
 
 func TestSigningInAndOut(t *testing.T) {
+	t.Parallel()
 	ring, err := keys.Open(filepath.Join(t.TempDir(), "keys.json"))
 	if err != nil {
 		t.Fatal(err)
