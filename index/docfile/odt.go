@@ -9,8 +9,12 @@ import (
 	"strings"
 )
 
+// isODT knows a text of OpenDocument by its first member, which the format wants to
+// be its type, as it is (ISO/IEC 26300, part 3, 3.3). Further on the same bytes may be
+// those of a text that lies unpacked in an archive.
 func isODT(f *file) bool {
-	return bytes.Contains(f.data[:min(200, len(f.data))], []byte("mimetypeapplication/vnd.oasis.opendocument.text"))
+	const nameAt = 30 // behind the header of a member
+	return bytes.HasPrefix(f.data[min(nameAt, len(f.data)):], []byte("mimetypeapplication/vnd.oasis.opendocument.text"))
 }
 
 func readODT(ctx context.Context, f *file) iter.Seq[Document] {

@@ -237,3 +237,24 @@ func TestNamesOfMembers(t *testing.T) {
 		}
 	}
 }
+
+// An archive in which an OpenDocument lies as it is, not packed again, is an archive.
+func TestUnpackedOpenDocumentInAnArchive(t *testing.T) {
+	inner := odtOf(t, "<text:p>Quyết định về việc thành lập tổ công tác</text:p>")
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "a.odt", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(inner); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := readAll("goi.zip", out.Bytes())
+	if len(got) != 1 || got[0].Err != nil || got[0].Part != "a.odt" || !strings.Contains(got[0].Text, "tổ công tác") {
+		t.Errorf("%+v", got)
+	}
+}
