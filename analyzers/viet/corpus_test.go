@@ -1,40 +1,24 @@
 package viet
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"tracuu/index/indextest/labelled"
 )
 
-// sharedCorpus returns texts of the codification of law, up to limit bytes. The
-// corpus is no part of the project: TRACUU_SHARED or a sibling folder has it.
-func sharedCorpus(tb testing.TB, limit int) []string {
-	dir := os.Getenv("TRACUU_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	f, err := os.Open(filepath.Join(dir, "corpus", "phapdien.jsonl.gz"))
-	if err != nil {
+// sharedCorpus returns texts of the codification of law, up to limit bytes; none where
+// it is not here.
+func sharedCorpus(tb testing.TB, limit int) (texts []string) {
+	tb.Helper()
+	if _, err := labelled.Find("corpus", "phapdien.jsonl.gz"); err != nil {
+		tb.Log(err)
 		return nil
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	var texts []string
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() && limit > 0 {
-		var doc struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			tb.Fatal(err)
+	for doc := range labelled.Rows[struct{ Text string }](tb, "corpus", "phapdien.jsonl.gz") {
+		if texts = append(texts, doc.Text); len(doc.Text) >= limit {
+			break
 		}
-		texts = append(texts, doc.Text)
 		limit -= len(doc.Text)
 	}
 	return texts
@@ -45,7 +29,7 @@ func sharedCorpus(tb testing.TB, limit int) []string {
 func TestSyllablesOfCorpus(t *testing.T) {
 	texts := sharedCorpus(t, 8<<20)
 	if texts == nil {
-		t.Skip("the corpus is absent: set TRACUU_SHARED")
+		t.Skip("without the corpus there is nothing to count")
 	}
 	counts := map[string]int{}
 	for _, text := range texts {

@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"index/bleveindex":          {"index", "index/copies", "index/directive", "index/durable", "index/store", "analyzers", "analyzers/viet"},
 	"index/indextest":           {"index", "index/copies", "index/directive", "analyzers/viet"},
 	"index/indextest/relevance": {"index", "index/directive", "analyzers/viet"},
+	"index/indextest/labelled":  {},
 
 	"server/api":    {"index", "index/directive"},
 	"server/client": {"server/api", "index", "index/directive"},
@@ -46,13 +47,17 @@ var arrows = map[string][]string{
 
 // testArrows are the further imports that test files may have.
 var testArrows = map[string][]string{
-	"index/copies":              {"index/extract"},
-	"index/docfile":             {"index/directive", "index/extract"},
+	"analyzers/viet":            {"index/indextest/labelled"},
+	"index/directive":           {"index/indextest/labelled"},
+	"index/extract":             {"index/indextest/labelled"},
+	"index/store":               {"index/indextest/labelled"},
+	"index/copies":              {"index/extract", "index/indextest/labelled"},
+	"index/docfile":             {"index/directive", "index/extract", "index/indextest/labelled"},
 	"index":                     {"index/indextest"},
 	"index/bleveindex":          {"index/backup", "index/indextest"},
 	"index/ingest":              {"index/indextest"},
-	"index/indextest/relevance": {"index/bleveindex", "index/indextest"},
-	"index/citation":            {"index/indextest"},
+	"index/indextest/relevance": {"index/bleveindex", "index/indextest", "index/indextest/labelled"},
+	"index/citation":            {"index/indextest", "index/indextest/labelled"},
 	"server":                    {"index/bleveindex", "index/indextest"},
 	"server/web":                {"index/citation", "index/indextest", "index/original", "server"},
 	"server/client":             {"index/citation", "index/indextest", "index/ingest", "index/original", "server"},

@@ -1,28 +1,23 @@
 package citation
 
 import (
-	"bufio"
-	"cmp"
-	"compress/gzip"
-	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"tracuu/index/directive"
+	"tracuu/index/indextest/labelled"
 )
 
 // TestCorpus resolves the citations of a labelled collection of normative acts:
 // citing document, document meant, number as cited. None may lead elsewhere.
 func TestCorpus(t *testing.T) {
-	dir := filepath.Join(cmp.Or(os.Getenv("TRACUU_SHARED"), "../../../shared"), "corpus")
-	labels, err := os.ReadFile(filepath.Join(dir, "phapdien_doc_citations.tsv"))
+	labels, err := os.ReadFile(labelled.Path(t, "corpus", "phapdien_doc_citations.tsv"))
 	if err != nil {
-		t.Skip("the labelled collection is not here:", err)
+		t.Fatal(err)
 	}
 	g := New()
-	readCorpus(t, filepath.Join(dir, "phapdien.jsonl.gz"), g.Put)
+	readCorpus(t, g.Put)
 	right, open := 0, 0
 	for line := range strings.Lines(string(labels)) {
 		cols := strings.Split(strings.TrimSpace(line), "\t")
@@ -44,32 +39,16 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-func readCorpus(t *testing.T, path string, put func(*directive.Directive)) {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skip("the collection is not here:", err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() {
-		var row struct{ ID, Number, Type, Issuer, Date, Summary string }
-		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
-			t.Fatal(err)
-		}
+func readCorpus(t *testing.T, put func(*directive.Directive)) {
+	t.Helper()
+	for row := range labelled.Rows[struct{ ID, Number, Type, Issuer, Date, Summary string }](t, "corpus", "phapdien.jsonl.gz") {
 		d := directive.Directive{ID: row.ID, Number: row.Number, Type: directive.Kind(row.Type), Issuer: row.Issuer, Title: row.Summary}
 		if row.Date != "" {
+			var err error
 			if d.Issued, err = directive.ParseDate(row.Date); err != nil {
 				t.Fatal(err)
 			}
 		}
 		put(&d)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
 	}
 }

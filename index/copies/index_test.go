@@ -1,19 +1,15 @@
 package copies
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
 	"testing"
 
 	"tracuu/index/directive"
 	"tracuu/index/extract"
+	"tracuu/index/indextest/labelled"
 )
 
 // Families follow from the documents alone: any order of writes, with deletions
@@ -83,27 +79,9 @@ func BenchmarkRead(b *testing.B) {
 
 // TestCorpus lists the families among real documents, for a person to look at.
 func TestCorpus(t *testing.T) {
-	shared := os.Getenv("TRACUU_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
 	for _, name := range []string{"tvpl", "phapdien"} {
-		file, err := os.Open(filepath.Join(shared, "corpus", name+".jsonl.gz"))
-		if err != nil {
-			t.Skipf("no collection to read: %v", err)
-		}
-		defer file.Close()
-		z, err := gzip.NewReader(file)
-		if err != nil {
-			t.Fatal(err)
-		}
 		x := NewIndex()
-		lines := bufio.NewScanner(z)
-		for lines.Buffer(nil, 1<<27); lines.Scan(); {
-			var row struct{ ID, Text, Number, Type, Issuer, Date string }
-			if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
-				continue
-			}
+		for row := range labelled.Rows[struct{ ID, Text, Number, Type, Issuer, Date string }](t, "corpus", name+".jsonl.gz") {
 			d := directive.Directive{Text: row.Text, Number: row.Number, Type: directive.Kind(row.Type), Issuer: row.Issuer}
 			d.Issued, _ = directive.ParseDate(row.Date)
 			if name == "tvpl" {

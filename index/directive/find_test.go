@@ -1,8 +1,6 @@
 package directive
 
 import (
-	"bufio"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -11,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tracuu/index/indextest/labelled"
 )
 
 // findings are texts with the symbols in them, in canonical form.
@@ -168,20 +168,8 @@ func TestFindSymbolsInSeeds(t *testing.T) {
 	}
 }
 
-// sharedDir is the folder of labelled documents, or the test is skipped: they are
-// third-party copies and not part of the project.
-func sharedDir(t testing.TB) string {
-	dir := os.Getenv("TRACUU_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	if _, err := os.Stat(filepath.Join(dir, "gold", "gold.jsonl")); err != nil {
-		t.Skip("labelled documents are not here: ", err)
-	}
-	return dir
-}
-
-type labelled struct {
+// labelledText is a document with the numbers that stand in it.
+type labelledText struct {
 	File       string
 	Number     string
 	References []struct {
@@ -193,21 +181,9 @@ type labelled struct {
 // TestFindSymbolsOnLabelled prints precision and recall over labelled documents.
 // It judges nothing: the documents are not part of the project.
 func TestFindSymbolsOnLabelled(t *testing.T) {
-	dir := filepath.Join(sharedDir(t), "gold")
-	in, err := os.Open(filepath.Join(dir, "gold.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
 	var hits, missed, extra int
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var doc labelled
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(filepath.Join(dir, doc.File))
+	for doc := range labelled.Rows[labelledText](t, "gold", "gold.jsonl") {
+		text, err := os.ReadFile(labelled.Path(t, "gold", doc.File))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -218,7 +194,7 @@ func TestFindSymbolsOnLabelled(t *testing.T) {
 		float64(hits)/float64(hits+extra), float64(hits)/float64(hits+missed))
 }
 
-func compareLabels(t *testing.T, doc labelled, text string) (hits, missed, extra int) {
+func compareLabels(t *testing.T, doc labelledText, text string) (hits, missed, extra int) {
 	found := map[NumberKey]FoundSymbol{}
 	for _, f := range FindSymbols(text) {
 		found[f.Symbol.Key()] = f

@@ -3,11 +3,11 @@ package directive
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/indextest/labelled"
 )
 
 func TestPlaces(t *testing.T) {
@@ -74,13 +74,9 @@ func TestProvincesNow(t *testing.T) {
 
 // TestProvincesOfTheNationalList compares the table with the national list of units.
 func TestProvincesOfTheNationalList(t *testing.T) {
-	root := os.Getenv("TRACUU_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	data, err := os.ReadFile(filepath.Join(root, "corpus", "units", "since_2025_07.json"))
+	data, err := os.ReadFile(labelled.Path(t, "corpus", "units", "since_2025_07.json"))
 	if err != nil {
-		t.Skipf("no list of units: %v", err)
+		t.Fatal(err)
 	}
 	var list []struct {
 		FullName string

@@ -1,7 +1,6 @@
 package docfile
 
 import (
-	"bufio"
 	"flag"
 	"os"
 	"os/exec"
@@ -43,29 +42,4 @@ func AskedFor() bool { return flag.Lookup("test.run").Value.String() != "" || in
 func inCI() bool {
 	ci, _ := strconv.ParseBool(os.Getenv("CI"))
 	return ci
-}
-
-// AtLeast holds a figure to what testdata/files/floors.tsv records.
-func AtLeast(t *testing.T, set, figure string, got float64) {
-	t.Helper()
-	file, err := os.Open("../../testdata/files/floors.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		cells := strings.Split(lines.Text(), "\t")
-		if len(cells) != 3 || cells[0] != set || cells[1] != figure {
-			continue
-		}
-		floor, err := strconv.ParseFloat(cells[2], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got < floor {
-			t.Errorf("%s of %s fell to %.4f, recorded is %.4f", figure, set, got, floor)
-		}
-		return
-	}
-	t.Errorf("no floor is recorded for %s of %s; it is %.4f", figure, set, got)
 }

@@ -1,12 +1,8 @@
 package docfile_test
 
 import (
-	"bufio"
-	"cmp"
 	"context"
-	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,32 +12,12 @@ import (
 
 	"tracuu/index/docfile"
 	"tracuu/index/extract"
+	"tracuu/index/indextest/labelled"
 )
 
-// scan is a scanned page with what a person read on it.
+// scan is a scanned page, no part of the project, with what a person read on it.
 type scan struct {
 	ID, Text, Number, Type, Issuer, Date string
-}
-
-// scans are the scanned pages with transcriptions, no part of the project.
-func scans(t *testing.T) (folder string, all []scan) {
-	t.Helper()
-	folder = filepath.Join(cmp.Or(os.Getenv("TRACUU_SHARED"), "../../../shared"), "corpus", "scans")
-	file, err := os.Open(filepath.Join(folder, "truth.jsonl"))
-	if err != nil {
-		t.Skip("no scans with transcriptions: set TRACUU_SHARED to their folder")
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var s scan
-		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, s)
-	}
-	return folder, all
 }
 
 // TestScans reports how well real scans are read and holds it to what is
@@ -52,11 +28,10 @@ func TestScans(t *testing.T) {
 	if !docfile.AskedFor() {
 		t.Skip("takes a while: ask for it with -run Scans")
 	}
-	folder, all := scans(t)
 	docfile.NeedTools(t)
 	errors, letters, fields, right := 0, 0, 0, 0
-	for _, s := range all {
-		data, err := os.ReadFile(filepath.Join(folder, s.ID+".pdf"))
+	for s := range labelled.Rows[scan](t, "corpus", "scans", "truth.jsonl") {
+		data, err := os.ReadFile(labelled.Path(t, "corpus", "scans", s.ID+".pdf"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -84,8 +59,8 @@ func TestScans(t *testing.T) {
 	}
 	cer := float64(errors) / float64(letters)
 	t.Logf("all: CER %.4f of %d letters, order of lines apart; fields %d of %d", cer, letters, right, fields)
-	docfile.AtLeast(t, "scans", "letters-right", 1-cer)
-	docfile.AtLeast(t, "scans", "fields-right", float64(right)/float64(fields))
+	reached := labelled.Figures{"scans letters-right": 1 - cer, "scans fields-right": float64(right) / float64(fields)}
+	reached.Hold(t, "../../testdata/files/floors.tsv", false)
 }
 
 // sameField compares a field with a transcription in which UBND TP stands for

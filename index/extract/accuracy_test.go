@@ -1,36 +1,21 @@
 package extract
 
 import (
-	"bufio"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"tracuu/index/directive"
+	"tracuu/index/indextest/labelled"
 )
 
-var misses = flag.Bool("misses", false, "list every field that the accuracy report counts as wrong")
-
-// sharedDir is the folder of labelled documents and corpora outside the project.
-// Tests that need it skip where it is absent.
-func sharedDir(t testing.TB) string {
-	t.Helper()
-	for _, dir := range []string{os.Getenv("TRACUU_SHARED"), "../../../shared"} {
-		if dir == "" {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(dir, "gold", "gold.jsonl")); err == nil {
-			return dir
-		}
-	}
-	t.Skip("no labelled documents: set TRACUU_SHARED to their folder")
-	return ""
-}
+var (
+	misses       = flag.Bool("misses", false, "list every field that the accuracy report counts as wrong")
+	updateFloors = flag.Bool("update-floors", false, "record the figures of the accuracy reports as the least that must be reached")
+)
 
 // label is one labelled document: any field may have X_alt, other right values.
 type label map[string]any
@@ -54,25 +39,23 @@ func (l label) options(field string) []string {
 	return append([]string{l.text(field)}, l.list(field+"_alt")...)
 }
 
-func readLabels(t testing.TB, path string) []label {
+// readLabels reads a set of labels, or skips the test where there is none.
+func readLabels(t testing.TB, set string) []label {
 	t.Helper()
-	f, err := os.Open(path)
+	return slices.Collect(labelled.Rows[label](t, "gold", set))
+}
+
+// read is the document as it is read.
+func (l label) read(t testing.TB) directive.Directive {
+	t.Helper()
+	text, err := os.ReadFile(labelled.Path(t, "gold", l.text("file")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	var out []label
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<24)
-	for in.Scan() {
-		var l label
-		if err := json.Unmarshal(in.Bytes(), &l); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, l)
-	}
-	return out
+	return Read(Input{Text: string(text), Format: "txt"})
 }
+
+const floorsFile = "../../testdata/extract/floors.tsv"
 
 // scalarFields are the scored fields with how a Directive gives them.
 var scalarFields = []struct {
@@ -106,23 +89,18 @@ var listFields = []struct {
 // TestAccuracy prints how much of the labelled metadata is read right, and fails
 // where a figure fell below its recorded floor.
 func TestAccuracy(t *testing.T) {
-	dir := sharedDir(t)
-	measured := figures{}
+	measured := labelled.Figures{}
 	for _, set := range []string{"gold.jsonl", "seeds.jsonl"} {
-		labels := readLabels(t, filepath.Join(dir, "gold", set))
+		labels := readLabels(t, set)
 		read := make([]directive.Directive, len(labels))
 		for i, l := range labels {
-			text, err := os.ReadFile(filepath.Join(dir, "gold", l.text("file")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			read[i] = Read(Input{Text: string(text), Format: "txt"})
+			read[i] = l.read(t)
 		}
 		t.Logf("%s: %d documents\n%s", set, len(labels), accuracyReport(labels, read, func(field string, value float64) {
-			measured.add(set, field, value)
+			measured[set+" "+field] = value
 		}))
 	}
-	holdFloors(t, measured)
+	measured.Hold(t, floorsFile, *updateFloors)
 }
 
 // accuracyReport prints the figures and gives each to record.

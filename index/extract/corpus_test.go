@@ -1,14 +1,11 @@
 package extract
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"tracuu/index/indextest/labelled"
 )
 
 // publisherRow is a whole document with the publisher's own table of metadata.
@@ -19,24 +16,9 @@ type publisherRow struct {
 // TestAccuracyOnPublisherTable prints how much of the metadata agrees with the
 // tables of a legal site, over documents that no rule was written for.
 func TestAccuracyOnPublisherTable(t *testing.T) {
-	f, err := os.Open(filepath.Join(sharedDir(t), "corpus", "tvpl.jsonl.gz"))
-	if err != nil {
-		t.Skip("no corpus beside the labelled documents: ", err)
-	}
-	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	right, all := map[string]int{}, map[string]int{}
-	in := bufio.NewScanner(zr)
-	in.Buffer(nil, 1<<26)
 	var wrong []string
-	for in.Scan() {
-		var r publisherRow
-		if err := json.Unmarshal(in.Bytes(), &r); err != nil {
-			t.Fatal(err)
-		}
+	for r := range labelled.Rows[publisherRow](t, "corpus", "tvpl.jsonl.gz") {
 		d := Read(Input{Text: r.Text, Format: "txt"})
 		for _, c := range []struct{ field, want, got string }{
 			{"number", r.Number, d.Number}, {"type", r.Type, string(d.Type)}, {"date", r.Date, d.Issued.String()},

@@ -2,39 +2,33 @@ package extract
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"tracuu/index/directive"
+	"tracuu/index/indextest/labelled"
 )
 
 // TestReferenceAccuracy prints how many of the labelled references are found, in
 // the manner of the labels' own scorer, and fails where a figure fell below its
 // recorded floor; -misses lists the others.
 func TestReferenceAccuracy(t *testing.T) {
-	dir := sharedDir(t)
-	measured := figures{}
+	measured := labelled.Figures{}
 	for _, set := range []string{"gold.jsonl", "seeds.jsonl"} {
 		var s refScore
-		labels := readLabels(t, filepath.Join(dir, "gold", set))
+		labels := readLabels(t, set)
 		for _, l := range labels {
-			text, err := os.ReadFile(filepath.Join(dir, "gold", l.text("file")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			s.document(l.id(), refLabels(l), Read(Input{Text: string(text), Format: "txt"}).References)
+			s.document(l.id(), refLabels(l), l.read(t).References)
 		}
 		t.Logf("%s: %d documents\n%s", set, len(labels), s.report())
-		measured.add(set, "references by number precision", s.number.precision())
-		measured.add(set, "references by number recall", s.number.recall())
-		measured.add(set, "references dated recall", s.dated.recall())
-		measured.add(set, "references by name F1", s.name.f1())
+		measured[set+" references by number precision"] = s.number.precision()
+		measured[set+" references by number recall"] = s.number.recall()
+		measured[set+" references dated recall"] = s.dated.recall()
+		measured[set+" references by name F1"] = s.name.f1()
 	}
-	holdFloors(t, measured)
+	measured.Hold(t, floorsFile, *updateFloors)
 }
 
 // refLabels are the labelled references of a document.

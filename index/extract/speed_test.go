@@ -1,37 +1,22 @@
 package extract
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
+
+	"tracuu/index/indextest/labelled"
 )
 
 // corpusTexts are the first texts of a corpus of at most size bytes each, or a skip
 // where there is none.
 func corpusTexts(b *testing.B, name string, count, size int) (texts []string, total int) {
 	b.Helper()
-	f, err := os.Open(filepath.Join(sharedDir(b), "corpus", name))
-	if err != nil {
-		b.Skip("no corpus beside the labelled documents: ", err)
-	}
-	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		b.Fatal(err)
-	}
-	in := bufio.NewScanner(zr)
-	in.Buffer(nil, 1<<26)
-	for in.Scan() && len(texts) < count {
-		var r publisherRow
-		if err := json.Unmarshal(in.Bytes(), &r); err != nil {
-			b.Fatal(err)
+	for r := range labelled.Rows[publisherRow](b, "corpus", name) {
+		if len(texts) == count {
+			break
 		}
 		if len(r.Text) <= size {
 			texts = append(texts, r.Text)

@@ -1,47 +1,23 @@
 package store
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"tracuu/index/directive"
+	"tracuu/index/indextest/labelled"
 )
 
 // realTexts takes pieces of about 650 words from the collected real documents.
 func realTexts(b *testing.B, n int) (texts []string) {
 	b.Helper()
-	shared := os.Getenv("TRACUU_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	f, err := os.Open(filepath.Join(shared, "corpus", "phapdien.jsonl.gz"))
-	if errors.Is(err, os.ErrNotExist) {
-		b.Skip("the collected documents are not here: set TRACUU_SHARED")
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	unzipped, err := gzip.NewReader(f)
-	if err != nil {
-		b.Fatal(err)
-	}
-	lines := bufio.NewScanner(unzipped)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() && len(texts) < n {
-		var row struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
-			b.Fatal(err)
-		}
+	for row := range labelled.Rows[struct{ Text string }](b, "corpus", "phapdien.jsonl.gz") {
 		for len(row.Text) > 4200 && len(texts) < n {
 			texts = append(texts, row.Text[:4000])
 			row.Text = row.Text[4000:]
+		}
+		if len(texts) == n {
+			break
 		}
 	}
 	return texts

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"tracuu/index/bleveindex"
+	"tracuu/index/indextest/labelled"
 	"tracuu/index/indextest/relevance"
 )
 
@@ -52,13 +52,9 @@ func TestRelevance(t *testing.T) {
 // load reads a set, or skips the test where there is none.
 func load(t *testing.T, name string) *relevance.Set {
 	t.Helper()
-	shared := os.Getenv("TRACUU_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	set, err := relevance.Load(filepath.Join(shared, "corpus"), name)
+	set, err := relevance.Load(labelled.Path(t, "corpus"), name)
 	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no labelled sets to measure with (set TRACUU_SHARED to their folder): %v", err)
+		t.Skip(err)
 	}
 	if err != nil {
 		t.Fatal(err)
