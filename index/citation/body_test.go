@@ -40,6 +40,7 @@ func TestParseBody(t *testing.T) {
 		{"Ban Chấp hành Đảng bộ huyện", body{office: committee, level: district}},
 		{"Ban Dân vận Tỉnh ủy Hải Dương", body{office: "ban dan van " + committee, level: province, province: "hai duong"}},
 		{"Sở Y tế", body{office: "so y te", level: province}},
+		{"Hải Dương", body{province: "hai duong"}},
 		{"Sở Y tế Hà Nội", body{office: "so y te", level: province, province: "ha noi"}},
 		{"Ban Chỉ đạo tỉnh về phòng chống dịch", body{office: "ban chi dao ve phong chong dich", level: province}},
 		{"Đảng ủy Khối các cơ quan tỉnh Hải Dương", body{office: "dang uy khoi cac co quan", level: province, province: "hai duong"}},
@@ -94,6 +95,23 @@ func TestParseNumber(t *testing.T) {
 		if got.series != row.series || got.year != row.year || got.short != row.short || got.central != row.central {
 			t.Errorf("%q: got %+v", row.printed, got)
 		}
+	}
+}
+
+// Who names only the place that a document is of contradicts nothing.
+func TestResolveByPlace(t *testing.T) {
+	g := New()
+	g.Put(&directive.Directive{ID: "a", Number: "107-CV/BDVTU", Type: "Công văn", Issuer: "Ban Dân vận Tỉnh ủy Hải Dương", Issued: directive.Date{Year: 2021, Month: 8, Day: 6}})
+	for issuer, want := range map[string]State{
+		"Hải Dương": Ambiguous, "hai duong": Ambiguous, "tỉnh Hải Dương": Ambiguous, "Quảng Trị": Conflict,
+		"Ban Dân vận Tỉnh ủy Hải Dương": Ambiguous, // who, and not yet when
+	} {
+		if r := g.Resolve("107-CV/BDVTU", issuer, directive.Date{}, nil); r.State != want {
+			t.Errorf("%s: %s (%s), want %s", issuer, r.State, r.Reason, want)
+		}
+	}
+	if r := g.Resolve("107-CV/BDVTU", "Hải Dương", directive.Date{Year: 2021, Month: 8, Day: 6}, nil); r.State == Conflict {
+		t.Errorf("with its day: %s (%s)", r.State, r.Reason)
 	}
 }
 

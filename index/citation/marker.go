@@ -97,9 +97,9 @@ func (b *body) readPlace(l level, name []word) {
 }
 
 // placeAtEnd reads a province at the end of a name without markers: "Sở Y tế Hải
-// Dương".
+// Dương". A province alone is a place whose office is left open.
 func (b *body) placeAtEnd(words []word) {
-	for n := min(maxProvinceWords, len(words)-1); n > 0; n-- {
+	for n := min(maxProvinceWords, len(words)); n > 0; n-- {
 		if name := joinFolds(words[len(words)-n:]); provinces[name] {
 			b.province, b.office = name, joinFolds(words[:len(words)-n])
 			break
