@@ -4,6 +4,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -16,6 +17,7 @@ type documents struct {
 	*bolt.Bucket
 	packing map[uint64]*packing // by running number
 	free    chan struct{}       // a place for each that is packed beside
+	beside  *sync.WaitGroup     // those, of records that were put again or deleted since too
 }
 
 // packing is a record that is being packed.
@@ -26,7 +28,7 @@ type packing struct {
 }
 
 func newDocuments(bucket *bolt.Bucket) documents {
-	return documents{Bucket: bucket, packing: map[uint64]*packing{}, free: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
+	return documents{Bucket: bucket, packing: map[uint64]*packing{}, free: make(chan struct{}, runtime.GOMAXPROCS(0)-1), beside: new(sync.WaitGroup)}
 }
 
 // put has a record packed under a number, in place of the one there may be: beside
@@ -41,10 +43,10 @@ func (d *documents) put(number uint64, s *stored) {
 	}
 	select {
 	case d.free <- struct{}{}:
-		go func() {
+		d.beside.Go(func() {
 			pack()
 			<-d.free
-		}()
+		})
 	default:
 		pack()
 	}
@@ -92,9 +94,5 @@ func (d *documents) settle() {
 }
 
 // drain waits for what is still packed, so that nothing reads a record of the caller's
-// when a transaction that came to nothing is over.
-func (d *documents) drain() {
-	for _, p := range d.packing {
-		<-p.done
-	}
-}
+// when a transaction is over.
+func (d *documents) drain() { d.beside.Wait() }

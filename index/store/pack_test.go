@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,26 @@ func TestPackingThatPanics(t *testing.T) {
 	}
 	if n, err := s.Count(); n != 0 || err != nil {
 		t.Fatalf("%d documents are held, %v", n, err)
+	}
+}
+
+// Nothing is packed any more when a transaction is over, not even a record that was
+// replaced or deleted in it.
+func TestNothingIsPackedAfterTheTransaction(t *testing.T) {
+	d := newDocuments(nil)
+	d.free = make(chan struct{}, 3)
+	long := stored{format: recordFormat, Record: Record{ID: "a", Read: directive.Directive{Text: strings.Repeat("Văn bản số một. ", 100_000)}}}
+	for range 2 {
+		d.put(1, &long)
+	}
+	d.put(2, &long)
+	delete(d.packing, 2)
+	if len(d.free) == 0 {
+		t.Fatal("nothing is packed beside")
+	}
+	d.drain()
+	if n := len(d.free); n > 0 {
+		t.Errorf("%d records are still being packed", n)
 	}
 }
 
