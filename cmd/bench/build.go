@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"tracuu/analyzers/viet"
@@ -60,9 +61,13 @@ func (s settings) load(e engine, count int) (out built, err error) {
 			return out, err
 		}
 	}
+	batches := g.batches(0, count)
+	if own, ok := e.(*tracuu); ok && own.extracted { // reads on while a batch is made: all are made before
+		batches = slices.Values(slices.Collect(batches))
+	}
 	watching := watch()
 	var took time.Duration
-	for batch := range g.batches(0, count) {
+	for batch := range batches {
 		for _, d := range batch {
 			out.TextBytes += int64(len(d.directive.Text))
 		}

@@ -23,6 +23,7 @@ func init() { made["tracuu"] = func() engine { return &tracuu{} } }
 type tracuu struct {
 	engine    *bleveindex.Engine
 	extracted bool     // documents are read from their text alone
+	reading   *reading // of the batch that is put next, where they are
 	cursors   sync.Map // of the page before a deep one, by text
 }
 
@@ -41,9 +42,15 @@ func (t *tracuu) add(batch []*doc) error {
 	for i, d := range batch {
 		drafts[i] = index.Draft{ID: d.id(), Read: d.directive}
 	}
-	if t.extracted {
-		readAll(drafts)
+	if !t.extracted {
+		return t.put(drafts)
 	}
+	before := t.reading
+	t.reading = read(drafts)
+	return t.putRead(before)
+}
+
+func (t *tracuu) put(drafts []index.Draft) error {
 	written, err := t.engine.Put(context.Background(), index.Everything(), drafts...)
 	if err != nil {
 		return err
@@ -56,7 +63,32 @@ func (t *tracuu) add(batch []*doc) error {
 	return nil
 }
 
-// readAll reads drafts from their text alone, on all processors as `tracuu index` does.
+// reading is a batch that is read from its text alone, while the one before is put, as
+// `tracuu index` does it.
+type reading struct {
+	drafts []index.Draft
+	done   chan struct{}
+}
+
+func read(drafts []index.Draft) *reading {
+	r := &reading{drafts, make(chan struct{})}
+	go func() {
+		defer close(r.done)
+		readAll(drafts)
+	}()
+	return r
+}
+
+// putRead waits for a batch and puts it, nil for none.
+func (t *tracuu) putRead(r *reading) error {
+	if r == nil {
+		return nil
+	}
+	<-r.done
+	return t.put(r.drafts)
+}
+
+// readAll reads drafts on all processors.
 func readAll(drafts []index.Draft) {
 	var next atomic.Int64
 	var readers sync.WaitGroup
@@ -76,7 +108,7 @@ func (t *tracuu) held() (int, error) {
 	return status.Documents, err
 }
 
-func (t *tracuu) finish() error             { return nil }
+func (t *tracuu) finish() error             { return t.putRead(t.reading) }
 func (t *tracuu) close() error              { return t.engine.Close() }
 func (t *tracuu) lacks(class) string        { return "" }
 func (t *tracuu) differs(class) string      { return "" }
