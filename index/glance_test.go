@@ -23,13 +23,12 @@ func TestGlanceHashesWordsAsTheAnalyzerDoes(t *testing.T) {
 				t.Errorf("%s and %s: hashes %t %t, keys %q %q", a, b, foldedA == foldedB, exactA == exactB, x.Exact, y.Exact)
 			}
 		}
-		if folded, exact := hashWord(a); true {
-			x := viet.Tokenize(a)[0]
-			keyFolded, _ := hashWord(x.Folded)
-			_, keyExact := hashWord(x.Exact)
-			if folded != keyFolded || exact != keyExact {
-				t.Errorf("%s has another hash than its keys %q and %q", a, x.Exact, x.Folded)
-			}
+		folded, exact := hashWord(a)
+		key := viet.Tokenize(a)[0]
+		keyFolded, _ := hashWord(key.Folded)
+		_, keyExact := hashWord(key.Exact)
+		if folded != keyFolded || exact != keyExact {
+			t.Errorf("%s has another hash than its keys %q and %q", a, key.Exact, key.Folded)
 		}
 	}
 }
