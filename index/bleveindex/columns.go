@@ -27,7 +27,7 @@ type columns struct {
 	byTag      [256]*column
 	facets     facetCache
 	orders     dateOrders
-	counts     wordCountCache
+	words      wordFile
 	completing completionCache
 	whole      derived
 	warming    warming

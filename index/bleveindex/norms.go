@@ -37,20 +37,10 @@ func (s *scorer) saturate(frequency float64, length int32) float64 {
 // addCounts adds what a word gives to the scores of documents, where it is known
 // how often each document has it.
 func (s *scorer) addCounts(seg *segmentView, w *wordCounts, weight float64, docs []uint32, out []float64) {
-	if w.large != nil {
-		addCounts(s, seg.lengths, w.large, weight, docs, out)
-		return
-	}
-	if w.small != nil {
-		addCounts(s, seg.lengths, w.small, weight, docs, out)
-	}
-}
-
-func addCounts[T uint8 | uint16](s *scorer, lengths []int32, counts []T, weight float64, docs []uint32, out []float64) {
 	out = out[:len(docs)]
 	for i, doc := range docs {
-		if n := counts[doc]; n > 0 {
-			out[i] += weight * s.saturate(float64(n), lengths[doc])
+		if n := w.counts[doc]; n > 0 {
+			out[i] += weight * s.saturate(float64(n), seg.lengths[doc])
 		}
 	}
 }

@@ -3,12 +3,10 @@ package bleveindex
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/index"
 )
@@ -98,118 +96,40 @@ func (s *scorer) score(ctx context.Context, seg *segmentView, docs []uint32, set
 	return out, nil
 }
 
-// addWord adds what a word gives to the scores of documents.
-func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roaring.Bitmap, out []float64) error {
-	if w.folded == 0 {
-		return s.addTerm(seg, w.Exact, w.exact, docs, set, out)
-	}
-	words, err := seg.spellings(w.Folded)
-	if err != nil {
-		return err
-	}
-	if len(words) == 1 {
-		weight := w.folded
-		if words[0] == w.Exact {
-			weight += w.exact
-		}
-		return s.addTerm(seg, words[0], weight, docs, set, out)
-	}
-	if all, kept, err := seg.foldedCounts(w.Folded, words); err != nil || kept {
-		if err == nil {
-			err = s.addTerm(seg, w.Exact, w.exact, docs, set, out)
-		}
-		s.addCounts(seg, &all, w.folded, docs, out)
-		return err
-	}
-	counts := make([]uint32, len(docs))
-	for _, word := range words {
-		err := s.eachCount(seg, word, docs, set, func(i, count int) {
-			counts[i] += uint32(count)
-			if word == w.Exact && w.exact != 0 {
-				out[i] += w.exact * s.saturate(float64(count), seg.lengths[docs[i]])
-			}
-		})
-		if err != nil {
+// addWord adds what a word gives to the scores of documents, which are those of set.
+func (s *scorer) addWord(seg *segmentView, w scoreWord, docs []uint32, set *roaring.Bitmap, out []float64) (err error) {
+	var words []string
+	if w.folded != 0 {
+		if words, err = seg.spellings(w.Folded); err != nil {
 			return err
 		}
 	}
-	for i, count := range counts {
-		if count > 0 {
-			out[i] += w.folded * s.saturate(float64(count), seg.lengths[docs[i]])
+	counts := seg.countWords()
+	defer counts.release(docs)
+	folded := w.folded
+	if w.exact != 0 {
+		if err := counts.add(seg, w.Exact, docs, set); err != nil {
+			return err
+		}
+		weight := w.exact
+		if len(words) == 1 && words[0] == w.Exact {
+			weight, folded = weight+folded, 0
+		}
+		s.addCounts(seg, counts, weight, docs, out)
+	}
+	if folded == 0 {
+		return nil
+	}
+	for _, word := range words {
+		if w.exact != 0 && word == w.Exact {
+			continue // counted already
+		}
+		if err := counts.add(seg, word, docs, set); err != nil {
+			return err
 		}
 	}
+	s.addCounts(seg, counts, folded, docs, out)
 	return nil
-}
-
-// addTerm adds what a word gives by its exact key.
-func (s *scorer) addTerm(seg *segmentView, word string, weight float64, docs []uint32, set *roaring.Bitmap, out []float64) error {
-	if weight == 0 {
-		return nil
-	}
-	list, err := seg.list(fieldExact, []byte(word))
-	if err != nil {
-		return err
-	}
-	counts, kept, err := seg.wordCounts(word, []string{word}, int(list.Count()))
-	if err != nil {
-		return err
-	}
-	if kept {
-		s.addCounts(seg, &counts, weight, docs, out)
-		return nil
-	}
-	return readPostings(list, word, docs, set, func(i, count int) {
-		out[i] += weight * s.saturate(float64(count), seg.lengths[docs[i]])
-	})
-}
-
-// eachCount calls use with the place in docs of each document that has a word,
-// by its exact key, and how often.
-func (s *scorer) eachCount(seg *segmentView, word string, docs []uint32, set *roaring.Bitmap, use func(i, count int)) error {
-	list, err := seg.list(fieldExact, []byte(word))
-	if err != nil {
-		return err
-	}
-	common, kept, err := seg.wordCounts(word, []string{word}, int(list.Count()))
-	if err != nil {
-		return err
-	}
-	if kept {
-		common.each(docs, use)
-		return nil
-	}
-	return readPostings(list, word, docs, set, use)
-}
-
-// readPostings is eachCount from the postings of a word; docs are those of set.
-func readPostings(list segmentapi.PostingsList, word string, docs []uint32, set *roaring.Bitmap, use func(i, count int)) error {
-	once := countedOnce(word)
-	it := list.Iterator(true, false, false, nil)
-	if fast, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
-		if all := fast.ActualBitmap(); all != nil {
-			fast.ReplaceActual(roaring.And(all, set))
-		}
-	}
-	at := 0
-	for {
-		posting, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
-		}
-		if posting == nil {
-			return nil
-		}
-		doc := uint32(posting.Number())
-		for at < len(docs) && docs[at] < doc {
-			at++
-		}
-		if at == len(docs) {
-			return nil
-		}
-		if docs[at] == doc {
-			use(at, int(posting.Frequency())+once)
-		}
-	}
 }
 
 // averageLength is the mean number of words of a document, at least 1. It is of

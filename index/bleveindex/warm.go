@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"strings"
 	"sync"
 
 	"tracuu/index"
@@ -14,16 +13,11 @@ type wanted struct {
 	mu                   sync.Mutex
 	facets               map[index.Facet]*facetNumbers
 	orders               map[index.Sort]bool
-	words                map[string]struct{} // whose counts are kept, by their keys there
 	studies, completions bool
-	common               bool // the commonest words are counted
 }
 
-// mostWanted bounds the words that are counted beforehand.
-const mostWanted = 64
-
 func newWanted() *wanted {
-	return &wanted{facets: map[index.Facet]*facetNumbers{}, orders: map[index.Sort]bool{}, words: map[string]struct{}{}}
+	return &wanted{facets: map[index.Facet]*facetNumbers{}, orders: map[index.Sort]bool{}}
 }
 
 // note has something noted; wanted may be nil, where nothing comes after.
@@ -34,18 +28,6 @@ func (w *wanted) note(what func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	what()
-}
-
-func (w *wanted) noteWord(key string) {
-	w.note(func() {
-		for other := range w.words {
-			if len(w.words) < mostWanted {
-				break
-			}
-			delete(w.words, other)
-		}
-		w.words[key] = struct{}{}
-	})
 }
 
 // warm makes what takes longest to make at first. What fails is met again by
@@ -60,9 +42,6 @@ func (e *Engine) warm() {
 				return err
 			}
 			if _, err := s.completions(); err != nil {
-				return err
-			}
-			if err := s.countCommon(); err != nil {
 				return err
 			}
 		}
@@ -109,34 +88,11 @@ func (w *wanted) steps(s *segmentView) (steps []func() error) {
 	for order := range w.orders {
 		steps = append(steps, func() error { s.byDate(order); return nil })
 	}
-	for word := range w.words {
-		steps = append(steps, func() error { return s.warmWord(word) })
-	}
 	if w.studies {
 		steps = append(steps, func() error { _, err := s.study(); return err })
 	}
 	if w.completions {
 		steps = append(steps, func() error { _, err := s.completions(); return err })
 	}
-	if w.common {
-		steps = append(steps, s.countCommon)
-	}
 	return steps
-}
-
-// warmWord counts a word, by its key in wordCountCache.
-func (s *segmentView) warmWord(key string) error {
-	folded, any := strings.CutPrefix(key, foldedSets)
-	if !any {
-		list, err := s.list(fieldExact, []byte(key))
-		if err == nil {
-			_, _, err = s.wordCounts(key, []string{key}, int(list.Count()))
-		}
-		return err
-	}
-	words, err := s.spellings(folded)
-	if err == nil {
-		_, _, err = s.foldedCounts(folded, words)
-	}
-	return err
 }

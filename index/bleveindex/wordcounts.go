@@ -2,166 +2,97 @@ package bleveindex
 
 import (
 	"fmt"
-	"math"
 	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// wordCounts are how often the documents of a segment have a word, by document
-// number: one byte each where that is enough.
+// wordCounts counts how often the documents of a segment have a word. It is used again
+// for other words, since it has room for every document.
 type wordCounts struct {
-	small []uint8
-	large []uint16
+	counts []uint32 // by document; 0 for all when it is not in use
+	dense  []uint64 // room for a set of documents as bits
+	whole  bool     // others than those asked for were counted
 }
 
-// wordCountCache keeps the counts of words that are asked for and that many
-// documents have. Decoding the postings of a syllable that most documents have
-// takes ten times as long as all the rest of a search for it.
-type wordCountCache struct {
-	mu    sync.Mutex
-	words map[string]wordCounts // by exact key, or by foldedSets and the folded key
-	bytes int
+var wordCountsPool = sync.Pool{New: func() any { return &wordCounts{} }}
+
+// countWords lends room for the documents of a segment.
+func (s *segmentView) countWords() *wordCounts {
+	w, documents := wordCountsPool.Get().(*wordCounts), len(s.ids)
+	if cap(w.counts) < documents {
+		w.counts, w.dense = make([]uint32, documents), make([]uint64, (documents+63)/64)
+	}
+	w.counts, w.dense = w.counts[:documents], w.dense[:(documents+63)/64]
+	return w
 }
 
-// What is kept of a segment. A word that fewer documents have is quickly read.
-const (
-	commonShare       = 24   // one of so many documents has a common word
-	leastCommon       = 8    // documents that have it, at least
-	countsPerDocument = 1024 // bytes
-	mostCountBytes    = 32 << 20
-)
-
-// wordCounts gives the counts of a word, given by its spellings, if so many
-// documents have it that they are kept.
-func (s *segmentView) wordCounts(key string, spellings []string, holders int) (wordCounts, bool, error) {
-	documents, c := len(s.ids), &s.columns.counts
-	if holders < leastCommon || holders < documents/commonShare {
-		return wordCounts{}, false, nil
-	}
-	c.mu.Lock()
-	kept, ok := c.words[key]
-	c.mu.Unlock()
-	if ok {
-		return kept, kept.bytes() > 0, nil
-	}
-	read := wordCounts{small: make([]uint8, documents)}
-	for _, word := range spellings {
-		if err := s.readCounts(&read, word); err != nil {
-			return wordCounts{}, false, err
+// release gives the room back; docs are those that were asked for.
+func (w *wordCounts) release(docs []uint32) {
+	if w.whole {
+		clear(w.counts)
+	} else {
+		for _, doc := range docs {
+			w.counts[doc] = 0
 		}
 	}
-	c.keep(key, read, documents)
-	s.wants.noteWord(key)
-	return read, read.bytes() > 0, nil
+	w.whole = false
+	wordCountsPool.Put(w)
 }
 
-// foldedCounts is wordCounts of a word with any accents.
-func (s *segmentView) foldedCounts(folded string, spellings []string) (wordCounts, bool, error) {
-	docs, err := s.folded(folded)
-	if err != nil {
-		return wordCounts{}, false, err
+// fewWanted is a part of a word's documents: where fewer are wanted, the others are
+// leapt over.
+const fewWanted = 6
+
+// add counts a word, by its exact key, in documents: docs, which are those of set.
+func (w *wordCounts) add(s *segmentView, word string, docs []uint32, set *roaring.Bitmap) error {
+	list, ok, err := s.wordPostings(word)
+	switch {
+	case err != nil:
+	case !ok:
+		err = w.iterate(s, word, set)
+	case list.docs == nil:
+	case uint64(len(docs)) < list.docs.GetCardinality()/fewWanted:
+		err = list.addSome(w.counts, w.dense, docs)
+	default:
+		w.whole = true
+		err = list.addAll(w.counts, w.dense)
 	}
-	return s.wordCounts(foldedSets+folded, spellings, int(docs.GetCardinality()))
+	if err != nil {
+		return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
+	}
+	return nil
 }
 
-// readCounts adds up how often all documents, deleted ones too, have a word.
-func (s *segmentView) readCounts(out *wordCounts, word string) error {
-	dict, err := s.dictionary(fieldExact)
+// iterate is add by bleve's iterator.
+func (w *wordCounts) iterate(s *segmentView, word string, set *roaring.Bitmap) error {
+	list, err := s.list(fieldExact, []byte(word))
 	if err != nil {
 		return err
 	}
-	list, err := dict.PostingsList([]byte(word), nil, nil)
-	if err != nil {
-		return fmt.Errorf("bleveindex: read a term of field %q: %w", fieldExact, err)
-	}
 	once := countedOnce(word)
 	it := list.Iterator(true, false, false, nil)
+	if fast, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
+		if all := fast.ActualBitmap(); all != nil {
+			fast.ReplaceActual(roaring.And(all, set))
+		}
+	}
 	for {
 		posting, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
+		if err != nil || posting == nil {
+			return err
 		}
-		if posting == nil {
-			return nil
+		if doc := uint32(posting.Number()); set.Contains(doc) {
+			w.counts[doc] += uint32(posting.Frequency()) + once
 		}
-		out.add(int(posting.Number()), int(posting.Frequency())+once)
 	}
 }
 
 // countedOnce is what is added to the frequency of a word as the index has it.
-func countedOnce(word string) int {
+func countedOnce(word string) uint32 {
 	if _, known := table.codes[word]; known {
 		return knownOnce
 	}
 	return 0
-}
-
-// add adds to the count of a document. Counts that are too high to be kept make
-// the whole empty.
-func (w *wordCounts) add(doc, count int) {
-	if w.small != nil {
-		if count += int(w.small[doc]); count <= math.MaxUint8 {
-			w.small[doc] = uint8(count)
-			return
-		}
-		w.large = make([]uint16, len(w.small))
-		for i, n := range w.small {
-			w.large[i] = uint16(n)
-		}
-		w.small = nil
-	} else if w.large != nil {
-		count += int(w.large[doc])
-	}
-	switch {
-	case count > math.MaxUint16:
-		w.large = nil
-	case w.large != nil:
-		w.large[doc] = uint16(count)
-	}
-}
-
-// keep notes a word, in the place of any others where there is no room.
-func (c *wordCountCache) keep(key string, read wordCounts, documents int) {
-	most := min(countsPerDocument*documents, mostCountBytes)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if _, known := c.words[key]; known {
-		return
-	}
-	if c.words == nil {
-		c.words = map[string]wordCounts{}
-	}
-	for other, counts := range c.words {
-		if c.bytes+read.bytes() <= most {
-			break
-		}
-		delete(c.words, other)
-		c.bytes -= counts.bytes()
-	}
-	if c.bytes+read.bytes() <= most {
-		c.words[key] = read
-		c.bytes += read.bytes()
-	}
-}
-
-func (w *wordCounts) bytes() int { return len(w.small) + 2*len(w.large) }
-
-// each calls use with the place in docs of each document that has the word, and
-// how often.
-func (w *wordCounts) each(docs []uint32, use func(i, count int)) {
-	if w.large != nil {
-		for i, doc := range docs {
-			if n := w.large[doc]; n > 0 {
-				use(i, int(n))
-			}
-		}
-		return
-	}
-	if w.small == nil {
-		return
-	}
-	for i, doc := range docs {
-		if n := w.small[doc]; n > 0 {
-			use(i, int(n))
-		}
-	}
 }

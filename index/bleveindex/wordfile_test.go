@@ -1,0 +1,136 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"tracuu/index"
+)
+
+// TestWordsAreCountedAsBleveCountsThem counts every word of segments in memory, in
+// files, merged, and with documents deleted: in all documents and in some, from the
+// file and by bleve's iterator.
+func TestWordsAreCountedAsBleveCountsThem(t *testing.T) {
+	e, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	r := rand.New(rand.NewPCG(1, 2))
+	for round := range 3 {
+		putWordy(t, e, r, round)
+		deadline := time.Now().Add(10 * time.Second)
+		for read := 0; read == 0; {
+			if err := e.withView(func(v *view) (err error) { read, err = compareCounts(v, r); return err }); err != nil {
+				t.Fatal(err)
+			}
+			if time.Now().After(deadline) {
+				t.Fatal("no segment is read from its file")
+			}
+		}
+	}
+}
+
+// putWordy writes documents in which words stand once, often, and very often, and
+// deletes some of those before.
+func putWordy(t *testing.T, e *Engine, r *rand.Rand, round int) {
+	t.Helper()
+	words := strings.Fields("quy định này của và các ủy ban ỦY dĩnhx 12 xyzw")
+	var drafts []index.Draft
+	for i := range 300 {
+		var text strings.Builder
+		for _, w := range words {
+			if r.IntN(3) > 0 {
+				text.WriteString(strings.Repeat(w+" ", 1+min(400, int(1/r.Float64()))))
+			}
+		}
+		fmt.Fprintf(&text, " riêng%d", round*1000+i)
+		drafts = append(drafts, index.Draft{ID: fmt.Sprint(round*200 + i)}) // a third of them again
+		drafts[i].Read.Text = text.String()
+	}
+	if _, err := e.Put(context.Background(), index.Everything(), drafts...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// compareCounts counts both ways and gives the number of segments that have a file.
+func compareCounts(v *view, r *rand.Rand) (read int, err error) {
+	for _, s := range v.segments {
+		dict, err := s.dictionary(fieldExact)
+		if err != nil {
+			return 0, err
+		}
+		some := roaring.New()
+		for range 1 + r.IntN(40) {
+			some.Add(uint32(r.IntN(len(s.ids))))
+		}
+		all := roaring.New()
+		all.AddRange(0, uint64(len(s.ids)))
+		for it := dict.AutomatonIterator(nil, nil, nil); ; {
+			entry, err := it.Next()
+			if err != nil {
+				return 0, err
+			}
+			if entry == nil {
+				break
+			}
+			for _, set := range []*roaring.Bitmap{some, all} {
+				if err := compareWord(s, entry.Term, set); err != nil {
+					return 0, err
+				}
+			}
+		}
+		if s.columns.words.file != nil {
+			read++
+		}
+	}
+	return read, nil
+}
+
+func compareWord(s *segmentView, word string, set *roaring.Bitmap) error {
+	docs := set.ToArray()
+	own, other := s.countWords(), s.countWords()
+	defer own.release(docs)
+	defer other.release(docs)
+	if err := own.add(s, word, docs, set); err != nil {
+		return err
+	}
+	bare := *s
+	bare.deleted = nil // counts are of all documents, whoever asks
+	if err := other.iterate(&bare, word, set); err != nil {
+		return err
+	}
+	for _, doc := range docs {
+		if own.counts[doc] != other.counts[doc] {
+			return fmt.Errorf("%q stands %d times in document %d, by bleve %d times", word, own.counts[doc], doc, other.counts[doc])
+		}
+	}
+	if !own.whole && slices.ContainsFunc(own.counts, func(n uint32) bool { return n > 0 }) && len(docs) == 0 {
+		return fmt.Errorf("%q was counted where nobody asked", word)
+	}
+	return nil
+}
+
+// FuzzPostings reads damaged frequencies: it may fail and must not break. Sets of
+// documents are taken as they are, as bleve takes them.
+func FuzzPostings(f *testing.F) {
+	f.Add([]byte{1, 6, 0, 4, 1, 0x84, 2, 1}, uint64(7), uint32(70)) // one chunk of six bytes
+	f.Add([]byte{2, 3, 6, 0, 4, 1, 0, 0, 0}, uint64(1<<40-1), uint32(3))
+	f.Fuzz(func(t *testing.T, chunks []byte, holders uint64, doc uint32) {
+		stream, err := readChunks(chunks)
+		if err != nil {
+			return
+		}
+		list := wordPostings{docs: roaring.FromDense([]uint64{holders, holders * 31}, true), stream: stream}
+		counts, dense := make([]uint32, 128), make([]uint64, 2)
+		_ = list.addAll(counts, dense)
+		_ = list.addSome(counts, dense, []uint32{doc % 128, doc%128 + (127-doc%128)/2})
+	})
+}

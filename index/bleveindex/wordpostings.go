@@ -1,0 +1,120 @@
+package bleveindex
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// wordPostings are the documents that have a word, and how often.
+type wordPostings struct {
+	docs   *roaring.Bitmap // nil for none
+	stream postingStream
+	once   uint32 // what is added to each frequency
+}
+
+// addAll adds how often each document has the word to counts by document. dense is
+// room for the set of documents as bits.
+func (p wordPostings) addAll(counts []uint32, dense []uint64) error {
+	dense = p.bits(dense)
+	at, once, stream := 0, p.once, p.stream
+	for i, word := range dense {
+		for base := i * 64; word != 0; word &= word - 1 {
+			if at >= len(stream) {
+				return errFrequencies
+			}
+			first := stream[at]
+			doc := base + bits.TrailingZeros64(word)
+			if first >= longNumber {
+				number, n := binary.Uvarint(stream[at:])
+				if n <= 0 {
+					return errFrequencies
+				}
+				at += n - 1
+				counts[doc] += uint32(number>>1) + once
+			} else {
+				counts[doc] += uint32(first>>1) + once
+			}
+			if at++; at < len(stream) {
+				at += int(stream[at] & 1) // its norm
+			}
+		}
+	}
+	return nil
+}
+
+// addSome adds how often each of a few documents has the word: the others are leapt
+// over eight at a time.
+func (p wordPostings) addSome(counts []uint32, dense []uint64, docs []uint32) error {
+	dense = p.bits(dense)
+	rank, word := 0, 0 // postings of the documents before that word of dense
+	at, passed := 0, 0 // of the stream, and postings before that place
+	for _, doc := range docs {
+		own := int(doc / 64)
+		if own >= len(dense) {
+			return nil
+		}
+		for ; word < own; word++ {
+			rank += bits.OnesCount64(dense[word])
+		}
+		bit := uint64(1) << (doc % 64)
+		if dense[own]&bit == 0 {
+			continue
+		}
+		before := rank + bits.OnesCount64(dense[own]&(bit-1))
+		if at = p.stream.leap(at, before-passed); at >= len(p.stream) {
+			return errFrequencies
+		}
+		passed = before
+		number, n := binary.Uvarint(p.stream[at:])
+		if n <= 0 {
+			return errFrequencies
+		}
+		counts[doc] += uint32(number>>1) + p.once
+	}
+	return nil
+}
+
+// bits writes the set of documents into room of a bit for each document of the segment.
+func (p wordPostings) bits(room []uint64) []uint64 {
+	room = room[:min(p.docs.DenseSize(), uint64(len(room)))]
+	clear(room)
+	p.docs.WriteDenseTo(room)
+	return room
+}
+
+// postingStream holds for each posting twice its frequency, and where that is not 0 the
+// number 1, which is the norm of all documents. So the even bytes are the postings, as
+// long as no number takes several bytes.
+type postingStream []byte
+
+const (
+	longNumber  = 0x80 // and above: the byte is not the last of its number
+	longNumbers = 0x8080808080808080
+	lowestBits  = 0x0101010101010101
+)
+
+// leap gives the place of the posting that stands so many behind the one at a place.
+func (s postingStream) leap(at, postings int) int {
+	for postings > 0 && at < len(s) {
+		if postings >= 8 && at+8 <= len(s) {
+			if eight := binary.LittleEndian.Uint64(s[at:]); eight&longNumbers == 0 {
+				at += 8
+				postings -= bits.OnesCount64(^eight & lowestBits)
+				continue
+			}
+		}
+		if s[at]&1 == 0 {
+			for s[at] >= longNumber && at+1 < len(s) {
+				at++
+			}
+			postings--
+		}
+		at++
+	}
+	if at < len(s) {
+		at += int(s[at] & 1) // the norm of the one before
+	}
+	return at
+}
