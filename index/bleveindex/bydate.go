@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sync"
 
@@ -37,18 +38,42 @@ func (c *columns) byDate(order index.Sort) []uint32 {
 	return o.docs
 }
 
+// dayOf is a document by the number that an order goes by, the lowest first.
+type dayOf struct {
+	at  int64
+	doc uint32
+}
+
 func (c *columns) sortByDate(order index.Sort) []uint32 {
-	docs := make([]uint32, len(c.ids))
-	for i := range docs {
-		docs[i] = uint32(i)
+	days := make([]dayOf, len(c.ids))
+	for doc := range days {
+		days[doc] = dayOf{c.dayIn(order, uint32(doc)), uint32(doc)}
 	}
-	slices.SortFunc(docs, func(a, b uint32) int {
-		if order != index.Added && c.first[a] == c.first[b] && c.undated(a) == c.undated(b) {
-			return cmp.Compare(c.ids[a], c.ids[b])
+	slices.SortFunc(days, func(a, b dayOf) int {
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
 		}
-		return order.Compare(c.dateKey(a), c.dateKey(b))
+		return cmp.Compare(c.ids[a.doc], c.ids[b.doc])
 	})
+	docs := make([]uint32, len(days))
+	for i, d := range days {
+		docs[i] = d.doc
+	}
 	return docs
+}
+
+// dayIn is index.Sort.Compare as a number, ties left out: comparing keys takes ten
+// times as long.
+func (c *columns) dayIn(order index.Sort, doc uint32) int64 {
+	switch {
+	case order == index.Added:
+		return -int64(c.arrivals[doc])
+	case c.undated(doc):
+		return math.MaxInt64
+	case order == index.Oldest:
+		return int64(c.first[doc])
+	}
+	return -int64(c.first[doc])
 }
 
 // dateKey places a document in the orders by date and arrival.

@@ -27,7 +27,6 @@ type columns struct {
 	byTag      [256]*column
 	facets     facetCache
 	orders     dateOrders
-	words      wordFile
 	completing completionCache
 	whole      derived
 	warming    warming

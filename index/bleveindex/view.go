@@ -8,7 +8,6 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum"
 )
 
 // view is one state of the index, from which a whole search is answered. It
@@ -34,7 +33,7 @@ type segmentView struct {
 	sets    map[string]*roaring.Bitmap // by field and term, those that were read
 	spelled map[string][]string        // by key without accents, those that were read
 	stored  []byte                     // what is stored of all documents; nil until it is asked for
-	reader  *vellum.Reader             // of the places of words; nil until it is asked for
+	words   wordFile
 	key     []byte
 }
 

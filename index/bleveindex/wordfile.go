@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -17,14 +16,14 @@ import (
 // (zapx, zap.md); segments of another, and those that are still in memory alone, are
 // read by the iterator.
 type wordFile struct {
-	once sync.Once
-	file []byte      // what words leads to; nil where the iterator is to be used
-	word *vellum.FST // where the postings of a word lie
+	opened bool
+	file   []byte         // nil where the iterator is to be used
+	places *vellum.Reader // where in the file the postings of a word lie
 }
 
 // The format that is known. A file ends with the length of the name of a cipher, the
-// number of documents, two offsets, and these two before its checksum; without a
-// cipher everything stands there as it is.
+// number of documents, two places, the kind of its chunks, the format and a checksum;
+// without a cipher everything stands there as it is.
 const (
 	knownFormat = 17
 	footerSize  = 4 + 8 + 8 + 8 + 4 + 4 + 4
@@ -58,7 +57,11 @@ func (f *wordFile) open(segment segmentapi.Segment) {
 	if n <= 0 || size > uint64(len(file))-start {
 		return
 	}
-	if f.word, err = vellum.Load(file[start : start+size]); err == nil {
+	words, err := vellum.Load(file[start : start+size])
+	if err != nil {
+		return
+	}
+	if f.places, err = words.Reader(); err == nil {
 		f.file = file
 	}
 }
@@ -74,18 +77,16 @@ const (
 // wordPostings finds the postings of a word, by its exact key, of all documents,
 // deleted ones too. It reports false where the iterator is to be used.
 func (s *segmentView) wordPostings(word string) (list wordPostings, ok bool, err error) {
-	f := &s.columns.words
-	f.once.Do(func() { f.open(s.segment) })
+	f := &s.words
+	if !f.opened {
+		f.opened = true
+		f.open(s.segment)
+	}
 	if f.file == nil {
 		return list, false, nil
 	}
-	if s.reader == nil {
-		if s.reader, err = f.word.Reader(); err != nil {
-			return list, false, err
-		}
-	}
 	s.key = append(s.key[:0], word...)
-	place, found, err := s.reader.Get(s.key)
+	place, found, err := f.places.Get(s.key)
 	switch {
 	case err != nil:
 		return list, false, err

@@ -87,7 +87,7 @@ func compareCounts(v *view, r *rand.Rand) (read int, err error) {
 				}
 			}
 		}
-		if s.columns.words.file != nil {
+		if s.words.file != nil {
 			read++
 		}
 	}
