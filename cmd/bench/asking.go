@@ -31,6 +31,7 @@ func (s settings) queryHere(name string) (any, error) {
 	if out.First, err = firstAnswer(e, queries[classWord]); err != nil {
 		return nil, err
 	}
+	still()
 	out.Rest = memoryNow()
 	for _, c := range classes {
 		if !s.classes.has(string(c)) {

@@ -60,6 +60,7 @@ func reportRest(w io.Writer, r *result) {
 			for _, q := range h.Worst[:min(15, len(h.Worst))] {
 				line(q.Name, q.CPU, q.Took, fmt.Sprintf("%d matches", q.Total), q.Error)
 			}
+			line("made once after a start", h.Beside)
 		})
 	}
 }
