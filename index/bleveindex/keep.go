@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tracuu/index"
+	"tracuu/index/durable"
 )
 
 // What a Keeper holds is put aside in one file of the data folder: keptMagic, a
@@ -95,20 +96,6 @@ func (k *kept) encode(generation uint64) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// write puts a file in place of the one before.
-func (k *kept) write(b []byte) error {
-	temporary := k.path + ".new"
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(temporary))
-	}
-	return os.Rename(temporary, k.path)
-}
-
 // keep puts aside what the follower was told up to a generation, if it is time to.
 // The writer calls it, so that nothing is told meanwhile; the disk is written
 // beside it. A file that cannot be written is left out: it only spares time.
@@ -125,7 +112,7 @@ func (e *Engine) keep(generation uint64, enough uint64) {
 	k.generation = generation
 	e.writer.Go(func() { // Close waits for it
 		defer k.writing.Store(false)
-		_ = k.write(b)
+		_ = durable.WriteFile(k.path, b)
 	})
 }
 
@@ -165,7 +152,7 @@ func (e *Engine) keepLast() error {
 	k.keeper.Settle()
 	b, err := k.encode(generation)
 	if err == nil {
-		err = k.write(b)
+		err = durable.WriteFile(k.path, b)
 	}
 	if err != nil {
 		return fmt.Errorf("bleveindex: put aside what the follower holds: %w", err)

@@ -2,8 +2,10 @@ package bleveindex_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,7 @@ import (
 	"tracuu/index"
 	"tracuu/index/bleveindex"
 	"tracuu/index/directive"
+	"tracuu/index/durable"
 )
 
 // keeper is a follower that remembers which documents it was told of, with their
@@ -188,4 +191,22 @@ func TestFollowerIsPutAsideMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	keeps(t, ended, docs, 1)
+}
+
+// What a crash left half written of the follower's file, or of another, is gone after
+// the next opening.
+func TestHalfWrittenFilesAreTakenAway(t *testing.T) {
+	dir := t.TempDir()
+	half := filepath.Join(dir, "graph"+durable.TempMark+"17")
+	if err := os.WriteFile(half, []byte("nửa"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	yesterday := time.Now().Add(-24 * time.Hour)
+	if err := os.Chtimes(half, yesterday, yesterday); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir, bleveindex.Options{})
+	if _, err := os.Stat(half); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is still there: %v", half, err)
+	}
 }

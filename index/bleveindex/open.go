@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"tracuu/index"
+	"tracuu/index/durable"
 	"tracuu/index/store"
 )
 
@@ -110,12 +111,12 @@ func (e *Engine) readOnly() bool {
 	return f != nil && f.Lasting && !errors.Is(f.Err, store.ErrCorrupt)
 }
 
-// removeOthers deletes what a crash left of other indexes, where it may.
+// removeOthers deletes what a crash left of other indexes and of files, where it may.
 func (e *Engine) removeOthers(kept string) error {
 	if e.readOnly() {
 		return nil
 	}
-	return e.layout.removeOthers(kept)
+	return errors.Join(e.layout.removeOthers(kept), durable.Sweep(e.layout.dir))
 }
 
 var errOnlyRead = errors.New("the data folder may only be read")

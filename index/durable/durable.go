@@ -15,6 +15,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // WriteFile puts data in the place of the file at path, or of none, readable by its
@@ -49,6 +51,32 @@ func Write(path string, write func(io.Writer) error) error {
 // TempMark stands behind the name of a file, and before a number, in the name of
 // what a crash may leave of its successor.
 const TempMark = ".new-"
+
+// leftAlone is how old a half-written file must be for Sweep to take it away: younger
+// ones another process may be writing.
+const leftAlone = time.Hour
+
+// Sweep takes away what crashes left of files that were being written in a folder.
+func Sweep(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return fmt.Errorf("durable: sweep %s: %w", folder, err)
+	}
+	for _, entry := range entries {
+		_, number, marked := strings.Cut(entry.Name(), TempMark)
+		if !marked || !entry.Type().IsRegular() || strings.Trim(number, "0123456789") != "" {
+			continue
+		}
+		info, err := entry.Info()
+		if err != nil || time.Since(info.ModTime()) < leftAlone {
+			continue // gone meanwhile, or too young
+		}
+		if err := os.Remove(filepath.Join(folder, entry.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("durable: sweep: %w", err)
+		}
+	}
+	return nil
+}
 
 // SyncFolder makes the names in a folder last: those that were put there, renamed and
 // removed.

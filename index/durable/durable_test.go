@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func read(t *testing.T, path string) string {
@@ -165,5 +167,33 @@ func TestFoldersAreMade(t *testing.T) {
 	t.Chdir(dir)
 	if err := MakeFolder("here"); err != nil {
 		t.Error(err)
+	}
+}
+
+// What a crash left is taken away once nobody can be writing it, and nothing else.
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	old := time.Now().Add(-2 * leftAlone)
+	for _, name := range []string{"graph" + TempMark + "17", "graph" + TempMark + "young", "seen", "notes" + TempMark + "about it"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	young := "graph" + TempMark + "18"
+	if err := os.WriteFile(filepath.Join(dir, young), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{young, "graph" + TempMark + "young", "notes" + TempMark + "about it", "seen"}
+	if got := names(t, dir); !slices.Equal(got, want) {
+		t.Errorf("left are %q, want %q", got, want)
+	}
+	if err := Sweep(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder that is not there: %v", err)
 	}
 }
