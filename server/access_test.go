@@ -48,7 +48,7 @@ func pathOf(row route) string {
 }
 
 // public are the routes that anybody may use.
-var public = []string{"/healthz", "/readyz", "/openapi.json", "/v1/local", "/v1/local/index", "/v1/local/reindex", "/v1/local/backup"}
+var public = []string{"/healthz", "/readyz", "/openapi.json", "/v1/local", "/v1/local/index", "/v1/local/reindex", "/v1/local/backup", "/v1/local/import"}
 
 func TestEveryRouteAsksForItsRight(t *testing.T) {
 	s, ring, _ := locked(t, Access{})

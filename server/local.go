@@ -86,6 +86,20 @@ func (s *Server) localBackup(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// localImport answers POST /v1/local/import: takes in the lines of an export.
+func (s *Server) localImport(w http.ResponseWriter, r *http.Request) error {
+	var request api.LocalImportRequest
+	if err := s.readRequest(r, &request); err != nil {
+		return err
+	}
+	if !filepath.IsAbs(request.Src) {
+		return badBody("a path depends on the folder it is asked from", api.ParamError{Param: "src", Reason: "takes an absolute path"})
+	}
+	return s.report(w, r, func(ctx context.Context, _ func(any)) (any, error) {
+		return s.options.Local.Import(ctx, request.Src)
+	})
+}
+
 // report runs a long piece of work and answers its progress, a few times a
 // second at most, then its report, with the error it ended with if there is one.
 func (s *Server) report(w http.ResponseWriter, r *http.Request, work func(context.Context, func(any)) (any, error)) error {

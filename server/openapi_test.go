@@ -249,6 +249,8 @@ var exchanges = []struct{ template, method, path, headers, body string }{
 	{"/v1/local/reindex", "post", "/v1/local/reindex", token, `{}`},
 	{"/v1/local/backup", "post", "/v1/local/backup", token, `{"dest":"/backup"}`},
 	{"/v1/local/backup", "post", "/v1/local/backup", token, `{"dest":"backup"}`},
+	{"/v1/local/import", "post", "/v1/local/import", token, `{"src":"/export.jsonl"}`},
+	{"/v1/local/import", "post", "/v1/local/import", token, `{"src":"export.jsonl"}`},
 	{"/healthz", "get", "/healthz", "", ""},
 	{"/readyz", "get", "/readyz", "", ""},
 	{"/metrics", "get", "/metrics", "", ""},
@@ -275,6 +277,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 			show(map[string]int{"files": 1})
 			return map[string]string{"dest": dest}, nil
 		},
+		Import: func(context.Context, string) (int, error) { return 5, nil },
 	}})
 	v := newValidator(t)
 	for _, x := range exchanges {

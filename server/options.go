@@ -71,6 +71,8 @@ type Local struct {
 	// Backup copies what is held to dest, as a folder or as lines of JSON, and returns
 	// what it wrote.
 	Backup func(ctx context.Context, dest string, lines bool, progress func(any)) (any, error)
+	// Import takes in the lines of an export and returns how many documents they were.
+	Import func(ctx context.Context, src string) (int, error)
 }
 
 func (o Options) withDefaults() Options {

@@ -74,6 +74,7 @@ func (s *Server) routes() []route {
 			route{http.MethodPost, "/v1/local/index", keys.Public, s.localOnly(s.localIndex)},
 			route{http.MethodPost, "/v1/local/reindex", keys.Public, s.localOnly(s.localReindex)},
 			route{http.MethodPost, "/v1/local/backup", keys.Public, s.localOnly(s.localBackup)},
+			route{http.MethodPost, "/v1/local/import", keys.Public, s.localOnly(s.localImport)},
 		)
 	}
 	return table

@@ -168,28 +168,54 @@ func newImport(con *console) *cobra.Command {
 	}
 	dir := dataFlag(cmd, con)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		in, err := con.openInput(args[0])
-		if err != nil {
-			return err
-		}
-		defer in.Close()
-		if err := os.MkdirAll(*dir, 0o700); err != nil {
-			return fmt.Errorf("data folder: %w", err)
-		}
-		s, err := store.Open(filepath.Join(*dir, storeName), store.Options{})
-		if errors.Is(err, store.ErrLocked) {
-			return failf("thư mục dữ liệu %s: %w: hãy dừng tiến trình ấy trước", "data folder %s: %w: stop it first", *dir, err)
-		}
-		if err != nil {
-			return err
-		}
-		n, err := backup.Import(cmd.Context(), s, in)
-		if err = errors.Join(err, s.Close()); err == nil {
+		n, searched, err := takeIn(cmd.Context(), con, *dir, args[0])
+		switch {
+		case err == nil && searched:
+			con.notef(con.say("Đã nhập %d văn bản.\n", "Took in %d documents.\n"), n)
+		case err == nil:
 			con.notef(con.say("Đã nhập %d văn bản; chỉ mục được cập nhật khi mở.\n", "Took in %d documents; the index follows when it is opened.\n"), n)
 		}
 		return err
 	}
 	return cmd
+}
+
+// takeIn takes in the lines of an export, through the server that holds dir, which
+// searches them at once, or into the store itself.
+func takeIn(ctx context.Context, con *console, dir, name string) (n int, searched bool, err error) {
+	held, present, err := readPresence(dir)
+	if err != nil {
+		return 0, false, err
+	}
+	if present && held.answers(ctx) {
+		if name == "-" {
+			return 0, false, failf("máy chủ đang giữ thư mục %s: hãy nêu một FILE để máy chủ đọc", "a server holds the data folder %s: name a FILE, and it reads that", dir)
+		}
+		remote, err := client.New(held.Address, client.Options{Token: held.Token})
+		if err != nil {
+			return 0, false, err
+		}
+		src, err := filepath.Abs(name)
+		if err != nil {
+			return 0, false, err
+		}
+		n, err = remote.Import(ctx, src)
+		return n, true, err
+	}
+	in, err := con.openInput(name)
+	if err != nil {
+		return 0, false, err
+	}
+	defer in.Close()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return 0, false, fmt.Errorf("data folder: %w", err)
+	}
+	s, err := store.Open(filepath.Join(dir, storeName), store.Options{})
+	if err != nil {
+		return 0, false, fmt.Errorf("data folder %s: %w", dir, err)
+	}
+	n, err = backup.Import(ctx, s.Update, in)
+	return n, false, errors.Join(err, s.Close())
 }
 
 // openInput opens a file to read, - for standard input.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ func TestBackupOfARunningServer(t *testing.T) {
 	if got := runProgram(t, "backup", dest, "--data", data); got.code != exitFailed {
 		t.Errorf("a second backup to the same place: exit %d", got.code)
 	}
+	importThroughServer(t, dest+".jsonl")
 	in.stop(t, syscall.SIGTERM)
 	for name, args := range map[string][]string{"restored": {"restore", dest}, "imported": {"import", dest + ".jsonl"}} {
 		into := filepath.Join(t.TempDir(), name)
@@ -38,6 +40,33 @@ func TestBackupOfARunningServer(t *testing.T) {
 		if len(found.Hits) == 0 {
 			t.Errorf("%s: not found", name)
 		}
+	}
+}
+
+// importThroughServer takes an export into a folder that a server holds, which finds
+// what came at once, beside what it held.
+func importThroughServer(t *testing.T, lines string) {
+	t.Helper()
+	data := t.TempDir()
+	in := startServer(t, "--data", data)
+	resp, err := http.Post(in.address+"/v1/directives", "application/json", strings.NewReader(`{"id":"own","text":"Công văn riêng."}`))
+	if err != nil || resp.Body.Close() != nil || resp.StatusCode != http.StatusCreated {
+		t.Fatalf("write: %v %v", resp, err)
+	}
+	for range 2 { // the second changes nothing
+		if got := runProgram(t, "import", lines, "--data", data); got.code != exitDone {
+			t.Fatalf("import: exit %d: %s", got.code, got.stderr)
+		}
+		var found struct{ Total struct{ Value int } }
+		if in.get(t, "/v1/search", nil, &found); found.Total.Value != 6 {
+			t.Errorf("%d documents after an import, want 6", found.Total.Value)
+		}
+	}
+	if got := capture(t, "{}", "import", "-", "--data", data); got.code != exitFailed || !strings.Contains(got.stderr, "FILE") {
+		t.Errorf("from standard input: exit %d, %s", got.code, got.stderr)
+	}
+	if got := runProgram(t, "import", lines+".none", "--data", data); got.code != exitFailed {
+		t.Errorf("of no file: exit %d", got.code)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"tracuu/index/backup"
 	"tracuu/index/bleveindex"
 	"tracuu/index/citation"
+	"tracuu/index/store"
 	"tracuu/server"
 	"tracuu/server/api"
 )
@@ -215,6 +216,7 @@ func (f *folder) local(token string) *server.Local {
 			}
 			return f.sweep()
 		},
+		Import: f.takeLines,
 		Backup: func(ctx context.Context, dest string, lines bool, progress func(any)) (any, error) {
 			report, err := copyStore(ctx, f.intake.dir, f.engine.Store(), dest, lines, func(p backup.Progress) { progress(p) })
 			if errors.Is(err, backup.ErrNotEmpty) { // the caller's choice of a place, not our fault
@@ -231,6 +233,16 @@ func adoptLog(con *console, logger zerolog.Logger) {
 	if con.stderr == io.Writer(os.Stderr) {
 		log.SetOutput(logger.With().Str("level", "warn").Str("from", "library").Logger())
 	}
+}
+
+// takeLines takes in an export, searched as soon as it is there.
+func (f *folder) takeLines(ctx context.Context, src string) (int, error) {
+	in, err := os.Open(src)
+	if err != nil {
+		return 0, err
+	}
+	defer in.Close()
+	return backup.Import(ctx, func(change func(*store.Tx) error) error { return f.engine.Update(ctx, change) }, in)
 }
 
 // newLogger logs to standard error, for a person or for a machine.

@@ -175,7 +175,7 @@ func TestExportAndImport(t *testing.T) {
 	}
 	defer into.Close()
 	for range 2 { // again changes nothing
-		if n, err := Import(ctx, into, bytes.NewReader(out.Bytes())); err != nil || n != 19 {
+		if n, err := Import(ctx, into.Update, bytes.NewReader(out.Bytes())); err != nil || n != 19 {
 			t.Fatalf("%d put, %v", n, err)
 		}
 		want, got := linesOf(t, s), linesOf(t, into)
@@ -192,7 +192,7 @@ func TestExportAndImport(t *testing.T) {
 		t.Errorf("%d in quarantine, %v", held, err)
 	}
 	for _, bad := range []string{"{", `{"id":"\u0000","read":{}}`, `[]`} {
-		if _, err := Import(ctx, into, bytes.NewReader([]byte(bad+"\n"))); err == nil {
+		if _, err := Import(ctx, into.Update, bytes.NewReader([]byte(bad+"\n"))); err == nil {
 			t.Errorf("%q was taken", bad)
 		}
 	}

@@ -74,10 +74,14 @@ func lineOf(s *store.Store, r store.Record) (line Line, err error) {
 // importBatch is how many documents enter the store in one transaction.
 const importBatch = 200
 
+// Update changes a store in one transaction: that of a store that nobody searches, or
+// of an engine, which then searches what was changed.
+type Update func(change func(tx *store.Tx) error) error
+
 // Import puts the documents of an export into a store, each in the place of the one
 // of its id, if there is one. What was put when it fails stays, and may be put
 // again. It returns how many were put.
-func Import(ctx context.Context, s *store.Store, r io.Reader) (n int, err error) {
+func Import(ctx context.Context, update Update, r io.Reader) (n int, err error) {
 	in := bufio.NewReaderSize(r, 1<<20)
 	var batch []Line
 	for number := 1; ; number++ {
@@ -90,7 +94,7 @@ func Import(ctx context.Context, s *store.Store, r io.Reader) (n int, err error)
 			batch = append(batch, line)
 		}
 		if len(batch) == importBatch || readErr != nil {
-			if err := errors.Join(ctx.Err(), put(s, batch)); err != nil {
+			if err := errors.Join(ctx.Err(), put(update, batch)); err != nil {
 				return n, fmt.Errorf("import: up to line %d: %w", number, err)
 			}
 			n, batch = n+len(batch), batch[:0]
@@ -104,11 +108,11 @@ func Import(ctx context.Context, s *store.Store, r io.Reader) (n int, err error)
 	}
 }
 
-func put(s *store.Store, lines []Line) error {
+func put(update Update, lines []Line) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	return s.Update(func(tx *store.Tx) error {
+	return update(func(tx *store.Tx) error {
 		for _, line := range lines {
 			record := store.Record{ID: line.ID, Read: line.Read, Curated: line.Curated, Decisions: line.Decisions, At: line.Changed}
 			if line.Given != nil {

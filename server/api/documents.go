@@ -153,6 +153,12 @@ type LocalIndexRequest struct {
 	Prune bool     `json:"prune"`
 }
 
+// LocalImportRequest asks a server to take in the lines of an export, by the absolute
+// path of a file of its machine.
+type LocalImportRequest struct {
+	Src string `json:"src"`
+}
+
 // LocalBackupRequest asks a server to copy what it holds to an absolute path of its
 // own machine: a folder, or with Lines a file of JSON lines.
 type LocalBackupRequest struct {

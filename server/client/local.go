@@ -26,6 +26,13 @@ func Backup[Report, Progress any](ctx context.Context, c *Client, dest string, l
 	return localWork[Report](ctx, c, "/v1/local/backup", api.LocalBackupRequest{Dest: dest, Lines: lines}, show)
 }
 
+// Import asks the server to take in the lines of an export, by the absolute path of a
+// file of its own machine, and returns how many documents they were. It needs the
+// local token.
+func (c *Client) Import(ctx context.Context, src string) (int, error) {
+	return localWork[int, json.RawMessage](ctx, c, "/v1/local/import", api.LocalImportRequest{Src: src}, nil)
+}
+
 // localWork has long work done by the server.
 func localWork[Report, Progress any](ctx context.Context, c *Client, path string, request any, show func(Progress)) (Report, error) {
 	var report Report
