@@ -63,6 +63,7 @@ type CitedFact struct {
 type Analysis struct {
 	Sections []Section
 	Tokens   [][]viet.Token // of each section; offsets are of the section's text
+	Head     []string       // keys without accents of the words that say what the document is; see head
 	Facts    Facts
 }
 
@@ -85,6 +86,7 @@ func Analyse(d *directive.Directive, families *Families, tokenizer *viet.Tokeniz
 	for _, k := range d.Keywords {
 		families.find(tokenizer.Append(nil, []byte(k)), named)
 	}
+	a.Head = head(d, tokenizer)
 	a.Facts = newFacts(d, families)
 	a.Facts.Mentioned = mentioned(a)
 	for number := range families.count() {

@@ -88,6 +88,29 @@ func TestTiers(t *testing.T) {
 	found(t, e, "gì OR sở", "none", "row")
 }
 
+// TestHeads: where all words stand in each document, those lead that have them in their
+// type, issuer or title.
+func TestHeads(t *testing.T) {
+	e := open(t, "", bleveindex.Options{})
+	head := func(id, kind, issuer, title, body string) index.Draft {
+		d := text(id, body)
+		d.Given.Directive = directive.Directive{Type: directive.Kind(kind), Issuer: issuer, Title: title}
+		if err := d.Given.Set("type", "issuer", "title"); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	scattered := "điện, bão, công, phó, ứng; bão lớn: phó, điện, ứng, công. Hà Nội có Sở, y với tế."
+	put(t, e,
+		head("of-title", "Công điện", "", "Về việc ứng phó với cơn bão số 3", "Công điện này "+filler+filler),
+		head("of-issuer", "Kế hoạch", "Sở Y tế thành phố Hà Nội", "", filler+filler+"công, điện, ứng, phó, bão"),
+		head("nowhere", "Thông tư", "", "", scattered+scattered),
+	)
+	found(t, e, "ứng phó điện bão công", "of-title", "nowhere", "of-issuer")
+	found(t, e, "ung pho dien bao cong", "of-title", "nowhere", "of-issuer")
+	found(t, e, "sở tế hà nội y", "of-issuer", "nowhere")
+}
+
 const filler = `các cấp ủy đảng, chính quyền, Mặt trận Tổ quốc và các đoàn thể nhân dân tiếp tục tuyên truyền,
 vận động cán bộ, đảng viên và các tầng lớp nhân dân thực hiện nghiêm các quy định.`
 

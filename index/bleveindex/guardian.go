@@ -25,9 +25,9 @@ func (g *guardian) allows(d *directive.Directive) bool {
 	if g.free {
 		return true
 	}
-	words, facts := readDocument(d, g.families)
+	words, read := readDocument(d, g.families)
 	defer words.release()
-	return g.filters.Matches(&facts, documentLookups{sequence: words.sequence.bytes(), graph: g.graph, id: d.ID})
+	return g.filters.Matches(&read.Facts, documentLookups{sequence: words.sequence.bytes(), graph: g.graph, id: d.ID})
 }
 
 // documentLookups answer filters for one document without an index.

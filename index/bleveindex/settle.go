@@ -170,5 +170,8 @@ func (s *search) scored(segment *segmentView, set *roaring.Bitmap) ([]uint32, []
 	}
 	docs := set.ToArray()
 	scores, err := scorer.score(s.ctx, segment, docs, set)
+	if err == nil {
+		err = scorer.addHead(segment, docs, set, scores)
+	}
 	return docs, scores, err
 }

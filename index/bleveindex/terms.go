@@ -143,7 +143,7 @@ var tokenizers = sync.Pool{New: func() any { return viet.NewTokenizer() }}
 
 // readDocument reads what is indexed of a directive. The caller releases the
 // terms.
-func readDocument(d *directive.Directive, families *index.Families) (*wordTerms, index.Facts) {
+func readDocument(d *directive.Directive, families *index.Families) (*wordTerms, *index.Analysis) {
 	tokenizer := tokenizers.Get().(*viet.Tokenizer)
 	defer tokenizers.Put(tokenizer)
 	a := index.Analyse(d, families, tokenizer)
@@ -151,18 +151,22 @@ func readDocument(d *directive.Directive, families *index.Families) (*wordTerms,
 	for i, s := range a.Sections {
 		words.section(s, a.Tokens[i])
 	}
-	return words, a.Facts
+	return words, &a
 }
 
 // newDocument turns a directive into what scorch indexes.
 func newDocument(d *directive.Directive, families *index.Families) *indexDocument {
-	words, facts := readDocument(d, families)
+	words, read := readDocument(d, families)
 	keys, values := newCounter(16), newCounter(16)
-	addValues(values, keys, &facts, words.length)
+	addValues(values, keys, &read.Facts, words.length)
 	if words.noisy {
 		keys.add(string(rune(tagNoisy)))
 	}
-	fields := append(words.fields(),
+	head := make(bleveapi.TokenFrequencies, len(read.Head))
+	for _, key := range read.Head {
+		head[key] = frequency(0)
+	}
+	fields := append(words.fields(), &termsField{name: fieldHead, terms: head},
 		keys.field(fieldKeys, 0), values.field(fieldFacts, bleveapi.DocValues))
 	sequence := words.sequence.bytes()
 	words.release()

@@ -25,7 +25,7 @@ func Put(ctx context.Context, w index.Writer, s *Set) error {
 		drafts := make([]index.Draft, len(page))
 		for i, d := range page {
 			drafts[i] = index.Draft{ID: d.ID, Read: directive.Directive{Text: d.Text}}
-			drafts[i].Given.Directive.Title = d.Title
+			drafts[i].Given.Directive.Title, drafts[i].Given.Directive.Type = d.Title, directive.Kind(d.Type)
 			if err := drafts[i].Given.Set(knownEmpty...); err != nil {
 				return fmt.Errorf("relevance: put %s: %w", d.ID, err)
 			}

@@ -29,12 +29,16 @@ var sets = map[string]files{
 	"tvpl":     {documents: "tvpl.jsonl.gz"},     // likewise
 }
 
-// Load reads the set name ("alqac", "phapdien", "tvpl") from the files of dir:
+// Load reads the set name ("alqac", "phapdien", "tvpl", "remembered": see
+// Set.Remembered) from the files of dir:
 // documents as gzipped JSON lines with id, title and text, NAME_queries.jsonl
 // with id and text, and NAME_qrels.tsv with query, 0, document, 1. Texts are
 // composed (NFC). The error is ErrUnknownSet, that of the file (fs.ErrNotExist
 // where it is absent), or says which line of which file is malformed.
 func Load(dir, name string) (*Set, error) {
+	if name == "remembered" {
+		return loadRemembered(dir)
+	}
 	f, ok := sets[name]
 	if !ok {
 		return nil, fmt.Errorf("%w: %q", ErrUnknownSet, name)
@@ -49,6 +53,7 @@ func Load(dir, name string) (*Set, error) {
 		if d.Title = viet.Compose(d.Title); !f.titled {
 			d.Title = ""
 		}
+		d.Type = ""
 		s.Documents = append(s.Documents, d)
 		return nil
 	})
@@ -73,6 +78,24 @@ func Load(dir, name string) (*Set, error) {
 	}
 	s.Queries = relate(queries, answers)
 	return s, nil
+}
+
+// loadRemembered reads the documents of phapdien with their types, the official summary
+// as the title, and asks for them as Remembered does.
+func loadRemembered(dir string) (*Set, error) {
+	s := &Set{}
+	err := readLines(filepath.Join(dir, sets["phapdien"].documents), func(line []byte) error {
+		var d struct{ ID, Type, Summary, Text string }
+		if err := json.Unmarshal(line, &d); err != nil {
+			return err
+		}
+		s.Documents = append(s.Documents, Document{ID: d.ID, Type: viet.Compose(d.Type), Title: viet.Compose(d.Summary), Text: viet.Compose(d.Text)})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.Remembered(), nil
 }
 
 // loadAnswers reads which documents answer which query.

@@ -34,7 +34,7 @@ func TestRelevance(t *testing.T) {
 	if testing.Short() || !testing.Verbose() {
 		t.Skip("takes minutes and prints tables to be read: run it with -v")
 	}
-	names := []string{"alqac", "tvpl", "phapdien"}
+	names := []string{"alqac", "tvpl", "phapdien", "remembered"}
 	if *only != "" {
 		names = strings.Split(*only, ",")
 	}
@@ -59,7 +59,7 @@ func load(t *testing.T, name string) *relevance.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if name == "phapdien" && !*all {
+	if len(set.Queries) > sampleSize && name != "alqac" && !*all {
 		set = set.Sample(sampleSize)
 	}
 	return set

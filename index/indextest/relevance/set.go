@@ -6,10 +6,12 @@ import (
 	"slices"
 )
 
-// Document is what is searched: a title, which may be "", and a text.
+// Document is what is searched: a title and the name of a type, which may be "", and a
+// text.
 type Document struct {
 	ID    string
 	Title string
+	Type  string
 	Text  string
 }
 
