@@ -17,6 +17,9 @@ func (s *scorer) addHead(seg *segmentView, docs []uint32, set *roaring.Bitmap, o
 		if err != nil {
 			return err
 		}
+		if heads.IsEmpty() {
+			continue
+		}
 		weight := headShare * (w.exact + w.folded)
 		at := 0
 		for it := roaring.And(heads, set).Iterator(); it.HasNext(); {
