@@ -10,7 +10,7 @@ import (
 
 // loaded is how long answers take while documents are taken in at full rate.
 type loaded struct {
-	Idle   spread  // all classes mixed, one client, nothing else running
+	Idle   spread  // all classes mixed, one client, nothing else running, as long before as after
 	Busy   spread  // the same while one writer adds batches
 	Rate   float64 // documents a second that were added meanwhile
 	Ratio  float64 // of the 99th hundredths
@@ -44,29 +44,37 @@ func (s settings) loadHere(string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 5*s.long)
-	if out.Idle, err = ask(ctx); err != nil { // warms up
+	if _, err := ask(5 * s.long); err != nil { // warms up
 		return nil, err
 	}
-	cancel()
-	ctx, cancel = context.WithTimeout(context.Background(), 10*s.long)
-	if out.Idle, err = ask(ctx); err != nil {
+	idle, err := ask(10 * s.long)
+	if err != nil {
 		return nil, err
 	}
-	cancel()
-	ctx, cancel = context.WithTimeout(context.Background(), 30*s.long)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*s.long)
 	defer cancel()
 	var added atomic.Int64
 	failed := make(chan error, 1)
 	go func() { failed <- keepAdding(ctx, more, e, &added) }()
 	start := time.Now()
-	if out.Busy, err = ask(ctx); err != nil {
+	busy, err := ask(30 * s.long)
+	if err != nil {
 		return nil, err
 	}
 	out.Rate = float64(added.Load()) / time.Since(start).Seconds()
 	if err := <-failed; err != nil {
 		return nil, err
 	}
+	if err := settle(s.dir); err != nil {
+		return nil, err
+	}
+	// The collection has grown: what searches take in it then counts as much as what
+	// they took before.
+	after, err := ask(10 * s.long)
+	if err != nil {
+		return nil, err
+	}
+	out.Idle, out.Busy = spreadOf(append(idle, after...)), spreadOf(busy)
 	out.Ratio, out.Median = out.Busy.P99/out.Idle.P99, out.Busy.P50/out.Idle.P50
 	out.Peak = watching.end()
 	return out, nil
@@ -86,8 +94,8 @@ func keepAdding(ctx context.Context, more [][]*doc, e engine, added *atomic.Int6
 	return nil
 }
 
-// mixedAsker asks all classes in turn until its context is done.
-func mixedAsker(s settings, e engine, queries map[class][]query) (func(context.Context) (spread, error), error) {
+// mixedAsker asks all classes in turn for some time.
+func mixedAsker(s settings, e engine, queries map[class][]query) (func(time.Duration) ([]time.Duration, error), error) {
 	var mixed []query
 	for i := range 200 {
 		for _, c := range classes {
@@ -101,16 +109,15 @@ func mixedAsker(s settings, e engine, queries map[class][]query) (func(context.C
 		return nil, err
 	}
 	at := 0 // goes on from one time to the next
-	return func(ctx context.Context) (spread, error) {
-		var times []time.Duration
-		for ctx.Err() == nil {
+	return func(long time.Duration) (times []time.Duration, err error) {
+		for begun := time.Now(); time.Since(begun) < long; {
 			start := time.Now()
 			at++
 			if _, err := client.search(&mixed[at%len(mixed)]); err != nil {
-				return spread{}, err
+				return nil, err
 			}
 			times = append(times, time.Since(start))
 		}
-		return spreadOf(times), nil
+		return times, nil
 	}, nil
 }

@@ -50,7 +50,7 @@ func times(s spread) string { return short(s.P50) + "/" + short(s.P95) + "/" + s
 func reportRest(w io.Writer, r *result) {
 	if l := r.Load; l != nil {
 		table(w, "Searching while indexing at full rate, classes mixed, one client: p50/p95/p99 ms", func(line func(...any)) {
-			line("idle", times(l.Idle))
+			line("idle, as long before as after", times(l.Idle))
 			line("indexing", times(l.Busy), fmt.Sprintf("%s documents/s", short(l.Rate)))
 			line("ratio", short(l.Median)+" (p50) "+short(l.Ratio)+" (p99)", fmt.Sprintf("peak %s MB resident", short(l.Peak.Resident)))
 		})

@@ -70,6 +70,7 @@ func Complete(given directive.Given, bodies *directive.Bodies) index.Draft {
 	}
 	draft.Read.Source = d.Source
 	placeIssuer(&draft.Read, given)
+	typeOfNumber(&draft.Read, given)
 	return draft
 }
 
@@ -91,7 +92,25 @@ func placeIssuer(read *directive.Directive, given directive.Given) {
 	}
 }
 
-// suppliedBody is how sure the province is that follows from a supplied issuer.
+// typeOfNumber gives a document the type that its supplied number tells, where that
+// is one alone and the text names none, as in a row of a register: 12/QĐ-UBND is a
+// Quyết định.
+func typeOfNumber(read *directive.Directive, given directive.Given) {
+	if read.Type != "" || given.Has("type") {
+		return
+	}
+	symbol, err := directive.ParseSymbol(given.Directive.Number)
+	if err != nil {
+		return
+	}
+	if kinds := symbol.Kinds(); len(kinds) == 1 {
+		read.Type = kinds[0]
+		read.Evidence["type"] = directive.Evidence{Basis: directive.Inferred, Confidence: suppliedBody}
+	}
+}
+
+// suppliedBody is how sure the province is that follows from a supplied issuer, and
+// the type that follows from a supplied number.
 const suppliedBody = 0.9
 
 // Reread reads a stored document again from its text, as a newer extractor may
@@ -110,6 +129,7 @@ func Reread(old index.Draft, bodies *directive.Bodies) index.Draft {
 	read := extract.Read(in)
 	read.Source = old.Read.Source
 	placeIssuer(&read, old.Given)
+	typeOfNumber(&read, old.Given)
 	for _, p := range old.Read.Problems {
 		if ofFile(p.Code) {
 			read.Problems = append(read.Problems, p)

@@ -39,3 +39,30 @@ func TestSuppliedIssuerIsABody(t *testing.T) {
 		}
 	}
 }
+
+// A row of a register names its number and no type; the number tells it.
+func TestSuppliedNumberTellsTheType(t *testing.T) {
+	for row, want := range map[string]directive.Kind{
+		`{"number":"12/QĐ-UBND","title":"Về việc thành lập Ban Chỉ đạo"}`: "Quyết định",
+		`{"number":"13/CT-UBND"}`:                                        "Chỉ thị",
+		`{"number":"14 TB-UBND"}`:                                        "Thông báo",
+		`{"number":"294-QĐ/TW"}`:                                         "", // Quyết định or Quy định
+		`{"number":"12/QĐ-UBND","type":""}`:                              "", // known to be none
+		`{"number":"12/QĐ-UBND","type":"Công văn"}`:                      "Công văn",
+		`{"number":"chưa có số","title":"x"}`:                            "",
+	} {
+		given, err := directive.DecodeGiven([]byte(row))
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft := Complete(given, nil)
+		for _, d := range []directive.Directive{draft.Directive(), Reread(draft, nil).Directive()} {
+			if d.Type != want {
+				t.Errorf("%s: %q, want %q", row, d.Type, want)
+			}
+			if basis := d.Evidence["type"].Basis; !given.Has("type") && want != "" && basis != directive.Inferred {
+				t.Errorf("%s: basis %q", row, basis)
+			}
+		}
+	}
+}

@@ -15,7 +15,7 @@ import (
 
 // addresses are the pages that must look right everywhere.
 var addresses = []string{
-	"/", "/search?q=ti%C3%AAm+ch%E1%BB%A7ng&type=K%E1%BA%BF+ho%E1%BA%A1ch", "/search?q=16%2FCT-TTg", "/search?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+c%E1%BA%A3&from=2020", "/search?sort=oldest",
+	"/", "/search?q=ti%C3%AAm+ch%E1%BB%A7ng&type=K%E1%BA%BF+ho%E1%BA%A1ch&limit=6", "/search?q=16%2FCT-TTg", "/search?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+c%E1%BA%A3&from=2020", "/search?sort=oldest&limit=6",
 	"/van-ban/bdv%2F107?q=covid", "/van-ban/bdv%2F107?tab=thuoc-tinh", "/van-ban/ct-16-2020?tab=vien-dan", "/van-ban/bdv%2F107?tab=vien-dan",
 	"/van-ban/cv-9", "/van-ban/bdv%2F107?tab=lien-quan", "/van-ban/bdv%2F107?tab=ban-goc", "/van-ban/bdv%2F107?tab=lich-su", "/dang-nhap",
 	"/search/loc?theo=issuer", "/con-thieu", "/con-thieu?tim=ngh%E1%BB%8B+%C4%91%E1%BB%8Bnh", "/con-thieu/van-ban?number=86%2FNQ-CP&type=Ngh%E1%BB%8B+quy%E1%BA%BFt&date=2021-08-06&issuer=Ch%C3%ADnh+ph%E1%BB%A7",
@@ -35,7 +35,7 @@ func TestEveryPageEverywhere(t *testing.T) {
 	for some := range slices.Chunk(all, part) {
 		t.Run(some[0], func(t *testing.T) {
 			t.Parallel()
-			b := open(t, append(hostile()[4:], world...)...)
+			b := open(t, append(hostile()[4:], world[:len(world)-36]...)...) // fewer of one kind: axe looks at each
 			observe := `window.shifted = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) window.shifted += e.value }).observe({type: "layout-shift", buffered: true})`
 			call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: observe})
 			still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}} // colours change at once

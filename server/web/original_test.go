@@ -26,6 +26,9 @@ import (
 	"tracuu/server"
 )
 
+// slipWidth is the width of a scanned page in points, half of A4: less to recognise.
+const slipWidth = 298
+
 // scanned is a PDF as a scanner makes it: nothing but a picture on each page.
 func scanned(pictures ...[]byte) []byte {
 	var out bytes.Buffer
@@ -50,7 +53,7 @@ func scanned(pictures ...[]byte) []byte {
 		if size.ColorModel == color.GrayModel {
 			model = "DeviceGray"
 		}
-		wide, tall := 595, 595*size.Height/size.Width
+		wide, tall := slipWidth, slipWidth*size.Height/size.Width
 		draw := fmt.Sprintf("%d 0 0 %d 0 0 cm /P Do", wide, tall)
 		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</XObject<</P %d 0 R>>>>>>", wide, tall, 4+3*i, 5+3*i)
 		object("<</Length %d>>stream\n%s\nendstream", len(draw), draw)
