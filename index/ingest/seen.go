@@ -88,7 +88,7 @@ func (s *Seen) write() error {
 func (s *Seen) remember(root, name string, f seenFile) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f.Stamp.trusted(time.Now()) || true {
+	if f.Stamp.trusted(time.Now()) {
 		s.files[seenKey{root, name}] = f
 		s.dirty = true
 	}
