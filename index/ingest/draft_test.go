@@ -44,12 +44,12 @@ func TestSuppliedIssuerIsABody(t *testing.T) {
 func TestSuppliedNumberTellsTheType(t *testing.T) {
 	for row, want := range map[string]directive.Kind{
 		`{"number":"12/QĐ-UBND","title":"Về việc thành lập Ban Chỉ đạo"}`: "Quyết định",
-		`{"number":"13/CT-UBND"}`:                                        "Chỉ thị",
-		`{"number":"14 TB-UBND"}`:                                        "Thông báo",
-		`{"number":"294-QĐ/TW"}`:                                         "", // Quyết định or Quy định
-		`{"number":"12/QĐ-UBND","type":""}`:                              "", // known to be none
-		`{"number":"12/QĐ-UBND","type":"Công văn"}`:                      "Công văn",
-		`{"number":"chưa có số","title":"x"}`:                            "",
+		`{"number":"13/CT-UBND"}`:                   "Chỉ thị",
+		`{"number":"14 TB-UBND"}`:                   "Thông báo",
+		`{"number":"294-QĐ/TW"}`:                    "", // Quyết định or Quy định
+		`{"number":"12/QĐ-UBND","type":""}`:         "", // known to be none
+		`{"number":"12/QĐ-UBND","type":"Công văn"}`: "Công văn",
+		`{"number":"chưa có số","title":"x"}`:       "",
 	} {
 		given, err := directive.DecodeGiven([]byte(row))
 		if err != nil {
