@@ -193,7 +193,7 @@ func TestGetMany(t *testing.T) {
 		t.Errorf("%s", got.body)
 	}
 	wantProblem(t, s.do("POST", "/v1/directives/get", json, strings.NewReader(`{"ids":[]}`)), 400, api.CodeBadBody, "ids")
-	wantProblem(t, s.do("POST", "/v1/directives/get", json, strings.NewReader(`{"names":[]}`)), 400, api.CodeBadBody, "")
+	wantProblem(t, s.do("POST", "/v1/directives/get", json, strings.NewReader(`{"names":[]}`)), 400, api.CodeBadBody, "names")
 	wantProblem(t, s.do("POST", "/v1/directives/get", json, strings.NewReader(`{"ids":["a"]} {}`)), 400, api.CodeBadBody, "")
 	wantProblem(t, s.do("POST", "/v1/directives/get", "", strings.NewReader(`{"ids":["a"]}`)), 415, api.CodeUnsupportedMedia, "")
 }
