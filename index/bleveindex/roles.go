@@ -80,6 +80,30 @@ func (r *roles) compare(e entry, candidates uint64) (bits, exact uint64) {
 	return bits, exact
 }
 
+// skip gives the length of the marks and known words at the beginning of a stream that
+// have no role: nearly all of a document.
+func (r *roles) skip(stream []byte) (length int) {
+	for length < len(stream) {
+		first := stream[length]
+		if first < leadByte {
+			if r.short[first] != 0 {
+				return length
+			}
+			length++
+			continue
+		}
+		if first >= ownByte || length+1 >= len(stream) || stream[length+1] < firstByte {
+			return length
+		}
+		code := shorts + (int(first)-leadByte)*values + int(stream[length+1]) - firstByte
+		if code >= len(r.slots) || r.slots[code] != 0 {
+			return length
+		}
+		length += 2
+	}
+	return length
+}
+
 // of gives the roles of a word, and those it has with the very accents. It
 // reports false for a word that cannot be.
 func (r *roles) of(word int) (bits, exact uint64, ok bool) {

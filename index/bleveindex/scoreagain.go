@@ -131,15 +131,15 @@ func (r *scoredRow) read(sequence []byte, accented bool) ([]tally, error) {
 	counts := make([]tally, len(r.weights))
 	before := uint64(0)
 	for len(stream) > 0 {
+		if skipped := r.roles.skip(stream); skipped > 0 {
+			stream, before = stream[skipped:], 0
+			continue
+		}
 		word, n := nextWord(stream)
 		if n == 0 {
 			return nil, errSequence
 		}
 		stream = stream[n:]
-		if word < 0 {
-			before = 0
-			continue
-		}
 		role, exact, ok := r.roles.of(word)
 		if !ok {
 			return nil, errSequence
