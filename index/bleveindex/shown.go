@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -15,6 +16,8 @@ type shown struct {
 
 	mu   sync.Mutex
 	idle []*view // that searches are done with, and what they have read
+	lent uint64  // how often, and at the last rest
+	then uint64
 }
 
 // What is kept for the next searches.
@@ -28,6 +31,7 @@ const (
 func (s *shown) lend() *view {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.lent++
 	if last := len(s.idle) - 1; last >= 0 {
 		v := s.idle[last]
 		s.idle = s.idle[:last]
@@ -52,6 +56,24 @@ func (s *shown) giveBack(v *view) {
 	if len(s.idle) < mostIdle {
 		s.idle = append(s.idle, v)
 	}
+}
+
+// restEvery is how long nobody searches until what searches have read is forgotten: up
+// to mostTerms sets of documents in each view and segment, some tens of megabytes for
+// 100,000 documents, which take milliseconds to read again.
+const restEvery = time.Minute
+
+// rest forgets what searches have read, where there was none since it was called last.
+func (l *liveIndex) rest() {
+	l.mu.RLock()
+	s := l.shown
+	l.mu.RUnlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lent == s.then {
+		s.idle = nil
+	}
+	s.then = s.lent
 }
 
 // show makes the index as it is now what searches are answered from, but for a state

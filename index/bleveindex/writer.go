@@ -40,6 +40,8 @@ func (e *Engine) startWriter() {
 		defer func() { e.tidier.stop() }()
 		faults := time.NewTicker(faultEvery)
 		defer faults.Stop()
+		rests := time.NewTicker(restEvery)
+		defer rests.Stop()
 		for {
 			select {
 			case <-e.done:
@@ -50,6 +52,8 @@ func (e *Engine) startWriter() {
 				e.tidy()
 			case <-faults.C:
 				e.recover()
+			case <-rests.C:
+				e.live.rest()
 			case w := <-e.writes:
 				e.tidier.stop() // the write goes first
 				e.serveGroup(w)
