@@ -25,14 +25,40 @@ var asideThreads = workers + 3
 // loadPace is the garbage collector's pace through a load, in percent of the heap in use:
 // what a load leaves behind fills the memory up to the next collection, which at the pace
 // of a server would be twice the heap.
-const loadPace = 100
+const loadPace = 70
 
 // making counts the loads that are under way.
 var making struct {
 	sync.Mutex
 	loads int
-	usual int // threads otherwise
-	pace  int // of the collector otherwise, negative for none
+	usual int    // threads otherwise
+	pace  func() // gives the collector its pace back
+}
+
+// sooner counts what asks for the pace of a load.
+var sooner struct {
+	sync.Mutex
+	asked int
+	usual int // negative for no collections
+}
+
+// collectSooner has garbage collected at the pace of a load at least, until the function
+// that it returns is called.
+func collectSooner() (end func()) {
+	sooner.Lock()
+	defer sooner.Unlock()
+	if sooner.asked++; sooner.asked == 1 {
+		if sooner.usual = debug.SetGCPercent(loadPace); sooner.usual < loadPace {
+			debug.SetGCPercent(sooner.usual)
+		}
+	}
+	return sync.OnceFunc(func() {
+		sooner.Lock()
+		defer sooner.Unlock()
+		if sooner.asked--; sooner.asked == 0 {
+			debug.SetGCPercent(sooner.usual)
+		}
+	})
 }
 
 // beginLoad makes room for the threads of a load and collects what it leaves behind
@@ -43,16 +69,14 @@ func beginLoad() (end func()) {
 	if making.loads++; making.loads == 1 {
 		making.usual = runtime.GOMAXPROCS(0)
 		runtime.GOMAXPROCS(making.usual + asideThreads)
-		if making.pace = debug.SetGCPercent(loadPace); making.pace < loadPace {
-			debug.SetGCPercent(making.pace)
-		}
+		making.pace = collectSooner()
 	}
 	return sync.OnceFunc(func() {
 		making.Lock()
 		defer making.Unlock()
 		if making.loads--; making.loads == 0 {
 			runtime.GOMAXPROCS(making.usual)
-			debug.SetGCPercent(making.pace)
+			making.pace()
 		}
 	})
 }

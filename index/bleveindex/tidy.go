@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -55,6 +56,8 @@ func (e *Engine) tidy() {
 	e.tidier.stop = stop
 	live.tidying.Go(func() {
 		defer stop()
+		defer collectSooner()()
+		debug.FreeOSMemory() // the load has left as much again: the merge maps all segments twice
 		// What fails is tried again after the next write; nothing depends on it. Closing
 		// bleve's index ends it too.
 		_ = guard(func() error { return live.mergeAll(ctx) })
