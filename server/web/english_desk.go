@@ -41,7 +41,7 @@ var deskEnglish = map[string]string{
 
 	// a draft
 	"Dán dự thảo hoặc thả một tệp: mỗi viện dẫn được đối chiếu với kho. Nội dung không được lưu lại.": "Paste a draft or drop a file: each citation is held against the collection. Nothing is kept.",
-	"Nội dung dự thảo": "Text of the draft", "hoặc chọn tệp": "or choose a file", "Kiểm tra": "Check", "Kết quả kiểm tra": "Outcome",
+	"Nội dung dự thảo": "Text of the draft", "hoặc": "or", "Chọn tệp": "Choose files", "Chưa chọn tệp": "No file chosen", "Kiểm tra": "Check", "Kết quả kiểm tra": "Outcome",
 	"Căn cứ Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ…": "Căn cứ Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ…",
 	"%s viện dẫn": "%s citations", "dòng %s": "line %s", "trong dự thảo": "in the draft",
 	"Dự thảo với các viện dẫn được đánh dấu": "The draft with its citations marked", "Không thấy viện dẫn nào trong dự thảo.": "No citation was found in the draft.",

@@ -100,6 +100,14 @@ func nameOf(lang Lang, d *directive.Directive) string {
 	return beginning(strings.TrimSpace(string(d.Type)+" "+d.Number), hintLetters)
 }
 
+// nameAndTitle is what a document is called, and what it is about where that is known.
+func nameAndTitle(lang Lang, d *directive.Directive) string {
+	if d.Title == "" {
+		return nameOf(lang, d)
+	}
+	return nameOf(lang, d) + " – " + d.Title
+}
+
 // pageOf is the page of a document, where the words searched for are marked.
 func pageOf(id, q string) string {
 	if q == "" {

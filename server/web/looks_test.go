@@ -36,7 +36,7 @@ func TestEveryPageEverywhere(t *testing.T) {
 		t.Run(some[0], func(t *testing.T) {
 			t.Parallel()
 			b := open(t, append(hostile()[4:], world[:len(world)-36]...)...) // fewer of one kind: axe looks at each
-			observe := `window.shifted = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) window.shifted += e.value }).observe({type: "layout-shift", buffered: true})`
+			observe := `window.shifted = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) { window.shifted += e.value; for (const s of e.sources) window.movers = (window.movers ?? '') + ' ' + (s.node?.outerHTML ?? s.node?.data ?? '').slice(0, 60) + JSON.stringify([s.previousRect, s.currentRect]) } }).observe({type: "layout-shift", buffered: true})`
 			call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: observe})
 			still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}} // colours change at once
 			call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: still})
@@ -83,7 +83,7 @@ func (b *tab) loads(address string, width int64) {
 	b.until("document.readyState === 'complete' && document.fonts.status === 'loaded'")
 	value[bool](b, "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(true))))")
 	if shift := value[float64](b, "window.shifted"); shift > 0.001 {
-		b.t.Errorf("%s shifts by %.4f at %d", address, shift, width)
+		b.t.Errorf("%s shifts by %.4f at %d: %s", address, shift, width, value[string](b, "window.movers ?? ''"))
 	}
 	b.look(fmt.Sprintf("%d%s", width, strings.NewReplacer("/", "_", "?", "_", "%", "").Replace(address)))
 }

@@ -111,7 +111,7 @@ func (p *Pages) Overview(w http.ResponseWriter, v Visit, o Overview) error {
 		page.Missing = append(page.Missing, figure{Text: v.Lang.Say(fieldNames[f]), URL: address(q), Count: o.Missing[f]})
 	}
 	for _, h := range o.MostCited {
-		page.Cited = append(page.Cited, figure{Text: nameOf(v.Lang, &h.Directive) + " – " + h.Directive.Title, URL: DocumentPath(h.Directive.ID), Count: h.CitedBy})
+		page.Cited = append(page.Cited, figure{Text: nameAndTitle(v.Lang, &h.Directive), URL: DocumentPath(h.Directive.ID), Count: h.CitedBy})
 	}
 	for _, code := range slices.SortedFunc(maps.Keys(o.Problems), func(a, b string) int {
 		return cmp.Or(o.Problems[b]-o.Problems[a], cmp.Compare(a, b))

@@ -1,9 +1,11 @@
 // What the pages of work do better with JavaScript: files that are dropped, links
 // between a draft and its verdicts, progress of what is sent.
+import { tellChosen } from "./chooser.js";
 import { dropFiles } from "./drop.js";
 import { sendWithProgress } from "./progress.js";
 import { siftLists } from "./sift.js";
 
+tellChosen();
 dropFiles();
 sendWithProgress();
 linkVerdicts();

@@ -13,6 +13,7 @@ const english = {
   "cụm từ": "phrase",
   "trích yếu": "subject",
   "%s giá trị": "%s values",
+  "%s tệp": "%s files",
 };
 
 const inEnglish = document.documentElement.lang === "en";
