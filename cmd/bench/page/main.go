@@ -6,8 +6,8 @@
 //	go run ./page -tracuu /tmp/tracuu -pictures ../../testdata/screenshots
 //
 // For each search with twenty hits it prints the bytes of the HTML, as they are and
-// packed, and as Chromium tells them over loopback with nothing kept from before: the
-// first paint that shows something, the layout shift, the requests and their bytes.
+// packed, and as Chromium tells them over loopback with nothing kept from before: when
+// the answer begins, when the style sheet is there, the first paint that shows something, the layout shift, the requests and their bytes.
 // The middle of several visits is printed. Documents are made up of real sentences
 // where there are any in shared/corpus, else of those in testdata/directives; -data
 // keeps the collection, or takes one that is there.
