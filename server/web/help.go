@@ -27,6 +27,8 @@ var examples = []struct{ query, means string }{
 	{"phong chong dich", "gõ không dấu cũng tìm được"},
 	{`"tổ covid cộng đồng"`, "đúng cụm từ này"},
 	{"16/CT-TTg", "văn bản mang số này và văn bản nhắc đến nó"},
+	{"chỉ thị 16 năm 2020", "số nhớ một phần cũng được: loại, số, năm"},
+	{"họp ngày 19/7/2021", "văn bản nhắc đến ngày này và văn bản ban hành ngày này"},
 	{"covid -học sinh", "có từ trước, không có từ sau dấu trừ"},
 	{"giãn cách OR cách ly", "một trong hai"},
 	{`loai:"công điện"`, "chỉ một loại văn bản"},
