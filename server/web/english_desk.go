@@ -78,9 +78,9 @@ var deskEnglish = map[string]string{
 	"Bấm vào một ví dụ để chạy thử.": "Follow an example to run it.", "Ô tìm kiếm cho trang khác": "A search box for other sites", "Chạy thử": "Run",
 	"văn bản có đủ các từ; đúng cả cụm đứng trước": "documents with all the words; the whole phrase first", "gõ không dấu cũng tìm được": "accents are optional",
 	"đúng cụm từ này": "exactly this phrase", "văn bản mang số này và văn bản nhắc đến nó": "the document of this number and those that mention it",
-	"số nhớ một phần cũng được: loại, số, năm": "a number half remembered: type, number, year",
+	"số nhớ một phần cũng được: loại, số, năm":               "a number half remembered: type, number, year",
 	"văn bản nhắc đến ngày này và văn bản ban hành ngày này": "documents that mention this date and those issued on it",
-	"có từ trước, không có từ sau dấu trừ": "with the first word, without what follows the minus", "một trong hai": "either", "chỉ một loại văn bản": "one type of document",
+	"có từ trước, không có từ sau dấu trừ":                   "with the first word, without what follows the minus", "một trong hai": "either", "chỉ một loại văn bản": "one type of document",
 	"của một cơ quan, trong một khoảng thời gian": "of one body, in a span of time", "văn bản viện dẫn số này": "documents that cite this number", "theo từ khóa": "by keyword",
 }
 
