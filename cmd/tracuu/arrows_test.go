@@ -54,7 +54,7 @@ var testArrows = map[string][]string{
 	"index/copies":              {"index/extract", "index/indextest/labelled"},
 	"index/docfile":             {"index/directive", "index/extract", "index/indextest/labelled"},
 	"index":                     {"index/indextest"},
-	"index/bleveindex":          {"index/backup", "index/indextest"},
+	"index/bleveindex":          {"index/backup", "index/indextest", "index/indextest/labelled"},
 	"index/ingest":              {"index/indextest"},
 	"index/indextest/relevance": {"index/bleveindex", "index/indextest", "index/indextest/labelled"},
 	"index/citation":            {"index/indextest", "index/indextest/labelled"},

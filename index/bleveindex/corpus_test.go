@@ -1,9 +1,6 @@
 package bleveindex_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -13,6 +10,7 @@ import (
 
 	"tracuu/index"
 	"tracuu/index/directive"
+	"tracuu/index/indextest/labelled"
 )
 
 // sentences are what generated documents are recombined from: the real
@@ -46,37 +44,17 @@ func seedTexts(t testing.TB) []string {
 	return out
 }
 
-// sharedFolder is where real text lies beside the project, if it does.
-func sharedFolder() string {
-	if shared := os.Getenv("TRACUU_SHARED"); shared != "" {
-		return shared
-	}
-	return "../../../shared"
-}
-
 func corpusTexts(t testing.TB) []string {
-	f, err := os.Open(filepath.Join(sharedFolder(), "corpus", "phapdien.jsonl.gz"))
-	if err != nil {
+	corpus := []string{"corpus", "phapdien.jsonl.gz"}
+	if _, err := labelled.Find(corpus...); err != nil {
 		t.Logf("no corpus of real text, documents are recombined from the seeds: %v", err)
 		return nil
 	}
-	defer f.Close()
-	unzip, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out []string
-	lines := bufio.NewScanner(unzip)
-	lines.Buffer(nil, 64<<20)
-	for lines.Scan() && len(out) < 600 {
-		var row struct{ Text string }
-		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
-			t.Fatal(err)
+	for row := range labelled.Rows[struct{ Text string }](t, corpus...) {
+		if out = append(out, row.Text); len(out) == 600 {
+			break
 		}
-		out = append(out, row.Text)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
 	}
 	return out
 }
