@@ -20,7 +20,9 @@ type Index struct {
 	docs     []entry
 	free     []uint32
 	ids      table
-	likes    table // by band, and by number
+	numbers  table // those with a number, by it
+	numbered table // the same, by band
+	bare     table // those without a number, by band
 	edges    map[uint32][]edge
 	families map[uint32][]uint32 // of documents with copies: its family, in order of id
 	dirty    map[uint32]struct{}
@@ -43,18 +45,46 @@ func NewIndex() *Index {
 	return &Index{edges: map[uint32][]edge{}, families: map[uint32][]uint32{}, dirty: map[uint32]struct{}{}}
 }
 
-// hashes of a document that find it.
-func (f *Fingerprint) each(use func(hash uint64)) {
+// bands calls use with the hashes that find documents of like text; none where
+// there is no text.
+func (f *Fingerprint) bands(use func(hash uint64)) {
 	if f.words == 0 {
 		return
 	}
 	for b := range bands {
 		use(f.band(b))
 	}
-	if f.number != 0 {
-		use(mix(uint64(f.number) << 8))
+}
+
+// ownTables calls use with each table that lists f and the hash under which it does.
+func (x *Index) ownTables(f *Fingerprint, use func(t *table, hash uint64)) {
+	if f.number == 0 {
+		f.bands(func(hash uint64) { use(&x.bare, hash) })
+		return
+	}
+	f.bands(func(hash uint64) { use(&x.numbered, hash) })
+	if f.words > 0 {
+		use(&x.numbers, f.numberHash())
 	}
 }
+
+// otherTables calls use with each table that may list copies of f, and the hash to
+// look under. Two numbers are equal, and then found by it, or contradict each other:
+// so documents with a number look for like texts only among the few without, or the
+// wording that offices share would lead each to thousands.
+func (x *Index) otherTables(f *Fingerprint, use func(t *table, hash uint64)) {
+	f.bands(func(hash uint64) {
+		use(&x.bare, hash)
+		if f.number == 0 {
+			use(&x.numbered, hash)
+		}
+	})
+	if f.number != 0 && f.words > 0 {
+		use(&x.numbers, f.numberHash())
+	}
+}
+
+func (f *Fingerprint) numberHash() uint64 { return mix(uint64(f.number) << 8) }
 
 func (f *Fingerprint) band(b int) uint64 {
 	s := f.sketch[b*rows : b*rows+rows]
@@ -115,19 +145,34 @@ func (x *Index) Put(id string, f Fingerprint) {
 // enter lists a document in the tables.
 func (x *Index) enter(at uint32) {
 	x.ids.add(hashID(x.docs[at].id), at)
-	x.docs[at].f.each(func(hash uint64) { x.likes.add(hash, at) })
+	x.ownTables(&x.docs[at].f, func(t *table, hash uint64) { t.add(hash, at) })
 }
 
 // grow makes room for one more document.
 func (x *Index) grow() {
-	if !x.ids.full() && (x.likes.used+bands+1)*10 <= len(x.likes.slots)*maxFill {
-		return
+	for _, t := range []*table{&x.ids, &x.numbers, &x.numbered, &x.bare} {
+		if t.fits(bands) {
+			continue
+		}
+		*t = t.grown(bands)
+		x.refill(t)
 	}
-	x.likes.held += bands
-	x.ids, x.likes = x.ids.grown(), x.likes.grown()
+}
+
+// refill lists all documents in a table that was emptied.
+func (x *Index) refill(t *table) {
 	for at := range x.docs {
-		if x.docs[at].id != "" {
-			x.enter(uint32(at))
+		d := &x.docs[at]
+		switch {
+		case d.id == "":
+		case t == &x.ids:
+			t.add(hashID(d.id), uint32(at))
+		default:
+			x.ownTables(&d.f, func(own *table, hash uint64) {
+				if own == t {
+					t.add(hash, uint32(at))
+				}
+			})
 		}
 	}
 }
@@ -136,8 +181,8 @@ func (x *Index) grow() {
 func (x *Index) link(at uint32) {
 	f := &x.docs[at].f
 	seen := map[uint32]bool{}
-	f.each(func(hash uint64) {
-		x.likes.each(hash, func(other uint32) {
+	x.otherTables(f, func(t *table, hash uint64) {
+		t.each(hash, func(other uint32) {
 			if seen[other] || !alike(f, &x.docs[other].f) {
 				return
 			}
@@ -160,7 +205,7 @@ func (x *Index) Delete(id string) {
 		return
 	}
 	x.ids.remove(hashID(id), at)
-	x.docs[at].f.each(func(hash uint64) { x.likes.remove(hash, at) })
+	x.ownTables(&x.docs[at].f, func(t *table, hash uint64) { t.remove(hash, at) })
 	for _, e := range x.edges[at] {
 		x.edges[e.to] = slices.DeleteFunc(x.edges[e.to], func(back edge) bool { return back.to == at })
 		if len(x.edges[e.to]) == 0 {

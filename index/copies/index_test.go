@@ -95,3 +95,43 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 }
+
+// form is the fingerprint of a letter that an office sends to everybody: the text is
+// the same, the number is not.
+func form(number uint32) Fingerprint {
+	f := Read(&directive.Directive{Text: "Đề nghị các đơn vị nghiêm túc triển khai thực hiện và báo cáo kết quả trước ngày 15 hằng tháng để tổng hợp"})
+	f.number = number
+	return f
+}
+
+// Wording that all letters of an office share leads one with a number to none of the
+// others, or ten times as many letters would take a hundred times as long.
+func TestFormLettersAreNotComparedWithEachOther(t *testing.T) {
+	x := NewIndex()
+	for n := range uint32(3000) {
+		x.Put(fmt.Sprint(n), form(n+1))
+	}
+	looked := 0
+	f := form(5000)
+	x.otherTables(&f, func(t *table, hash uint64) { t.each(hash, func(uint32) { looked++ }) })
+	if looked > 20 {
+		t.Errorf("%d of %d letters were looked at", looked, x.Len())
+	}
+	if x.Put("bare", form(0)); len(x.Family("bare")) == 0 {
+		t.Error("a letter without a number found none of its text")
+	}
+}
+
+func BenchmarkPutForms(b *testing.B) {
+	for _, count := range []uint32{2_000, 20_000} {
+		b.Run(fmt.Sprint(count), func(b *testing.B) {
+			for b.Loop() {
+				x := NewIndex()
+				for n := range count {
+					x.Put(fmt.Sprint(n), form(n+1))
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(count), "ns/document")
+		})
+	}
+}

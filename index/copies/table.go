@@ -28,13 +28,13 @@ func (t *table) each(hash uint64, use func(place uint32)) {
 	}
 }
 
-// full reports whether one more entry needs grown first.
-func (t *table) full() bool { return (t.used+1)*10 > len(t.slots)*maxFill }
+// fits reports whether more entries can be added before the table must be grown.
+func (t *table) fits(more int) bool { return (t.used+more)*10 <= len(t.slots)*maxFill }
 
-// grown is an empty table with room for twice what t holds.
-func (t *table) grown() table {
+// grown is an empty table with room for twice what t holds, and for more entries.
+func (t *table) grown(more int) table {
 	size := 64
-	for size*maxFill < 2*(t.held+1)*10 {
+	for size*maxFill < 2*(t.held+more)*10 {
 		size *= 2
 	}
 	return table{slots: make([]uint32, size)}
