@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"tracuu/server/api"
 )
 
 func TestUsage(t *testing.T) {
@@ -131,5 +134,49 @@ func TestIndexReportsWhatFailed(t *testing.T) {
 	found := capture(t, "", "--lang", "en", "search", "--cites", "11/CT-UBND", "--data", data)
 	if found.code != exitDone || !strings.Contains(found.stdout, "1 documents") {
 		t.Errorf("the good file is not found: %s%s", found.stdout, found.stderr)
+	}
+}
+
+func TestEveryFlagOfASearchIsExplained(t *testing.T) {
+	for _, name := range api.SearchParams() {
+		if field := strings.TrimPrefix(name, notPrefix); name != "q" && (searchFlagHelp[field].vi == "" || searchFlagHelp[field].en == "") {
+			t.Errorf("--%s has no help", name)
+		}
+	}
+	got := capture(t, "", "search", "covid", "--sort", "bogus")
+	if got.code != exitUsage || !strings.Contains(got.stderr, "--sort: giá trị không dùng được; THỨ TỰ: relevance (liên quan nhất)") || !strings.Contains(got.stderr, `"bogus"`) {
+		t.Errorf("exit %d: %s", got.code, got.stderr)
+	}
+}
+
+func TestSearchPrintsCountsAndTheNextPage(t *testing.T) {
+	data := t.TempDir()
+	if got := capture(t, "", "index", seeds, "--data", data); got.code != exitDone {
+		t.Fatalf("%+v", got)
+	}
+	got := capture(t, "", "search", "covid", "--facets", "type", "--limit", "1", "--data", data)
+	_, cursor, next := strings.Cut(got.stdout, "Trang sau: --cursor ")
+	if got.code != exitDone || !strings.Contains(got.stdout, "Loại văn bản\n") || !strings.Contains(got.stdout, "  Công văn\n") || !next {
+		t.Fatalf("%+v", got)
+	}
+	again := capture(t, "", "search", "covid", "--limit", "1", "--cursor", strings.Fields(cursor)[0], "--data", data)
+	first, second := strings.SplitN(got.stdout, "\n", 2)[0], strings.SplitN(again.stdout, "\n", 2)[0]
+	if again.code != exitDone || first == second {
+		t.Errorf("the next page begins with %q, as the first", second)
+	}
+}
+
+func TestHelpOfFlagsStandsInColumns(t *testing.T) {
+	got := capture(t, "", "search", "--help")
+	column := func(text string) int {
+		for line := range strings.Lines(got.stdout) {
+			if before, _, ok := strings.Cut(line, text); ok {
+				return utf8.RuneCountInString(before)
+			}
+		}
+		return -1
+	}
+	if a, b := column("văn bản mỗi trang")-len("SO "), column("in dạng JSON"); a != b || a < 0 {
+		t.Errorf("columns %d and %d:\n%s", a, b, got.stdout)
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
@@ -16,7 +17,7 @@ var cobraWords = strings.NewReplacer(
 	`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `Xem thêm về một lệnh: {{.CommandPath}} LỆNH --help`,
 	"[command]", "[lệnh]",
 	"{{.UseLine}}", "{{.UseLine | inVietnamese}}",
-	".FlagUsages |", ".FlagUsages | inVietnamese |",
+	".FlagUsages |", ".FlagUsages | inVietnamese | inColumns |",
 )
 
 // cobraBlanks are the words that cobra fills into the blanks of the template.
@@ -24,7 +25,24 @@ var cobraBlanks = strings.NewReplacer("[flags]", "[tùy chọn]", "[command]", "
 
 // Templates are executed with functions that all commands share, so that this one
 // stands ready before the first is built.
-func init() { cobra.AddTemplateFunc("inVietnamese", cobraBlanks.Replace) }
+func init() {
+	cobra.AddTemplateFunc("inVietnamese", cobraBlanks.Replace)
+	cobra.AddTemplateFunc("inColumns", inColumns)
+}
+
+// inColumns sets the texts of a table of flags below each other: cobra pads by bytes,
+// of which a letter with marks has up to three.
+func inColumns(table string) string {
+	lines := strings.Split(table, "\n")
+	for i, line := range lines {
+		at := len(line) - len(strings.TrimLeft(line, " "))
+		if blanks := strings.Index(line[at:], "   "); blanks > 0 {
+			name := line[:at+blanks]
+			lines[i] = name + strings.Repeat(" ", len(name)-utf8.RuneCountInString(name)) + line[at+blanks:]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
 
 // strictHelp makes the commands that cobra brings refuse what they do not know,
 // as all others do, rather than print a help text and call it done, and gives them
