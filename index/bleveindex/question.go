@@ -44,21 +44,11 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 	if err != nil {
 		return ranked{}, nil, err
 	}
-	carried := make([]float64, len(e.segment.ids))
+	room := roomFor(e.segment)
+	defer room.release()
+	carried := newCarried(room, w.total)
 	own := emptySet
 	full = must.match
-	var block [256]uint32
-	add := func(docs *roaring.Bitmap, weight float64) {
-		full = intersect(docs, full)
-		if weight > 0 {
-			it := docs.ManyIterator()
-			for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
-				for _, doc := range block[:n] {
-					carried[doc] += weight
-				}
-			}
-		}
-	}
 	for i, word := range q.Words {
 		if err := e.ctx.Err(); err != nil {
 			return ranked{}, nil, err
@@ -67,7 +57,8 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 		if err != nil {
 			return ranked{}, nil, err
 		}
-		add(docs, w.words[i])
+		full = intersect(docs, full)
+		carried.add(docs, w.words[i])
 	}
 	for i, n := range q.Numbers {
 		number, err := e.rankNumber(n)
@@ -75,11 +66,10 @@ func (e *evaluator) question(q index.Question, w *questionWeights) (r ranked, fu
 			return ranked{}, nil, err
 		}
 		own = union(own, number.reach[index.TierNumber])
-		add(number.match, w.numbers[i])
+		full = intersect(number.match, full)
+		carried.add(number.match, w.numbers[i])
 	}
-	match := e.segment.pick(must.match, func(doc uint32) bool {
-		return index.Qualifies(carried[doc], w.total) || own.Contains(doc)
-	})
+	match := intersect(must.match, union(carried.qualify(), own))
 	e.settle, e.among = true, intersect(full, match)
 	if r, err = e.rankRun(index.Run{Words: q.Words}); err != nil {
 		return ranked{}, nil, err

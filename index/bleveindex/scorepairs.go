@@ -12,9 +12,9 @@ type segmentSet = *roaring.Bitmap
 // wordPair is two words that stand side by side in a question, by their keys
 // without accents.
 type wordPair struct {
-	docs  []segmentSet // by segment of the view, those that have both words
-	found int          // documents in docs
-	inRow bool         // the pair is a term: docs have the words in a row
+	first, second []segmentSet // by segment of the view, the documents that have each word; of a term both are those of the term
+	found         int          // documents that have both
+	inRow         bool         // the pair is a term: its documents have the words in a row
 	// Of the documents that are scored again, how many have both words and how
 	// many have them in a row. Where the pair is no term, that share tells how many of
 	// all documents do.
@@ -51,22 +51,51 @@ func (v *view) sets(of func(*segmentView) (segmentSet, error)) (sets []segmentSe
 func (v *view) newPair(first, second index.Word) (*wordPair, error) {
 	term, inRow := common.pair(first.Folded, second.Folded)
 	p := &wordPair{inRow: inRow}
-	var err error
-	p.docs, p.found, err = v.sets(func(seg *segmentView) (segmentSet, error) {
-		if inRow {
-			return seg.docs(fieldPairs, []byte(term))
-		}
-		a, err := seg.folded(first.Folded)
+	for _, seg := range v.segments {
+		a, b, err := seg.pairOf(first, second, term)
 		if err != nil {
 			return nil, err
 		}
-		b, err := seg.folded(second.Folded)
-		if err != nil {
-			return nil, err
-		}
-		return intersect(a, b), nil
-	})
-	return p, err
+		p.first, p.second = append(p.first, a), append(p.second, b)
+		p.found += int(a.AndCardinality(b))
+	}
+	return p, nil
+}
+
+// pairOf are the documents of a segment that have each of two words, and the same
+// twice where their pair is a term.
+func (s *segmentView) pairOf(first, second index.Word, term string) (a, b segmentSet, err error) {
+	if term != "" {
+		a, err = s.docs(fieldPairs, []byte(term))
+		return a, a, err
+	}
+	if a, err = s.folded(first.Folded); err == nil {
+		b, err = s.folded(second.Folded)
+	}
+	return a, b, err
+}
+
+// among are the documents of a set of the n-th segment that have both words.
+func (p *wordPair) among(n int, set segmentSet) segmentSet {
+	return intersect(p.second[n], intersect(p.first[n], set))
+}
+
+// fill puts the documents of the n-th segment that have both words into a set.
+func (p *wordPair) fill(n int, set, room docBits) {
+	set.fill(p.first[n])
+	if p.first[n] == p.second[n] {
+		return
+	}
+	room.fill(p.second[n])
+	for i, word := range room {
+		set[i] &= word
+	}
+}
+
+// roughWeight is the idf of both words in a document, which the rough score takes for
+// that of the words in a row.
+func (p *wordPair) roughWeight(documents int) float64 {
+	return pairShare * index.Weight(documents, p.found)
 }
 
 // weight is the idf of the words in a row, known or estimated.

@@ -122,12 +122,10 @@ func (s *search) byScore(first *best) error {
 		return err
 	}
 	again := &best{n: rescored, order: s.plan.Order}
-	rough := make([]roughScores, len(s.answers))
 	for n, a := range s.answers {
-		if rough[n], err = q.rough(n, a); err != nil {
+		if err := q.firstRound(n, a, again); err != nil {
 			return err
 		}
-		q.tops(n, a, rough[n], again, func(f found) { again.offer(f) })
 	}
 	docs := again.sorted()
 	lowest, err := q.rescore(docs)
@@ -140,31 +138,27 @@ func (s *search) byScore(first *best) error {
 	if first.full() {
 		return nil
 	}
-	return q.offerRest(first, rough, docs, lowest)
+	return q.offerRest(first, docs, lowest)
 }
 
 // offerRest offers the documents that are not scored again, in their rough order
 // below the others.
-func (q *questionScorer) offerRest(first *best, rough []roughScores, again []found, lowest float64) error {
-	taken := make([]*roaring.Bitmap, len(rough))
-	for n := range taken {
-		taken[n] = roaring.New()
-	}
-	for _, f := range again {
-		taken[f.part].Add(f.doc)
-	}
-	for n, r := range rough {
-		if err := q.ctx.Err(); err != nil {
+func (q *questionScorer) offerRest(first *best, again []found, lowest float64) error {
+	for n, a := range q.answers {
+		taken := roaring.New()
+		for _, f := range again {
+			if f.part == n {
+				taken.Add(f.doc)
+			}
+		}
+		r, err := q.rough(n, a, minus(a.match, taken))
+		if err != nil {
 			return err
 		}
 		for i, score := range r.scores {
 			r.scores[i] = lowest * score / (1 + score)
 		}
-		q.tops(n, q.answers[n], r, first, func(f found) {
-			if !taken[n].Contains(f.doc) {
-				q.offer(first, f)
-			}
-		})
+		q.tops(n, a, r, first, func(f found) { q.offer(first, f) })
 	}
 	return nil
 }

@@ -16,15 +16,15 @@ type roughScores struct {
 	scores []float64
 }
 
-// rough scores the documents that an answer has in the n-th segment.
-func (q *questionScorer) rough(n int, a *answer) (roughScores, error) {
-	docs := a.match.ToArray()
+// rough scores some of the documents that an answer has in the n-th segment.
+func (q *questionScorer) rough(n int, a *answer, set *roaring.Bitmap) (roughScores, error) {
+	docs := set.ToArray()
 	scores := make([]float64, len(docs))
 	for _, w := range q.rare {
 		if err := q.ctx.Err(); err != nil {
 			return roughScores{}, err
 		}
-		if err := q.scorer.addWord(a.segment, w, docs, a.match, scores); err != nil {
+		if err := q.scorer.addWord(a.segment, w, docs, set, scores); err != nil {
 			return roughScores{}, err
 		}
 	}
@@ -32,10 +32,10 @@ func (q *questionScorer) rough(n int, a *answer) (roughScores, error) {
 		if err := q.ctx.Err(); err != nil {
 			return roughScores{}, err
 		}
-		q.addSet(a, p.docs[n], pairShare*index.Weight(q.view.documents, p.found), docs, scores)
+		q.addSet(a, p.among(n, set), p.roughWeight(q.view.documents), docs, scores)
 	}
 	for _, number := range q.numbers {
-		q.addSet(a, number.docs[n], number.weight, docs, scores)
+		q.addSet(a, intersect(number.docs[n], set), number.weight, docs, scores)
 	}
 	return roughScores{docs, scores}, nil
 }
@@ -71,14 +71,14 @@ func (q *questionScorer) roughest() []*wordPair {
 	return pairs[:roughPairs]
 }
 
-// addSet adds a weight to the scores of the documents of a set, as for a term
-// that occurs once.
+// addSet adds a weight to the scores of the documents of a set, which are among docs,
+// as for a term that occurs once.
 func (q *questionScorer) addSet(a *answer, set *roaring.Bitmap, weight float64, docs []uint32, scores []float64) {
 	if weight == 0 {
 		return
 	}
 	at, all := 0, len(docs) == len(a.segment.ids)
-	it := intersect(set, a.match).ManyIterator()
+	it := set.ManyIterator()
 	var block [256]uint32
 	for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
 		for _, doc := range block[:n] {
