@@ -2,6 +2,7 @@ package copies
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -18,11 +19,12 @@ const (
 // bytes a document. It is not safe for concurrent use.
 type Index struct {
 	docs     []entry
-	free     []uint32
+	dead     int // places in docs that hold no document any more
 	ids      table
-	numbers  table // those with a number, by it
-	numbered table // the same, by band
-	bare     table // those without a number, by band
+	numbers  sorted // those with a number, by it
+	numbered sorted // the same, by band
+	bare     sorted // those without a number, by band
+	found    []uint32
 	edges    map[uint32][]edge
 	families map[uint32][]uint32 // of documents with copies: its family, in order of id
 	dirty    map[uint32]struct{}
@@ -30,8 +32,9 @@ type Index struct {
 }
 
 type entry struct {
-	id string // "" for a free place
-	f  Fingerprint
+	id   string
+	f    Fingerprint
+	dead bool // but its fingerprint still orders the lists
 }
 
 // edge leads to a copy.
@@ -42,66 +45,93 @@ type edge struct {
 
 // NewIndex makes an empty Index.
 func NewIndex() *Index {
-	return &Index{edges: map[uint32][]edge{}, families: map[uint32][]uint32{}, dirty: map[uint32]struct{}{}}
+	x := &Index{edges: map[uint32][]edge{}, families: map[uint32][]uint32{}, dirty: map[uint32]struct{}{}}
+	of := func(key int) func(uint32) uint64 {
+		return func(place uint32) uint64 { return x.docs[place].f.rank(key) }
+	}
+	for band := range bands {
+		x.numbered.ranks = append(x.numbered.ranks, of(band))
+	}
+	x.bare.ranks = x.numbered.ranks
+	x.numbers.ranks = append(x.numbers.ranks, of(byNumber))
+	return x
 }
 
-// bands calls use with the hashes that find documents of like text; none where
-// there is no text.
-func (f *Fingerprint) bands(use func(hash uint64)) {
+// byNumber is the key of the number among the keys of a document; those before are
+// its bands.
+const byNumber = bands
+
+// hash is what documents share that are found by a key.
+func (f *Fingerprint) hash(key int) uint64 {
+	if key == byNumber {
+		return uint64(f.number)
+	}
+	s := f.sketch[key*rows : key*rows+rows]
+	return uint64(s[0])<<16 | uint64(s[1])<<8 | uint64(s[2])
+}
+
+// rank orders documents by the hash of a key, then by the day of issue.
+func (f *Fingerprint) rank(key int) uint64 { return f.hash(key)<<16 | uint64(f.day()) }
+
+// day is the same for equal days of issue and mostly another for others, 0 where
+// the day is not known exactly.
+func (f *Fingerprint) day() uint16 {
+	if !f.dayKnown() {
+		return 0
+	}
+	return uint16(uint32(f.first)%math.MaxUint16) + 1
+}
+
+// each calls use with the documents of a list that share the hash of a key with f
+// and may be of its day, until it returns false: two known days are the same one or
+// contradict each other, so that of wording which an office sends out every day few
+// are looked at.
+func (f *Fingerprint) each(list *sorted, key int, use func(place uint32) bool) {
+	hash, day := f.hash(key)<<16, uint64(f.day())
+	key %= len(list.ranks) // the number is the only key of its list
+	if day == 0 {
+		list.each(key, hash, hash|math.MaxUint16, use)
+		return
+	}
+	list.each(key, hash, hash, use)
+	list.each(key, hash|day, hash|day, use)
+}
+
+// crowd is how many documents with one band, or with one number, a document is held
+// against: more have their wording from one form, and a day, a number or a year
+// tells them apart. Which ones depends on the order of writes.
+const crowd = 2000
+
+// candidates lists the documents that may be copies of one with a fingerprint. Two
+// numbers are equal, and then found by it, or contradict each other: so documents with
+// a number look for like texts only among the few without, or the wording that
+// offices share would lead each to thousands.
+func (x *Index) candidates(f *Fingerprint) []uint32 {
+	x.found = x.found[:0]
 	if f.words == 0 {
-		return
+		return nil
 	}
-	for b := range bands {
-		use(f.band(b))
+	look := func(list *sorted, key int) {
+		looked := 0
+		f.each(list, key, func(place uint32) bool {
+			if !x.docs[place].dead {
+				x.found = append(x.found, place)
+			}
+			looked++
+			return looked < crowd
+		})
 	}
-}
-
-// ownTables calls use with each table that lists f and the hash under which it does.
-func (x *Index) ownTables(f *Fingerprint, use func(t *table, hash uint64)) {
-	if f.number == 0 {
-		f.bands(func(hash uint64) { use(&x.bare, hash) })
-		return
-	}
-	f.bands(func(hash uint64) { use(&x.numbered, hash) })
-	if f.words > 0 {
-		use(&x.numbers, f.numberHash())
-	}
-}
-
-// otherTables calls use with each table that may list copies of f, and the hash to
-// look under. Two numbers are equal, and then found by it, or contradict each other:
-// so documents with a number look for like texts only among the few without, or the
-// wording that offices share would lead each to thousands.
-func (x *Index) otherTables(f *Fingerprint, use func(t *table, hash uint64)) {
-	f.bands(func(hash uint64) {
-		use(&x.bare, hash)
+	for band := range bands {
+		look(&x.bare, band)
 		if f.number == 0 {
-			use(&x.numbered, hash)
-		}
-	})
-	if f.number != 0 && f.words > 0 {
-		use(&x.numbers, f.numberHash())
-	}
-}
-
-func (f *Fingerprint) numberHash() uint64 { return mix(uint64(f.number) << 8) }
-
-func (f *Fingerprint) band(b int) uint64 {
-	s := f.sketch[b*rows : b*rows+rows]
-	return mix(uint64(s[0])<<24 | uint64(s[1])<<16 | uint64(s[2])<<8 | uint64(b+1))
-}
-
-// alike reports whether one of the hashes of two documents is the same.
-func alike(a, b *Fingerprint) bool {
-	if a.number != 0 && a.number == b.number {
-		return true
-	}
-	for i := 0; i < bands*rows; i += rows {
-		if a.sketch[i] == b.sketch[i] && a.sketch[i+1] == b.sketch[i+1] && a.sketch[i+2] == b.sketch[i+2] {
-			return true
+			look(&x.numbered, band)
 		}
 	}
-	return false
+	if f.number != 0 {
+		look(&x.numbers, byNumber)
+	}
+	slices.Sort(x.found)
+	return slices.Compact(x.found)
 }
 
 func (x *Index) place(id string) (uint32, bool) {
@@ -130,69 +160,36 @@ func (x *Index) Put(id string, f Fingerprint) {
 		}
 		x.Delete(id)
 	}
-	x.grow()
+	x.tidy()
 	at := uint32(len(x.docs))
-	if n := len(x.free); n > 0 {
-		at, x.free = x.free[n-1], x.free[:n-1]
-		x.docs[at] = entry{id, f}
-	} else {
-		x.docs = append(x.docs, entry{id, f})
-	}
+	x.docs = append(x.docs, entry{id: id, f: f})
 	x.link(at)
 	x.enter(at)
 }
 
-// enter lists a document in the tables.
+// enter lists a document.
 func (x *Index) enter(at uint32) {
-	x.ids.add(hashID(x.docs[at].id), at)
-	x.ownTables(&x.docs[at].f, func(t *table, hash uint64) { t.add(hash, at) })
-}
-
-// grow makes room for one more document.
-func (x *Index) grow() {
-	for _, t := range []*table{&x.ids, &x.numbers, &x.numbered, &x.bare} {
-		if t.fits(bands) {
-			continue
-		}
-		*t = t.grown(bands)
-		x.refill(t)
+	d := &x.docs[at]
+	x.ids.add(hashID(d.id), at)
+	switch {
+	case d.f.words == 0:
+	case d.f.number == 0:
+		x.bare.add(at)
+	default:
+		x.numbered.add(at)
+		x.numbers.add(at)
 	}
 }
 
-// refill lists all documents in a table that was emptied.
-func (x *Index) refill(t *table) {
-	for at := range x.docs {
-		d := &x.docs[at]
-		switch {
-		case d.id == "":
-		case t == &x.ids:
-			t.add(hashID(d.id), uint32(at))
-		default:
-			x.ownTables(&d.f, func(own *table, hash uint64) {
-				if own == t {
-					t.add(hash, uint32(at))
-				}
-			})
-		}
-	}
-}
-
-// link finds the copies of a document that is not in the tables yet.
+// link finds the copies of a document that is not listed yet.
 func (x *Index) link(at uint32) {
 	f := &x.docs[at].f
-	seen := map[uint32]bool{}
-	x.otherTables(f, func(t *table, hash uint64) {
-		t.each(hash, func(other uint32) {
-			if seen[other] || !alike(f, &x.docs[other].f) {
-				return
-			}
-			seen[other] = true
-			if p := compare(f, &x.docs[other].f); p.strength > 0 {
-				x.edges[at] = append(x.edges[at], edge{other, p})
-				x.edges[other] = append(x.edges[other], edge{at, p})
-			}
-		})
-	})
+	for _, other := range x.candidates(f) {
+		if p := compare(f, &x.docs[other].f); p.strength > 0 {
+			x.edges[at] = append(x.edges[at], edge{other, p})
+			x.edges[other] = append(x.edges[other], edge{at, p})
+		}
+	}
 	if len(x.edges[at]) > 0 {
 		x.dirty[at] = struct{}{}
 	}
@@ -205,7 +202,6 @@ func (x *Index) Delete(id string) {
 		return
 	}
 	x.ids.remove(hashID(id), at)
-	x.ownTables(&x.docs[at].f, func(t *table, hash uint64) { t.remove(hash, at) })
 	for _, e := range x.edges[at] {
 		x.edges[e.to] = slices.DeleteFunc(x.edges[e.to], func(back edge) bool { return back.to == at })
 		if len(x.edges[e.to]) == 0 {
@@ -219,13 +215,65 @@ func (x *Index) Delete(id string) {
 	delete(x.edges, at)
 	delete(x.families, at)
 	delete(x.dirty, at)
-	x.docs[at] = entry{}
-	x.free = append(x.free, at)
+	x.docs[at].dead = true
+	x.dead++
 	x.version++
 }
 
+// tidy makes room for one more document, and gives up the places of those that are
+// gone where they are many.
+func (x *Index) tidy() {
+	if x.dead > 1000 && x.dead > x.Len()/4 {
+		x.compact()
+	}
+	if x.ids.fits(1) {
+		return
+	}
+	x.ids = tableOf(x.Len() + 1)
+	for at := range x.docs {
+		if d := &x.docs[at]; !d.dead {
+			x.ids.add(hashID(d.id), uint32(at))
+		}
+	}
+}
+
+// compact gives the documents new places in the order of the ones before.
+func (x *Index) compact() {
+	x.settle()
+	now := make([]uint32, len(x.docs))
+	var docs []entry
+	for at := range x.docs {
+		if !x.docs[at].dead {
+			now[at] = uint32(len(docs))
+			docs = append(docs, x.docs[at])
+		}
+	}
+	of := func(place uint32) (uint32, bool) { return now[place], !x.docs[place].dead }
+	for _, list := range []*sorted{&x.numbers, &x.numbered, &x.bare} {
+		list.renumber(of)
+	}
+	edges, families := map[uint32][]edge{}, map[uint32][]uint32{}
+	for at, list := range x.edges {
+		for i := range list {
+			list[i].to = now[list[i].to]
+		}
+		edges[now[at]] = list
+	}
+	for at, family := range x.families {
+		if family[0] != at {
+			continue
+		}
+		moved := make([]uint32, len(family))
+		for i, member := range family {
+			moved[i] = now[member]
+			families[moved[i]] = moved
+		}
+	}
+	x.docs, x.dead, x.edges, x.families, x.ids = docs, 0, edges, families, table{}
+}
+
 // Len is the number of documents.
-func (x *Index) Len() int { return len(x.docs) - len(x.free) }
+func (x *Index) Len() int { return len(x.docs) - x.dead }
 
 // Version changes whenever a family may have.
 func (x *Index) Version() uint64 {

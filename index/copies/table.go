@@ -7,7 +7,6 @@ package copies
 type table struct {
 	slots []uint32 // place + 1, 0 for free, gone for removed
 	used  int      // slots not free
-	held  int
 }
 
 const (
@@ -31,10 +30,10 @@ func (t *table) each(hash uint64, use func(place uint32)) {
 // fits reports whether more entries can be added before the table must be grown.
 func (t *table) fits(more int) bool { return (t.used+more)*10 <= len(t.slots)*maxFill }
 
-// grown is an empty table with room for twice what t holds, and for more entries.
-func (t *table) grown(more int) table {
+// tableOf is an empty table with room for twice as many entries.
+func tableOf(entries int) table {
 	size := 64
-	for size*maxFill < 2*(t.held+more)*10 {
+	for size*maxFill < 2*entries*10 {
 		size *= 2
 	}
 	return table{slots: make([]uint32, size)}
@@ -48,7 +47,6 @@ func (t *table) add(hash uint64, place uint32) {
 	}
 	t.slots[i] = place + 1
 	t.used++
-	t.held++
 }
 
 func (t *table) remove(hash uint64, place uint32) {
@@ -56,7 +54,6 @@ func (t *table) remove(hash uint64, place uint32) {
 	for i := hash & mask; t.slots[i] != 0; i = (i + 1) & mask {
 		if t.slots[i] == place+1 {
 			t.slots[i] = gone
-			t.held--
 			return
 		}
 	}
