@@ -58,8 +58,8 @@ func (g *Graph) Check(refs []directive.Reference, from *directive.Directive, vis
 // resolve decides on one reference of a document.
 func (g *Graph) resolve(r *directive.Reference, from *document, visible Visible) Resolution {
 	q := g.ask(r)
-	holders := g.weighAll(nil, &q, g.nodes.holders(q.key), from, visible)
-	v := g.rule(&q, holders, g.ruling(from.id, hash(r.Ref)), visible)
+	holders := g.weighAll(nil, &q, g.holders(q.key), from, visible)
+	v := g.rule(&q, holders, g.ruling(from.id, shortHash(r.Ref)), visible)
 	return q.resolution(v, holders)
 }
 
@@ -74,7 +74,7 @@ func (g *Graph) Resolve(number, issuer string, date directive.Date, visible Visi
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.resolve(&r, &document{body: &body{}, from: &place{}}, visible)
+	return g.resolve(&r, &document{profile: &profile{body: &body{}}}, visible)
 }
 
 // asReference reads what a person asks for.

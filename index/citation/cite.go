@@ -6,24 +6,34 @@ import (
 	"tracuu/index/directive"
 )
 
-// cite is a citation as the graph keeps it: what it says of the document meant,
-// and what that was last found to be. There are many, so what they share is by
-// its number elsewhere.
+// cite is a citation as the graph keeps it, in twelve bytes, since there are many.
 type cite struct {
-	ref      uint64 // hash of it
-	node     uint32
-	body     uint32 // issuer
-	printed  uint32 // number, in sharedStrings, as are the next three
-	kind     uint32 // as written
-	title    uint32 // as written
-	relation uint32
-	date     day
-	slot     int32 // of the target, or noSlot
-	year     int16 // in the number
-	how      manner
-	state    stateCode
-	ghost    bool // means a document that is not held
+	mention uint32 // what it says
+	ref     uint32 // shortHash of its Ref, which tells it from others of its document
+	found   found
 }
+
+// finding is what a citation was found to be.
+type finding struct {
+	state  stateCode
+	ghost  bool  // means a document that is not held
+	target int32 // slot, or noSlot
+}
+
+// found is a finding in four bytes: two bits for the state, one for the ghost, and
+// the target.
+type found uint32
+
+func (f finding) pack() found {
+	return found(uint32(f.target+1)<<3 | uint32(flags(f.ghost))<<2 | uint32(f.state))
+}
+
+func (c *cite) finding() finding {
+	return finding{stateCode(c.found & 3), c.found&4 != 0, int32(c.found>>3) - 1}
+}
+
+// nothingFound is what a citation is before it is resolved.
+var nothingFound = finding{state: codeOf(Absent), target: noSlot}
 
 // day is a date in four bytes.
 type day uint32
@@ -55,6 +65,9 @@ func hash(s string) uint64 {
 	h ^= h >> 32
 	return h * 0x9e3779b97f4a7c15
 }
+
+// shortHash is hash for a string that is one of the few hundred of a document.
+func shortHash(s string) uint32 { return uint32(hash(s) >> 32) }
 
 // question is a citation taken apart: what it says and the key to look under.
 type question struct {
@@ -120,42 +133,25 @@ func (g *Graph) asked(d *directive.Directive) []asked {
 	return list
 }
 
-// newCite is a citation that nothing is known of yet.
-func (g *Graph) newCite(a *asked) cite {
-	return cite{
-		ref: hash(a.said.Ref), body: g.bodies.keep(a.body).number,
-		printed: g.said.take(a.said.Number), kind: g.said.take(string(a.said.Type)),
-		title: g.said.takeTitle(a.said.Title, a.title), relation: g.said.take(string(a.said.Relation)),
-		date: pack(a.date), year: int16(a.question.year), how: a.how, state: codeOf(Absent), slot: noSlot,
-	}
-}
-
-// forget gives back what a citation shared.
-func (g *Graph) forget(c *cite) {
-	for _, said := range [...]uint32{c.printed, c.kind, c.title, c.relation} {
-		g.said.drop(said)
-	}
-}
-
-// asker turns citations back into questions, and remembers the number that those
-// of one key share.
+// asker turns citations back into questions, and remembers the last.
 type asker struct {
 	g       *Graph
-	printed uint32
-	number  number
+	mention uint32
+	last    *question
 }
 
-func (a *asker) question(c *cite) question {
-	g := a.g
-	if c.printed != a.printed {
-		a.printed, a.number = c.printed, g.numbers.of(g.said.text(c.printed))
+func (a *asker) question(number uint32) *question {
+	if a.last != nil && a.mention == number {
+		return a.last
 	}
+	g, m := a.g, a.g.mentions.at(number)
 	q := question{
-		number: a.number, how: c.how, kind: g.foldKind(directive.Kind(g.said.text(c.kind))), title: g.said.list[c.title].long,
-		body: g.bodies.list[c.body], date: c.date.date(), year: int(c.year),
+		number: g.numbers.of(g.said.text(m.printed)), how: m.how, kind: g.foldKind(directive.Kind(g.said.text(m.kind))), title: g.said.long(m.title),
+		body: g.bodies.list[m.body], date: m.date.date(), year: int(m.year),
 	}
-	if key := g.nodes.list[c.node].key; !isOwnKey(key) {
-		q.key = key
+	if m.node != noNode {
+		q.key = g.keys.Text(m.node)
 	}
-	return q
+	a.mention, a.last = number, &q
+	return a.last
 }

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -16,8 +17,8 @@ type Visible func(id string) bool
 func (g *Graph) CitedBy(id string) int {
 	n := 0
 	g.read(func() {
-		if slot, held := g.slots[id]; held {
-			n = len(g.docs[slot].incoming)
+		if slot, held := g.ids.Find(id); held {
+			n = int(g.docs.At(slot).citers)
 		}
 	})
 	return n
@@ -27,12 +28,15 @@ func (g *Graph) CitedBy(id string) int {
 func (g *Graph) Citing(id string) []string {
 	var ids []string
 	g.read(func() {
-		slot, held := g.slots[id]
+		slot, held := g.ids.Find(id)
 		if !held {
 			return
 		}
-		for _, c := range g.docs[slot].incoming {
-			ids = append(ids, g.docs[c.slot].id)
+		citers := g.rows.Of(g.docs.At(slot).incoming)
+		for i, citer := range citers {
+			if i == 0 || citer != citers[i-1] {
+				ids = append(ids, g.ids.Text(citer))
+			}
 		}
 	})
 	slices.Sort(ids)
@@ -47,12 +51,12 @@ type Citer struct {
 	State    State
 	Relation directive.Relation
 	Count    int
-	ref      uint64
+	ref      uint32
 	nth      uint32
 }
 
 // Is reports whether r is the citation that State and Relation are of.
-func (c Citer) Is(r *directive.Reference) bool { return hash(r.Ref) == c.ref }
+func (c Citer) Is(r *directive.Reference) bool { return shortHash(r.Ref) == c.ref }
 
 // Citers lists the documents with a citation of id in one of the given states,
 // in order of id; with no state, the resolved ones. In the other states id is a
@@ -63,20 +67,18 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 	}
 	var list []Citer
 	g.read(func() {
-		slot, held := g.slots[id]
+		slot, held := g.ids.Find(id)
 		if !held || visible != nil && !visible(id) {
 			return
 		}
 		byID := map[string]*Citer{}
-		for _, n := range g.nodesOf(slot) {
-			for _, e := range g.nodes.list[n].cites {
-				if e.slot == slot || visible != nil && !visible(g.docs[e.slot].id) {
-					continue
-				}
-				f := g.findingOf(e, visible)
-				if slices.Contains(in, states[f.state]) && (states[f.state] != Resolved || f.target == int32(slot)) {
-					g.addCiter(byID, e, f.state)
-				}
+		for e, c := range g.mayMean(slot) {
+			if e.slot == slot || visible != nil && !visible(g.ids.Text(e.slot)) {
+				continue
+			}
+			f := g.findingOf(e, visible)
+			if slices.Contains(in, states[f.state]) && (states[f.state] != Resolved || f.target == int32(slot)) {
+				g.addCiter(byID, e, c, f.state)
 			}
 		}
 		for _, c := range byID {
@@ -87,35 +89,63 @@ func (g *Graph) Citers(id string, visible Visible, in ...State) []Citer {
 	return list
 }
 
+// mayMean gives the citations that may mean a document: those by the keys that it is
+// held under and by the keys of those that curators linked to it, and these.
+func (g *Graph) mayMean(slot uint32) iter.Seq2[edge, *cite] {
+	return func(yield func(edge, *cite) bool) {
+		nodes, unkeyed := g.nodesOf(slot)
+		for _, id := range nodes {
+			for e, c := range g.citesOf(id) {
+				if !yield(e, c) {
+					return
+				}
+			}
+		}
+		for _, e := range unkeyed {
+			if !yield(e, &g.citesIn(e.slot)[e.nth]) {
+				return
+			}
+		}
+	}
+}
+
 // nodesOf lists the nodes whose citations may mean a document: those that it is
-// held under, and those from which curators linked to it.
-func (g *Graph) nodesOf(slot uint32) []uint32 {
-	nodes := slices.Clone(g.docs[slot].nodes)
-	for _, citing := range g.wanted[g.docs[slot].id] {
-		from, held := g.slots[citing]
+// held under, and those from which curators linked to it; and the linked ones that
+// have no node.
+func (g *Graph) nodesOf(slot uint32) (nodes []uint32, unkeyed []edge) {
+	nodes = slices.Clone(g.rows.Of(g.docs.At(slot).nodes))
+	wanted := slices.Clone(g.wanted[g.ids.Text(slot)])
+	slices.Sort(wanted)
+	for _, citing := range slices.Compact(wanted) {
+		from, held := g.ids.Find(citing)
 		if !held {
 			continue
 		}
-		for i := range g.docs[from].cites {
-			if n := g.docs[from].cites[i].node; g.docs[from].cites[i].slot == int32(slot) && !slices.Contains(nodes, n) {
+		for nth, c := range g.citesIn(from) {
+			switch n := g.mentions.at(c.mention).node; {
+			case c.finding().target != int32(slot):
+			case n == noNode:
+				unkeyed = append(unkeyed, edge{from, uint32(nth)})
+			case !slices.Contains(nodes, n):
 				nodes = append(nodes, n)
 			}
 		}
 	}
-	return nodes
+	return nodes, unkeyed
 }
 
 // addCiter counts a citation for the document that it stands in. The surest speaks
 // for all, of equals the first in the text.
-func (g *Graph) addCiter(byID map[string]*Citer, e edge, state stateCode) {
-	doc := g.docs[e.slot]
-	c, have := &doc.cites[e.nth], byID[doc.id]
+func (g *Graph) addCiter(byID map[string]*Citer, e edge, c *cite, state stateCode) {
+	id := g.ids.Text(e.slot)
+	have := byID[id]
 	if have == nil {
-		have = &Citer{ID: doc.id}
-		byID[doc.id] = have
+		have = &Citer{ID: id}
+		byID[id] = have
 	}
 	have.Count++
 	if now := codeOf(have.State); have.Count == 1 || state < now || state == now && e.nth < have.nth {
-		have.State, have.Relation, have.ref, have.nth = states[state], directive.Relation(g.said.text(c.relation)), c.ref, e.nth
+		have.State, have.Relation = states[state], directive.Relation(g.said.text(g.mentions.at(c.mention).relation))
+		have.ref, have.nth = c.ref, e.nth
 	}
 }

@@ -43,12 +43,8 @@ func sameDecision(a, b Decision) bool {
 
 // touchCites marks all that a document cites for resolving.
 func (g *Graph) touchCites(id string) {
-	slot, held := g.slots[id]
-	if !held {
-		return
-	}
-	for i := range g.docs[slot].cites {
-		g.touch(g.docs[slot].cites[i].node)
+	if slot, held := g.ids.Find(id); held && g.docs.At(slot).cites.Len() > 0 {
+		g.fresh[slot] = struct{}{}
 	}
 }
 
@@ -60,10 +56,13 @@ func (g *Graph) touchWanted(id string) {
 }
 
 // ruling finds the decision on a citation.
-func (g *Graph) ruling(from string, ref uint64) *Decision {
+func (g *Graph) ruling(from string, ref uint32) *Decision {
+	if len(g.decisions) == 0 {
+		return nil
+	}
 	list := g.decisions[from]
 	for i := range list {
-		if hash(list[i].Ref) == ref {
+		if shortHash(list[i].Ref) == ref {
 			return &list[i]
 		}
 	}
@@ -83,9 +82,9 @@ func (g *Graph) rule(q *question, holders []weighed, d *Decision, visible Visibl
 	if d.Target == "" {
 		return q.judge(holders)
 	}
-	slot, held := g.slots[d.Target]
+	slot, held := g.ids.Find(d.Target)
 	if !held || visible != nil && !visible(d.Target) {
 		return verdict{state: Absent, reason: confirmed + ", but not held", ghost: q.key != ""}
 	}
-	return verdict{state: Resolved, best: &weighed{doc: g.docs[slot], slot: slot}, reason: confirmed}
+	return verdict{state: Resolved, best: &weighed{doc: g.document(slot), slot: slot}, reason: confirmed}
 }

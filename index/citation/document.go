@@ -7,29 +7,15 @@ import (
 	"tracuu/index/directive"
 )
 
-// document is what the graph keeps of a document: what may be compared with a
-// citation, its own citations, and who cites it.
+// document is what may be compared with a citation of what a document says of
+// itself.
 type document struct {
-	id      string
-	year    int16 // of the number: in its symbol, else that of issue
-	date    directive.Date
-	kinds   []string // folded types that it may be of; shared
-	body    *body
-	title   uint64 // longTitle
-	yeared  bool   // the number has its year inside
-	central bool   // number.central
-	term    bool   // number.term
-	inTU    bool   // number.province
-	from    *place // shared
-
-	nodes    []uint32 // under whose keys it is held
-	cites    []cite
-	incoming []citer // sorted by slot
+	id    string
+	year  int16 // of the number: in its symbol, else that of issue
+	date  directive.Date
+	title uint64 // longTitle
+	*profile
 }
-
-// citer is a document that cites this one, by its slot, and with how many of
-// its citations.
-type citer struct{ slot, count uint32 }
 
 // minTitleWords is how long a title must be for its equality to count: shorter
 // ones, such as "phòng, chống dịch Covid-19", stand on many documents.
@@ -66,15 +52,12 @@ func (g *Graph) describe(d *directive.Directive) (document, []string) {
 	if uncertain(d, "province") {
 		home = ""
 	}
-	doc := document{
-		id: strings.Clone(d.ID), date: d.Issued, year: int16(d.Issued.Year), body: g.bodies.of(d.Issuer, home),
-		title: longTitle(d.Title), central: n.central, term: n.term, inTU: n.province,
+	p := profile{body: g.bodies.of(d.Issuer, home), central: n.central, term: n.term, inTU: n.province, yeared: n.year != 0}
+	p.from = origin(d, p.body)
+	doc := document{id: d.ID, date: d.Issued, year: int16(d.Issued.Year), title: longTitle(d.Title), profile: &p}
+	if p.yeared {
+		doc.year = int16(n.year)
 	}
-	if n.year != 0 {
-		doc.year, doc.yeared = int16(n.year), true
-	}
-	from := origin(d, doc.body)
-	doc.from = &from
 	if kind := g.foldKind(d.Type); kind != "" {
 		doc.kinds = []string{kind}
 	} else {

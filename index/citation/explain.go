@@ -35,7 +35,7 @@ func (q *question) explain(h *weighed) string {
 	}
 	for _, w := range wording {
 		if h.evidence&w.evidence != 0 {
-			parts = append(parts, w.text+w.detail(q, h.doc))
+			parts = append(parts, w.text+w.detail(q, &h.doc))
 		}
 	}
 	if len(parts) == 0 || h.evidence&(settlesWhen|settlesWho|against) == 0 {

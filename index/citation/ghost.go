@@ -36,6 +36,10 @@ type ghost struct {
 	count    int // of citing documents
 }
 
+// ghostRank is a ghost by its place: how many cite it, and which of those of its key
+// it is, in the order of their identities.
+type ghostRank struct{ count, node, nth uint32 }
+
 // Ghosts lists what is cited and not held, the most cited first, at most limit
 // from where cursor says ("" for the start), and gives the cursor of what
 // follows, "" at the end. Only citations of visible documents count. A cursor
@@ -48,23 +52,39 @@ func (g *Graph) Ghosts(limit int, cursor string, visible Visible) ([]Ghost, stri
 	var list []Ghost
 	next := ""
 	g.read(func() {
-		groups := g.ghostGroups(visible)
+		ranks := g.ghostRanks(visible)
 		start := 0
 		if after != nil {
 			found := false
-			if start, found = slices.BinarySearchFunc(groups, *after, orderGhosts); found {
+			if start, found = g.searchGhosts(ranks, after, visible); found {
 				start++
 			}
 		}
-		end := min(start+max(limit, 0), len(groups))
-		for _, group := range groups[start:end] {
+		end := min(start+max(limit, 0), len(ranks))
+		for i, rank := range ranks[start:end] {
+			group := g.ghostAt(rank, visible)
 			list = append(list, g.describeGhost(group))
-		}
-		if start < end && end < len(groups) {
-			next = strconv.Itoa(groups[end-1].count) + "|" + groups[end-1].identity
+			if i == end-start-1 && end < len(ranks) {
+				next = strconv.Itoa(group.count) + "|" + group.identity
+			}
 		}
 	})
 	return list, next, nil
+}
+
+// searchGhosts gives where a ghost stands among ranks, or would.
+func (g *Graph) searchGhosts(ranks []ghostRank, wanted *ghost, visible Visible) (int, bool) {
+	return slices.BinarySearchFunc(ranks, *wanted, func(r ghostRank, wanted ghost) int {
+		if int(r.count) != wanted.count {
+			return cmp.Compare(wanted.count, int(r.count))
+		}
+		return orderGhosts(g.ghostAt(r, visible), wanted)
+	})
+}
+
+// ghostAt is the ghost of a rank that was counted for the same visible.
+func (g *Graph) ghostAt(r ghostRank, visible Visible) ghost {
+	return g.ghostsBy(r.node, visible)[r.nth]
 }
 
 func parseCursor(cursor string) (*ghost, error) {
@@ -83,21 +103,33 @@ func orderGhosts(a, b ghost) int {
 	return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.identity, b.identity))
 }
 
-// ghostGroups gives all ghosts in order; those that everyone sees are kept until
+// ghostRanks gives all ghosts in order; those that everyone sees are kept until
 // the graph changes. The caller holds the lock.
-func (g *Graph) ghostGroups(visible Visible) []ghost {
+func (g *Graph) ghostRanks(visible Visible) []ghostRank {
 	if kept := g.ghosts.Load(); kept != nil && visible == nil {
 		return *kept
 	}
-	groups := []ghost{}
-	for i := range g.nodes.list {
-		groups = g.appendGhosts(groups, &g.nodes.list[i], visible)
+	type ranked struct {
+		ghostRank
+		identity string
 	}
-	slices.SortFunc(groups, orderGhosts)
+	var all []ranked
+	for id := range g.keys.All() {
+		for nth, group := range g.ghostsBy(id, visible) {
+			all = append(all, ranked{ghostRank{uint32(group.count), id, uint32(nth)}, group.identity})
+		}
+	}
+	slices.SortFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.identity, b.identity))
+	})
+	ranks := make([]ghostRank, len(all))
+	for i := range all {
+		ranks[i] = all[i].ghostRank
+	}
 	if visible == nil {
-		g.ghosts.Store(&groups)
+		g.ghosts.Store(&ranks)
 	}
-	return groups
+	return ranks
 }
 
 // identity tells the missing documents of one key apart: by year, and by place
@@ -107,25 +139,24 @@ type identity struct {
 	province, unit, from string
 }
 
-// appendGhosts adds the missing documents that the citations of a node mean. The
-// citations of one document stand in a row in the node.
-func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
+// ghostsBy gives the missing documents that the citations by a key mean, in the order
+// of their identities.
+func (g *Graph) ghostsBy(id uint32, visible Visible) []ghost {
 	var byIdentity map[identity]*ghost
 	central := false
-	for _, e := range n.cites {
-		doc := g.docs[e.slot]
-		c := &doc.cites[e.nth]
-		if visible != nil && !visible(doc.id) || !g.findingOf(e, visible).ghost {
+	for e, c := range g.citesOf(id) {
+		if visible != nil && !visible(g.ids.Text(e.slot)) || !g.findingOf(e, visible).ghost {
 			continue
 		}
+		m := g.mentions.at(c.mention)
 		if byIdentity == nil {
 			byIdentity = make(map[identity]*ghost)
-			central = c.how != byNumber || parseNumber(g.said.text(c.printed)).central
+			central = m.how != byNumber || g.numbers.of(g.said.text(m.printed)).central
 		}
-		is := g.identity(c, doc, central)
+		is := g.identity(m, g.profiles.list[g.docs.At(e.slot).profile].from, central)
 		group := byIdentity[is]
 		if group == nil {
-			group = &ghost{}
+			group = &ghost{identity: is.under(g.keys.Text(id))}
 			byIdentity[is] = group
 		}
 		if k := len(group.cites); k == 0 || group.cites[k-1].slot != e.slot {
@@ -133,27 +164,33 @@ func (g *Graph) appendGhosts(groups []ghost, n *node, visible Visible) []ghost {
 		}
 		group.cites = append(group.cites, e)
 	}
-	for is, group := range byIdentity {
-		group.identity = strings.Join([]string{n.key, strconv.Itoa(int(is.year)), is.province, is.unit, is.from}, "|")
+	groups := make([]ghost, 0, len(byIdentity))
+	for _, group := range byIdentity {
 		groups = append(groups, *group)
 	}
+	slices.SortFunc(groups, func(a, b ghost) int { return strings.Compare(a.identity, b.identity) })
 	return groups
 }
 
-// identity is which document of its key a citation means.
-func (g *Graph) identity(c *cite, from *document, central bool) identity {
-	is := identity{year: c.year}
+// under names an identity under its key.
+func (is identity) under(key string) string {
+	return strings.Join([]string{key, strconv.Itoa(int(is.year)), is.province, is.unit, is.from}, "|")
+}
+
+// identity is which document of its key is meant in a document from somewhere.
+func (g *Graph) identity(m *mention, from place, central bool) identity {
+	is := identity{year: m.year}
 	if is.year == 0 {
-		is.year = int16(c.date.date().Year)
+		is.year = int16(m.date.date().Year)
 	}
-	b := g.bodies.list[c.body]
+	b := g.bodies.list[m.body]
 	if central || b.level == nationwide {
 		return is
 	}
-	bound := b.boundTo(*from.from)
+	bound := b.boundTo(from)
 	is.province, is.unit = bound.province, bound.unit
 	if bound.office == "" && is.province == "" {
-		is.from = from.from.province
+		is.from = from.province
 	}
 	return is
 }
@@ -163,15 +200,14 @@ func (g *Graph) describeGhost(group ghost) Ghost {
 	var numbers, kinds, issuers, titles, dates = votes{}, votes{}, votes{}, votes{}, votes{}
 	out := Ghost{Count: group.count, Citing: []string{}}
 	for i, e := range group.cites {
-		doc := g.docs[e.slot]
-		c := &doc.cites[e.nth]
-		numbers.add(g.said.text(c.printed))
-		kinds.add(g.said.text(c.kind))
-		issuers.add(g.bodies.list[c.body].name)
-		titles.add(g.said.text(c.title))
-		dates.add(c.date.date().String())
+		m := g.mentions.at(g.citesIn(e.slot)[e.nth].mention)
+		numbers.add(g.said.text(m.printed))
+		kinds.add(g.said.text(m.kind))
+		issuers.add(g.bodies.list[m.body].name)
+		titles.add(g.said.text(m.title))
+		dates.add(m.date.date().String())
 		if i == 0 || group.cites[i-1].slot != e.slot {
-			out.Citing = append(out.Citing, doc.id)
+			out.Citing = append(out.Citing, g.ids.Text(e.slot))
 		}
 	}
 	slices.Sort(out.Citing)

@@ -37,13 +37,13 @@ func (g *Graph) GhostsFor(numbers, words []string, limit int, visible Visible) [
 func (g *Graph) ghostsOf(number string, visible Visible) []ghost {
 	r := asReference(number)
 	q := g.ask(&r)
-	id, known := g.nodes.ids[q.key]
+	id, known := g.keys.Find(q.key)
 	if !known {
 		return nil
 	}
-	return slices.DeleteFunc(g.appendGhosts(nil, &g.nodes.list[id], visible), func(group ghost) bool {
+	return slices.DeleteFunc(g.ghostsBy(id, visible), func(group ghost) bool {
 		first := group.cites[0]
-		year := int(g.docs[first.slot].cites[first.nth].year)
+		year := int(g.mentions.at(g.citesIn(first.slot)[first.nth].mention).year)
 		return q.year != 0 && year != 0 && year != q.year
 	})
 }
@@ -51,13 +51,13 @@ func (g *Graph) ghostsOf(number string, visible Visible) []ghost {
 // ghostsNamed are the ghosts that have all the words.
 func (g *Graph) ghostsNamed(words []string, limit int, visible Visible) []Ghost {
 	want := strings.Fields(viet.FoldKey(strings.Join(words, " ")))
-	groups := g.ghostGroups(visible)
+	ranks := g.ghostRanks(visible)
 	var list []Ghost
-	for _, group := range groups[:min(len(groups), foundAmong)] {
+	for _, rank := range ranks[:min(len(ranks), foundAmong)] {
 		if len(list) >= limit {
 			break
 		}
-		ghost := g.describeGhost(group)
+		ghost := g.describeGhost(g.ghostAt(rank, visible))
 		if ghost.Title == "" {
 			continue
 		}

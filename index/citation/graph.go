@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"tracuu/index"
+	"tracuu/index/compact"
 	"tracuu/index/directive"
 )
 
@@ -16,23 +17,33 @@ import (
 // and kept in step with Put and Delete. All methods may be called at once from
 // several goroutines. A Graph is an index.Graph.
 type Graph struct {
-	mu    sync.RWMutex
-	docs  []*document       // by slot; nil where free
-	slots map[string]uint32 // by id
-	free  []uint32
-	nodes nodeTable
-	// stale are the nodes whose citations are to be resolved again.
-	stale     map[uint32]struct{}
-	fresh     []edge                  // citations never resolved; their documents may be gone again
-	decisions map[string][]Decision   // by the citing id
-	wanted    map[string][]string     // the targets of decisions: their citing ids
-	ghosts    atomic.Pointer[[]ghost] // nil when to be counted again
+	mu sync.RWMutex
+	holdings
+	decisions map[string][]Decision       // by the citing id
+	wanted    map[string][]string         // the targets of decisions: their citing ids
+	ghosts    atomic.Pointer[[]ghostRank] // nil when to be counted again
 
-	said    sharedStrings // what citations say
-	bodies  bodyTable
-	alike   alike
 	numbers numberCache
 	kinds   sync.Map // what foldKind gave
+}
+
+// holdings is what a graph holds of documents. Everything has a number: a document
+// that of its id, its slot.
+type holdings struct {
+	ids      compact.Texts
+	docs     compact.Column[record] // by slot
+	keys     compact.Texts
+	nodes    compact.Column[node] // by the number of the key
+	mentions mentionTable
+	rows     compact.Rows[uint32] // of records and nodes
+	cites    compact.Rows[cite]
+
+	stale map[uint32]*touched // nodes whose citations are to be resolved again
+	fresh map[uint32]struct{} // slots of documents whose citations are
+
+	said     sharedStrings // what mentions say
+	bodies   *bodyTable
+	profiles profileTable
 }
 
 var _ index.Graph = (*Graph)(nil)
@@ -40,19 +51,18 @@ var _ index.Graph = (*Graph)(nil)
 // New gives an empty graph.
 func New() *Graph {
 	g := &Graph{decisions: make(map[string][]Decision), wanted: make(map[string][]string)}
+	g.holdings.bodies = &bodyTable{}
 	g.reset()
 	return g
 }
 
 func (g *Graph) reset() {
-	g.docs, g.free, g.fresh = nil, nil, nil
 	g.ghosts.Store(nil)
-	g.slots = make(map[string]uint32)
-	g.nodes = nodeTable{ids: make(map[string]uint32)}
-	g.stale = make(map[uint32]struct{})
-	g.said = newSharedStrings()
 	g.bodies.reset()
-	g.alike = newAlike()
+	g.holdings = holdings{
+		stale: make(map[uint32]*touched), fresh: make(map[uint32]struct{}),
+		bodies: g.bodies, profiles: profileTable{known: make(map[profileKey]uint32)}, said: newSharedStrings(),
+	}
 }
 
 // Build replaces what the graph holds by the documents given; those who ask
@@ -71,119 +81,140 @@ func (g *Graph) Build(docs iter.Seq2[directive.Directive, error]) error {
 	return nil
 }
 
+// Len is the number of documents held.
+func (g *Graph) Len() int {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.ids.Len()
+}
+
 // Put adds a document, in place of any of the same id. It keeps nothing of d.
 func (g *Graph) Put(d *directive.Directive) {
 	doc, keys := g.describe(d)
 	asked := g.asked(d)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	slot, held := g.slots[d.ID]
-	if held {
-		g.detach(slot)
-		doc.incoming = g.docs[slot].incoming
-	} else {
-		slot = g.newSlot()
-		g.slots[doc.id] = slot
+	slot, isNew := g.ids.Take(doc.id)
+	if isNew {
+		g.docs.Grow(int(slot) + 1)
+		g.touchWanted(doc.id)
 	}
-	g.docs[slot] = &doc
-	g.alike.share(&doc)
 	doc.body = g.bodies.keep(doc.body)
-	doc.nodes = make([]uint32, 0, len(keys))
-	for _, key := range keys {
-		id := g.nodes.at(key)
-		if g.nodes.list[id].hold(slot) {
-			doc.nodes = append(doc.nodes, id)
-			g.touch(id)
-		}
+	now := record{title: doc.title, date: pack(doc.date), profile: g.profiles.keep(doc.profile), year: doc.year}
+	moved := g.putIdentity(slot, now, keys, isNew)
+	changed := g.putCites(slot, asked)
+	if moved && g.docs.At(slot).cites.Len() > 0 {
+		g.fresh[slot] = struct{}{}
 	}
-	g.putCites(slot, &doc, asked)
-	g.touchWanted(doc.id)
-	g.ghosts.Store(nil)
+	if isNew || moved || changed {
+		g.ghosts.Store(nil)
+	}
 }
 
 // Delete removes a document; one that is not held is none.
 func (g *Graph) Delete(id string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	slot, held := g.slots[id]
+	slot, held := g.ids.Find(id)
 	if !held {
 		return
 	}
-	g.detach(slot)
-	g.docs[slot] = nil
-	delete(g.slots, id)
+	g.putCites(slot, nil)
+	g.leaveNodes(slot)
+	g.ids.Drop(slot)
 	g.touchWanted(id)
 	g.settle() // before the slot may be another's
-	g.free = append(g.free, slot)
+	r := g.docs.At(slot)
+	g.rows.Free(&r.incoming)
+	*r = record{}
 	g.ghosts.Store(nil)
 }
 
-// Len is the number of documents held.
-func (g *Graph) Len() int {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return len(g.slots)
-}
-
-func (g *Graph) newSlot() uint32 {
-	if n := len(g.free); n > 0 {
-		slot := g.free[n-1]
-		g.free = g.free[:n-1]
-		return slot
-	}
-	g.docs = append(g.docs, nil)
-	return uint32(len(g.docs) - 1)
-}
-
-// putCites adds the citations of a document.
-func (g *Graph) putCites(slot uint32, doc *document, asked []asked) {
-	if len(asked) == 0 {
-		return
-	}
-	doc.cites = make([]cite, len(asked))
-	for i := range asked {
-		key := asked[i].key
-		if key == "" {
-			key = ownKey(doc.id, i)
+// putIdentity brings in what a document says of itself, and reports whether that is
+// new.
+func (g *Graph) putIdentity(slot uint32, now record, keys []string, isNew bool) bool {
+	nodes := make([]uint32, 0, len(keys))
+	for _, key := range keys {
+		if id := g.nodeOf(key); !slices.Contains(nodes, id) {
+			nodes = append(nodes, id)
 		}
-		c, e := &doc.cites[i], edge{slot, uint32(i)}
-		*c = g.newCite(&asked[i])
-		c.node = g.nodes.at(key)
-		n := &g.nodes.list[c.node]
-		n.cites = append(n.cites, e)
-		g.fresh = append(g.fresh, e)
 	}
+	r := g.docs.At(slot)
+	if !isNew && r.sameIdentity(&now) && slices.Equal(g.rows.Of(r.nodes), nodes) {
+		return false
+	}
+	g.leaveNodesBut(slot, nodes)
+	r.title, r.date, r.profile, r.year = now.title, now.date, now.profile, now.year
+	r.nodes = g.rows.Make(len(nodes))
+	copy(g.rows.Of(r.nodes), nodes)
+	for _, id := range nodes {
+		g.hold(id, slot)
+		g.touch(id).came(slot)
+	}
+	return true
 }
 
-// touch marks a node for resolving, where anything cites it.
-func (g *Graph) touch(id uint32) {
-	if len(g.nodes.list[id].cites) > 0 {
-		g.stale[id] = struct{}{}
+// leaveNodes takes a document from under its keys.
+func (g *Graph) leaveNodes(slot uint32) { g.leaveNodesBut(slot, nil) }
+
+// leaveNodesBut is leaveNodes for a document that will be held under the keys of
+// nodes next.
+func (g *Graph) leaveNodesBut(slot uint32, next []uint32) {
+	r := g.docs.At(slot)
+	was := g.document(slot)
+	for _, id := range g.rows.Of(r.nodes) {
+		g.release(id, slot)
+		g.touch(id).went(was)
+		if !slices.Contains(next, id) {
+			g.drop(id)
+		}
 	}
+	g.rows.Free(&r.nodes)
 }
 
-// detach takes a document out of its nodes and its citations out of theirs and
-// out of the counts of those they meant.
-func (g *Graph) detach(slot uint32) {
-	doc := g.docs[slot]
-	for _, id := range doc.nodes {
-		g.nodes.list[id].release(slot)
-		g.touch(id)
+// putCites gives a document its citations, and reports whether they are not those
+// that it had.
+func (g *Graph) putCites(slot uint32, asked []asked) bool {
+	now := make([]cite, len(asked))
+	for i := range asked {
+		now[i] = cite{mention: g.take(&asked[i]), ref: shortHash(asked[i].said.Ref), found: nothingFound.pack()}
+	}
+	if slices.EqualFunc(g.citesIn(slot), now, func(a, b cite) bool { return a.mention == b.mention && a.ref == b.ref }) {
+		for _, c := range now {
+			g.leave(c.mention)
+		}
+		return false
+	}
+	left := g.leaveCites(slot)
+	r := g.docs.At(slot)
+	r.cites = g.cites.Make(len(now))
+	copy(g.cites.Of(r.cites), now)
+	for i := range now {
+		if id := g.mentions.at(now[i].mention).node; id != noNode {
+			g.citer(id, slot, true)
+		}
+	}
+	if g.fresh[slot] = struct{}{}; len(now) == 0 {
+		delete(g.fresh, slot)
+	}
+	for _, id := range left {
 		g.drop(id)
 	}
-	for i := range doc.cites {
-		c := &doc.cites[i]
-		g.aim(slot, c, noSlot)
-		n := &g.nodes.list[c.node]
-		n.cites = slices.DeleteFunc(n.cites, func(e edge) bool { return e.slot == slot })
-		g.drop(c.node)
-		g.forget(c)
-	}
+	return true
 }
 
-// drop forgets a node that nothing is left of.
-func (g *Graph) drop(id uint32) {
-	if g.nodes.drop(id) {
-		delete(g.stale, id)
+// leaveCites takes the citations of a document away, out of the counts of those that
+// they meant, and gives the nodes that may be left with nothing.
+func (g *Graph) leaveCites(slot uint32) (left []uint32) {
+	cites := g.citesIn(slot)
+	for i := range cites {
+		g.aim(slot, &cites[i], nothingFound)
+		if id := g.mentions.at(cites[i].mention).node; id != noNode {
+			g.citer(id, slot, false)
+			left = append(left, id)
+		}
+		g.leave(cites[i].mention)
 	}
+	g.cites.Free(&g.docs.At(slot).cites)
+	return left
 }

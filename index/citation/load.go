@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
+
+	"tracuu/index/compact"
 )
 
 // ErrSaved is what Load returns for bytes that Save did not write.
@@ -19,8 +22,11 @@ func (g *Graph) Load(saved []byte) error {
 	l := loader{b: saved, g: g}
 	l.strings()
 	l.bodies()
-	l.keys()
+	l.profiles()
+	l.nodes()
+	l.mentions()
 	l.documents()
+	l.unused()
 	l.decisions()
 	l.unsettled()
 	if l.bad || len(l.b) > 0 {
@@ -28,18 +34,15 @@ func (g *Graph) Load(saved []byte) error {
 		g.decisions, g.wanted = make(map[string][]Decision), make(map[string][]string)
 		return fmt.Errorf("load graph: %w", ErrSaved)
 	}
-	l.link()
+	g.link()
 	return nil
 }
 
 // loader reads a graph. After the first fault it reads nothing but zeros.
 type loader struct {
-	b      []byte
-	bad    bool
-	g      *Graph
-	places []*place
-	docs   []document
-	cites  []cite
+	b   []byte
+	bad bool
+	g   *Graph
 }
 
 func (l *loader) fail() { l.b, l.bad = nil, true }
@@ -79,22 +82,41 @@ func (l *loader) length() int {
 	return int(n)
 }
 
-func (l *loader) text() string {
-	n := l.length()
-	s := string(l.b[:n])
+func (l *loader) text() string { return string(l.bytes(l.length())) }
+
+func (l *loader) bytes(n int) []byte {
+	if n > len(l.b) {
+		l.fail()
+		return nil
+	}
+	b := l.b[:n]
 	l.b = l.b[n:]
-	return s
+	return b
+}
+
+// texts reads different strings, which get the numbers in their order.
+func (l *loader) texts(t *compact.Texts) {
+	n := l.length()
+	t.Reserve(n)
+	for range n {
+		t.TakeBytes(l.bytes(l.length()))
+	}
+	if t.Len() != n {
+		l.fail()
+	}
 }
 
 func (l *loader) strings() {
-	n := l.length()
 	t := &l.g.said
-	t.list, t.ids = make([]sharedString, n+1), make(map[string]uint32, n)
-	for id := 1; id <= n; id++ {
-		t.list[id] = sharedString{text: l.text(), long: l.uint()}
-		t.ids[t.list[id].text] = uint32(id)
+	*t = sharedStrings{}
+	l.texts(&t.texts)
+	t.about.Grow(t.texts.Len())
+	for id := range t.texts.All() {
+		if t.about.At(id).long = l.uint(); (t.texts.Text(id) == "") != (id == 0) {
+			l.fail()
+		}
 	}
-	if len(t.ids) != n {
+	if t.texts.Len() == 0 {
 		l.fail()
 	}
 }
@@ -107,98 +129,130 @@ func (l *loader) bodies() {
 	if len(l.g.bodies.list) != n {
 		l.fail()
 	}
-	l.places = make([]*place, l.length())
-	for i := range l.places {
-		p := place{province: l.text(), unit: l.text(), level: level(l.below(int(nationwide) + 1))}
-		l.places[i] = &p
-		l.g.alike.places[p] = &p
+}
+
+func (l *loader) profiles() {
+	n, t := l.length(), &l.g.profiles
+	for range n {
+		p := &profile{}
+		for range l.length() {
+			p.kinds = append(p.kinds, l.text())
+		}
+		p.from.province, p.from.unit = l.text(), l.text()
+		body := l.below(len(l.g.bodies.list))
+		p.from.level = level(l.below(int(nationwide) + 1))
+		set := l.below(1 << 4)
+		p.yeared, p.central, p.term, p.inTU = set&1 != 0, set&2 != 0, set&4 != 0, set&8 != 0
+		if l.bad {
+			return
+		}
+		p.body = l.g.bodies.list[body]
+		t.keep(p)
+	}
+	if len(t.list) != n {
+		l.fail()
 	}
 }
 
-func (l *loader) keys() {
-	n := l.length()
-	t := &l.g.nodes
-	t.list, t.ids = make([]node, n), make(map[string]uint32, n)
-	for id := range t.list {
-		key := l.text()
-		t.list[id].key = key
-		t.ids[key] = uint32(id)
-	}
-	if _, unnamed := t.ids[""]; unnamed || len(t.ids) != n {
+func (l *loader) nodes() {
+	l.texts(&l.g.keys)
+	l.g.nodes.Grow(l.g.keys.Len())
+	if _, unnamed := l.g.keys.Find(""); unnamed {
 		l.fail()
+	}
+}
+
+func (l *loader) mentions() {
+	n, t := l.length(), &l.g.mentions
+	t.table.Reserve(n)
+	for range n {
+		var m mention
+		m.node = l.below(l.g.keys.Len()+1) - 1 // 0 is noNode
+		m.body = l.below(len(l.g.bodies.list))
+		said := l.g.said.texts.Len()
+		for _, number := range [...]*uint32{&m.printed, &m.kind, &m.title, &m.relation} {
+			*number = l.below(said)
+		}
+		m.date = day(l.below(1 << 32))
+		m.year = int16(l.below(1 << 16))
+		m.how = manner(l.below(int(byDay) + 1))
+		if l.bad {
+			return
+		}
+		if _, twice := t.find(&m); twice {
+			l.fail()
+			return
+		}
+		t.add(&m)
+		for _, number := range m.strings() {
+			l.g.said.use(number)
+		}
 	}
 }
 
 func (l *loader) documents() {
-	l.docs = make([]document, l.length())
-	l.cites = make([]cite, 0, l.length())
-	l.g.docs, l.g.slots = make([]*document, len(l.docs)), make(map[string]uint32, len(l.docs))
-	for slot := range l.docs {
-		doc := &l.docs[slot]
-		l.document(doc)
-		l.g.docs[slot] = doc
-		l.g.slots[doc.id] = uint32(slot)
-	}
-	if len(l.g.slots) != len(l.docs) {
-		l.fail()
+	g := l.g
+	l.texts(&g.ids)
+	g.docs.Grow(g.ids.Len())
+	left := l.length()
+	for slot := range uint32(g.ids.Len()) {
+		r := g.docs.At(slot)
+		r.title = l.uint()
+		r.date, r.profile, r.year = day(l.below(1<<32)), l.below(len(g.profiles.list)), int16(l.below(1<<16))
+		r.nodes = g.rows.Make(l.length())
+		l.differentNodes(g.rows.Of(r.nodes))
+		n := l.length()
+		if left -= n; left < 0 {
+			l.fail()
+		}
+		if l.bad {
+			return
+		}
+		r.cites = g.cites.Make(n)
+		for i := range g.citesIn(slot) {
+			l.cite(&g.citesIn(slot)[i])
+		}
 	}
 }
 
-func (l *loader) document(doc *document) {
-	doc.id = l.text()
-	doc.year = int16(l.uint())
-	doc.date = day(l.uint()).date()
-	for range l.length() {
-		doc.kinds = append(doc.kinds, l.text())
-	}
-	bodies := l.g.bodies.list
-	body, from := l.below(len(bodies)), l.below(len(l.places))
-	doc.title = l.uint()
-	set := l.uint()
-	doc.yeared, doc.central, doc.term, doc.inTU = set&1 != 0, set&2 != 0, set&4 != 0, set&8 != 0
-	if n := l.length(); n > 0 {
-		doc.nodes = make([]uint32, n)
-		for i := range doc.nodes {
-			doc.nodes[i] = l.below(len(l.g.nodes.list))
+// differentNodes reads nodes that differ; a document has few.
+func (l *loader) differentNodes(nodes []uint32) {
+	for i := range nodes {
+		nodes[i] = l.below(l.g.keys.Len())
+		if slices.Contains(nodes[:i], nodes[i]) {
+			l.fail()
+		}
+		if l.bad {
+			return
 		}
 	}
-	start := len(l.cites)
-	if n := l.length(); n > cap(l.cites)-start {
-		l.fail()
-	} else {
-		l.cites = l.cites[:start+n]
-	}
-	doc.cites = l.cites[start:len(l.cites):len(l.cites)]
-	for i := range doc.cites {
-		l.cite(&doc.cites[i])
-	}
-	if l.bad {
-		return
-	}
-	doc.body, doc.from = bodies[body], l.places[from]
-	l.g.alike.share(doc)
 }
 
 func (l *loader) cite(c *cite) {
-	if len(l.b) < 8 {
+	c.mention = l.below(l.g.mentions.list.Len())
+	c.found = found(l.below(1 << 32))
+	if int(c.finding().target) >= l.g.ids.Len() {
 		l.fail()
+	}
+	ref := l.bytes(4)
+	if l.bad {
 		return
 	}
-	c.ref = binary.LittleEndian.Uint64(l.b)
-	l.b = l.b[8:]
-	c.node = l.below(len(l.g.nodes.list))
-	c.body = l.below(len(l.g.bodies.list))
-	for _, said := range [...]*uint32{&c.printed, &c.kind, &c.title, &c.relation} {
-		*said = l.below(len(l.g.said.list))
-		l.g.said.list[*said].uses++
+	c.ref = binary.LittleEndian.Uint32(ref)
+	l.g.mentions.list.At(c.mention).uses++
+}
+
+// unused refuses mentions and strings that nothing says.
+func (l *loader) unused() {
+	for number := range uint32(l.g.mentions.list.Len()) {
+		if l.g.mentions.list.At(number).uses == 0 {
+			l.fail()
+		}
 	}
-	c.date = day(l.uint())
-	c.slot = int32(l.below(len(l.docs)+1)) - 1
-	c.year = int16(l.uint())
-	set := l.uint()
-	c.how, c.state, c.ghost = manner(set>>4), stateCode(set>>1&7), set&1 != 0
-	if int(c.state) >= len(states) || set>>4 > uint64(byDay) {
-		l.fail()
+	for id := range l.g.said.texts.All() {
+		if id != 0 && l.g.said.about.At(id).uses == 0 {
+			l.fail()
+		}
 	}
 }
 
@@ -222,59 +276,9 @@ func (l *loader) decisions() {
 
 func (l *loader) unsettled() {
 	for range l.length() {
-		l.g.stale[l.below(len(l.g.nodes.list))] = struct{}{}
+		l.g.stale[l.below(l.g.keys.Len())] = everyone
+	}
+	for range l.length() {
+		l.g.fresh[l.below(l.g.ids.Len())] = struct{}{}
 	}
 }
-
-// link gives the nodes those who hold and cite by them, and the documents those who
-// cite them. All lie in a few long rows.
-func (l *loader) link() {
-	g := l.g
-	holders, cites, incoming := make([]uint32, len(g.nodes.list)), make([]uint32, len(g.nodes.list)), make([]uint32, len(g.docs))
-	holding := 0
-	for _, doc := range g.docs {
-		holding += len(doc.nodes)
-		for _, id := range doc.nodes {
-			holders[id]++
-		}
-		for i := range doc.cites {
-			cites[doc.cites[i].node]++
-			if target := doc.cites[i].slot; target != noSlot {
-				incoming[target]++
-			}
-		}
-	}
-	allHolders, allEdges := make([]uint32, holding), make([]edge, len(l.cites))
-	for id := range g.nodes.list {
-		n := &g.nodes.list[id]
-		n.holders, allHolders = cut(allHolders, int(holders[id]))
-		n.cites, allEdges = cut(allEdges, int(cites[id]))
-	}
-	for slot, doc := range g.docs {
-		if n := incoming[slot]; n > 0 {
-			doc.incoming = make([]citer, 0, n)
-		}
-	}
-	for slot, doc := range g.docs {
-		l.linkDocument(uint32(slot), doc)
-	}
-}
-
-func (l *loader) linkDocument(slot uint32, doc *document) {
-	g := l.g
-	for _, id := range doc.nodes {
-		n := &g.nodes.list[id]
-		n.holders = append(n.holders, slot)
-	}
-	for i := range doc.cites {
-		c := &doc.cites[i]
-		n := &g.nodes.list[c.node]
-		n.cites = append(n.cites, edge{slot, uint32(i)})
-		if c.slot != noSlot && c.slot != int32(slot) {
-			g.docs[c.slot].cite(slot)
-		}
-	}
-}
-
-// cut takes an empty row with room for n off the front of a long one.
-func cut[T any](row []T, n int) (head, rest []T) { return row[:0:n], row[n:] }

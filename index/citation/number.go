@@ -51,7 +51,7 @@ func parseNumber(printed string) number {
 }
 
 // maxNumbers bounds the numbers whose reading is remembered.
-const maxNumbers = 1 << 15
+const maxNumbers = 1 << 12
 
 // numberCache remembers what cited numbers say: most citations are of a few
 // documents. It is safe for concurrent use.
@@ -140,9 +140,3 @@ func seriesKey(n number) string                   { return "n|" + n.series }
 func shortKey(n number, kind string) string       { return "s|" + kind + "|" + n.digits }
 func lawKey(name string) string                   { return "l|" + name }
 func dayKey(kind string, d directive.Date) string { return "d|" + kind + "|" + d.String() }
-
-// ownKey is the key of a citation that cannot be looked up: nothing else has it,
-// but a curator may decide on it.
-func ownKey(id string, nth int) string { return "x|" + strconv.Itoa(nth) + "|" + id }
-
-func isOwnKey(key string) bool { return key[0] == 'x' }

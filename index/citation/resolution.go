@@ -48,7 +48,7 @@ const MaxCandidates = 20
 
 // weighed is a document compared with a question.
 type weighed struct {
-	doc      *document
+	doc      document
 	slot     uint32
 	evidence evidence
 	strength strength

@@ -5,10 +5,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 
 	"tracuu/index"
+	"tracuu/index/compact"
 )
 
 var _ index.Keeper = (*Graph)(nil)
@@ -16,7 +18,7 @@ var _ index.Keeper = (*Graph)(nil)
 // savedVersion is raised with every change to the form of what Save writes, and to
 // any rule by which documents and citations are taken apart or compared: what was
 // saved holds what those rules found. TestSavedForm tells when it is due.
-const savedVersion = "citation/1"
+const savedVersion = "citation/2"
 
 // Version implements index.Keeper.
 func (g *Graph) Version() string { return savedVersion }
@@ -28,16 +30,18 @@ func (g *Graph) Settle() { g.read(func() {}) }
 // another. Others may ask meanwhile, and wait to write.
 //
 // The form is a row of uvarints, and strings behind their lengths: the shared
-// strings, bodies and places; the keys of the nodes; the documents in the order of
+// strings, bodies and profiles; the keys; the mentions; the documents in the order of
 // their slots, each with its citations; the decisions; and what is not settled.
 // Who holds a key, who cites by it and who cites a document follow from these.
 func (g *Graph) Save(w io.Writer) error {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	s := saver{w: bufio.NewWriterSize(w, 1<<16), g: g, places: make(map[*place]int), nodes: make([]uint32, len(g.nodes.list)), said: make([]uint32, len(g.said.list))}
+	s := saver{w: bufio.NewWriterSize(w, 1<<16), g: g}
 	s.strings()
 	s.bodies()
-	s.keys()
+	s.profiles()
+	s.nodes = s.texts(&g.keys)
+	s.mentions()
 	s.documents()
 	s.decisions()
 	s.unsettled()
@@ -50,33 +54,45 @@ func (g *Graph) Save(w io.Writer) error {
 // saver writes a graph. Numbers that are free in the graph are closed up, so that
 // equal graphs of one history are saved alike.
 type saver struct {
-	w      *bufio.Writer // remembers its first error
-	g      *Graph
-	places map[*place]int
-	nodes  []uint32 // the saved number of each node
-	said   []uint32 // the saved number of each shared string
-	slots  []uint32 // the saved slot of each document
-	buf    [binary.MaxVarintLen64]byte
+	w         *bufio.Writer // remembers its first error
+	g         *Graph
+	said      []uint32 // the saved number of each shared string
+	nodes     []uint32 // of each node
+	mentioned []uint32 // of each mention
+	slots     []uint32 // of each document
+	buf       [binary.MaxVarintLen64]byte
 }
 
 func (s *saver) uint(n uint64) { _, _ = s.w.Write(s.buf[:binary.PutUvarint(s.buf[:], n)]) }
+
+func (s *saver) uints(list ...uint32) {
+	for _, n := range list {
+		s.uint(uint64(n))
+	}
+}
 
 func (s *saver) text(t string) {
 	s.uint(uint64(len(t)))
 	_, _ = s.w.WriteString(t)
 }
 
+// texts writes strings, and gives the number that each has in what is saved.
+func (s *saver) texts(t *compact.Texts) []uint32 {
+	numbers, next := make([]uint32, t.Numbers()), uint32(0)
+	s.uint(uint64(t.Len()))
+	for number, text := range t.All() {
+		numbers[number] = next
+		next++
+		s.text(text)
+	}
+	return numbers
+}
+
 func (s *saver) strings() {
-	list := s.g.said.list
-	s.uint(uint64(len(s.g.said.ids)))
-	next := uint32(1)
-	for id := 1; id < len(list); id++ {
-		if list[id].uses > 0 {
-			s.said[id] = next
-			next++
-			s.text(list[id].text)
-			s.uint(list[id].long)
-		}
+	t := &s.g.said.texts
+	s.said = s.texts(t)
+	for number := range t.All() {
+		s.uint(s.g.said.long(number))
 	}
 }
 
@@ -86,89 +102,69 @@ func (s *saver) bodies() {
 		s.text(b.name)
 		s.text(b.home)
 	}
-	list := make([]*place, 0, len(s.g.alike.places))
-	for _, doc := range s.g.docs {
-		if doc == nil {
-			continue
+}
+
+func (s *saver) profiles() {
+	s.uint(uint64(len(s.g.profiles.list)))
+	for _, p := range s.g.profiles.list {
+		s.uint(uint64(len(p.kinds)))
+		for _, kind := range p.kinds {
+			s.text(kind)
 		}
-		if _, known := s.places[doc.from]; !known {
-			s.places[doc.from] = len(list)
-			list = append(list, doc.from)
-		}
-	}
-	s.uint(uint64(len(list)))
-	for _, p := range list {
-		s.text(p.province)
-		s.text(p.unit)
-		s.uint(uint64(p.level))
+		s.text(p.from.province)
+		s.text(p.from.unit)
+		s.uints(p.body.number, uint32(p.from.level), uint32(p.flags()))
 	}
 }
 
-func (s *saver) keys() {
-	s.uint(uint64(len(s.g.nodes.ids)))
+func (s *saver) mentions() {
+	list := &s.g.mentions.list
+	s.mentioned = make([]uint32, list.Len())
 	next := uint32(0)
-	for id, n := range s.g.nodes.list {
-		if n.key != "" {
-			s.nodes[id] = next
-			next++
-			s.text(n.key)
+	s.uint(uint64(list.Len() - len(s.g.mentions.free)))
+	for number := range s.mentioned {
+		m := list.At(uint32(number))
+		if m.uses == 0 {
+			continue
 		}
+		s.mentioned[number] = next
+		next++
+		node := uint32(0)
+		if m.node != noNode {
+			node = s.nodes[m.node] + 1
+		}
+		s.uints(node, m.body, s.said[m.printed], s.said[m.kind], s.said[m.title], s.said[m.relation], uint32(m.date), uint32(uint16(m.year)), uint32(m.how))
 	}
 }
 
 func (s *saver) documents() {
-	s.slots = make([]uint32, len(s.g.docs))
-	cites, next := 0, uint32(0)
-	for slot, doc := range s.g.docs {
-		if doc != nil {
-			s.slots[slot] = next
-			next++
-			cites += len(doc.cites)
-		}
+	g, cites := s.g, 0
+	for slot := range g.ids.All() {
+		cites += g.docs.At(slot).cites.Len()
 	}
-	s.uint(uint64(next))
+	s.slots = s.texts(&g.ids)
 	s.uint(uint64(cites))
-	for _, doc := range s.g.docs {
-		if doc != nil {
-			s.document(doc)
+	for slot := range g.ids.All() {
+		r := g.docs.At(slot)
+		s.uint(r.title)
+		s.uints(uint32(r.date), r.profile, uint32(uint16(r.year)), uint32(r.nodes.Len()))
+		for _, id := range g.rows.Of(r.nodes) {
+			s.uints(s.nodes[id])
 		}
-	}
-}
-
-func (s *saver) document(doc *document) {
-	s.text(doc.id)
-	s.uint(uint64(uint16(doc.year)))
-	s.uint(uint64(pack(doc.date)))
-	s.uint(uint64(len(doc.kinds)))
-	for _, kind := range doc.kinds {
-		s.text(kind)
-	}
-	s.uint(uint64(doc.body.number))
-	s.uint(uint64(s.places[doc.from]))
-	s.uint(doc.title)
-	s.uint(uint64(flags(doc.yeared, doc.central, doc.term, doc.inTU)))
-	s.uint(uint64(len(doc.nodes)))
-	for _, id := range doc.nodes {
-		s.uint(uint64(s.nodes[id]))
-	}
-	s.uint(uint64(len(doc.cites)))
-	for i := range doc.cites {
-		s.cite(&doc.cites[i])
+		s.uint(uint64(r.cites.Len()))
+		for _, c := range g.citesIn(slot) {
+			s.cite(&c)
+		}
 	}
 }
 
 func (s *saver) cite(c *cite) {
-	target := uint64(0)
-	if c.slot != noSlot {
-		target = uint64(s.slots[c.slot]) + 1
+	f := c.finding()
+	if f.target != noSlot {
+		f.target = int32(s.slots[f.target])
 	}
-	_, _ = s.w.Write(binary.LittleEndian.AppendUint64(s.buf[:0], c.ref))
-	for _, n := range [...]uint64{
-		uint64(s.nodes[c.node]), uint64(c.body), uint64(s.said[c.printed]), uint64(s.said[c.kind]), uint64(s.said[c.title]), uint64(s.said[c.relation]),
-		uint64(c.date), target, uint64(uint16(c.year)), uint64(c.how)<<4 | uint64(c.state)<<1 | uint64(flags(c.ghost)),
-	} {
-		s.uint(n)
-	}
+	s.uints(s.mentioned[c.mention], uint32(f.pack()))
+	_, _ = s.w.Write(binary.LittleEndian.AppendUint32(s.buf[:0], c.ref))
 }
 
 func flags(set ...bool) (b byte) {
@@ -196,18 +192,21 @@ func (s *saver) decisions() {
 	}
 }
 
-// unsettled writes the nodes whose citations are to be resolved again, those of new
-// citations among them.
+// unsettled writes the nodes and the documents whose citations are to be resolved.
 func (s *saver) unsettled() {
-	stale := maps.Clone(s.g.stale)
-	for _, e := range s.g.fresh {
-		if doc := s.g.docs[e.slot]; doc != nil && int(e.nth) < len(doc.cites) {
-			stale[doc.cites[e.nth].node] = struct{}{}
-		}
+	for _, list := range [][]uint32{
+		savedNumbers(maps.Keys(s.g.stale), s.nodes), savedNumbers(maps.Keys(s.g.fresh), s.slots),
+	} {
+		s.uint(uint64(len(list)))
+		s.uints(list...)
 	}
-	list := slices.Sorted(maps.Keys(stale))
-	s.uint(uint64(len(list)))
-	for _, id := range list {
-		s.uint(uint64(s.nodes[id]))
+}
+
+func savedNumbers(numbers iter.Seq[uint32], saved []uint32) []uint32 {
+	var list []uint32
+	for n := range numbers {
+		list = append(list, saved[n])
 	}
+	slices.Sort(list)
+	return list
 }

@@ -101,7 +101,7 @@ func TestSaveAndLoad(t *testing.T) {
 		for _, id := range slices.Collect(maps.Keys(held)) {
 			loaded.Delete(id)
 		}
-		if n := len(loaded.nodes.ids) + len(loaded.said.ids) + len(loaded.slots); n != 0 {
+		if n := leftOver(loaded); n != 0 {
 			t.Errorf("%d things are left of nothing", n)
 		}
 	}
@@ -140,7 +140,7 @@ func TestLoadRefuses(t *testing.T) {
 		if err := fresh.Load(b); !errors.Is(err, ErrSaved) {
 			t.Errorf("%s: error %v", name, err)
 		}
-		if fresh.Len() != 0 || len(fresh.nodes.ids) != 0 || len(fresh.decisions) != 0 {
+		if fresh.Len() != 0 || leftOver(fresh) != 0 || len(fresh.decisions) != 0 {
 			t.Errorf("%s: something is held", name)
 		}
 	}
@@ -159,7 +159,7 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		g.Settle()
-		for id := range g.slots {
+		for _, id := range g.ids.All() {
 			g.CitedBy(id)
 		}
 		saved(t, g)

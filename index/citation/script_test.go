@@ -170,13 +170,13 @@ func (s *script) check(t *testing.T, g *Graph) {
 func (s *script) checkKept(t *testing.T, g *Graph, id string, nth int, r Resolution) {
 	t.Helper()
 	g.read(func() {
-		c := g.docs[g.slots[id]].cites[nth]
-		target := ""
-		if c.slot != noSlot {
-			target = g.docs[c.slot].id
+		slot, _ := g.ids.Find(id)
+		f, target := g.citesIn(slot)[nth].finding(), ""
+		if f.target != noSlot {
+			target = g.ids.Text(uint32(f.target))
 		}
-		if states[c.state] != r.State || target != r.Target {
-			t.Errorf("%s: %s reference %d: kept %s %q, computed %s %q", s.name, id, nth+1, states[c.state], target, r.State, r.Target)
+		if states[f.state] != r.State || target != r.Target {
+			t.Errorf("%s: %s reference %d: kept %s %q, computed %s %q", s.name, id, nth+1, states[f.state], target, r.State, r.Target)
 		}
 	})
 }
@@ -246,7 +246,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 				g.Put(&s.docs[i])
 				if rng.IntN(3) == 0 {
 					other := &s.docs[rng.IntN(len(s.docs))]
-					_, held := g.slots[other.ID]
+					_, held := g.ids.Find(other.ID)
 					g.Delete(other.ID)
 					g.CitedBy(s.docs[i].ID)
 					if held {

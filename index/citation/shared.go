@@ -5,100 +5,63 @@ import (
 	"sync"
 
 	"tracuu/analyzers/viet"
+	"tracuu/index/compact"
 )
 
 // sharedStrings numbers strings, so that the number, type or title that many
-// citations give is held once and takes four bytes in each. Number 0 is "". A
-// string that nothing uses any more is forgotten.
+// mentions give is held once and takes four bytes in each. Number 0 is "". A string
+// that nothing uses any more is forgotten.
 type sharedStrings struct {
-	list []sharedString
-	ids  map[string]uint32
-	free []uint32
+	texts compact.Texts
+	about compact.Column[aboutString] // by number
 }
 
-type sharedString struct {
-	text string
+type aboutString struct {
 	long uint64 // longTitle of a title
 	uses uint32
 }
 
-func newSharedStrings() sharedStrings {
-	return sharedStrings{list: make([]sharedString, 1), ids: make(map[string]uint32)}
+func newSharedStrings() (t sharedStrings) {
+	t.number("")
+	return t
 }
 
 // text is the string of a number.
-func (t *sharedStrings) text(id uint32) string { return t.list[id].text }
+func (t *sharedStrings) text(id uint32) string { return t.texts.Text(id) }
 
-// take gives the number of a string and counts a use of it.
-func (t *sharedStrings) take(s string) uint32 {
-	if s == "" {
-		return 0
-	}
-	id, known := t.ids[s]
-	if !known {
-		s = strings.Clone(s)
-		id = uint32(len(t.list))
-		if n := len(t.free); n > 0 {
-			id, t.free = t.free[n-1], t.free[:n-1]
-		} else {
-			t.list = append(t.list, sharedString{})
-		}
-		t.list[id].text = s
-		t.ids[s] = id
-	}
-	t.list[id].uses++
+func (t *sharedStrings) long(id uint32) uint64 { return t.about.At(id).long }
+
+// number gives the number of a string. One that is new must be used.
+func (t *sharedStrings) number(s string) uint32 {
+	id, _ := t.texts.Take(s)
+	t.about.Grow(int(id) + 1)
 	return id
 }
 
-// takeTitle is take for a title, with its longTitle.
-func (t *sharedStrings) takeTitle(s string, long uint64) uint32 {
-	id := t.take(s)
+// setLong keeps the longTitle of a title.
+func (t *sharedStrings) setLong(id uint32, long uint64) {
 	if id != 0 {
-		t.list[id].long = long
+		t.about.At(id).long = long
 	}
-	return id
+}
+
+// use counts a use.
+func (t *sharedStrings) use(id uint32) {
+	if id != 0 {
+		t.about.At(id).uses++
+	}
 }
 
 // drop counts a use less.
 func (t *sharedStrings) drop(id uint32) {
-	s := &t.list[id]
 	if id == 0 {
 		return
 	}
-	if s.uses--; s.uses == 0 {
-		delete(t.ids, s.text)
-		*s = sharedString{}
-		t.free = append(t.free, id)
+	about := t.about.At(id)
+	if about.uses--; about.uses == 0 {
+		*about = aboutString{}
+		t.texts.Drop(id)
 	}
-}
-
-// alike holds the places and lists of types that documents share.
-type alike struct {
-	places map[place]*place
-	kinds  map[string][]string
-}
-
-func newAlike() alike { return alike{make(map[place]*place), make(map[string][]string)} }
-
-// share replaces what a document has by the equal that others have.
-func (a *alike) share(doc *document) {
-	at := a.places[*doc.from]
-	if at == nil {
-		at = doc.from
-		a.places[*at] = at
-	}
-	doc.from = at
-	if len(doc.kinds) == 0 {
-		doc.kinds = nil
-		return
-	}
-	name := strings.Join(doc.kinds, "|")
-	kinds := a.kinds[name]
-	if kinds == nil {
-		kinds = doc.kinds
-		a.kinds[name] = kinds
-	}
-	doc.kinds = kinds
 }
 
 // bodyTable numbers the bodies that documents are of or cite. Bodies are shared

@@ -20,13 +20,13 @@ func (g *Graph) Tally(visible Visible) (map[State]int, []Unsettled) {
 	counts := map[State]int{}
 	var list []Unsettled
 	g.read(func() {
-		for slot, doc := range g.docs {
-			if doc == nil || visible != nil && !visible(doc.id) {
+		for slot, id := range g.ids.All() {
+			if visible != nil && !visible(id) {
 				continue
 			}
-			one := Unsettled{ID: doc.id}
-			for nth := range doc.cites {
-				state := states[g.findingOf(edge{slot: uint32(slot), nth: uint32(nth)}, visible).state]
+			one := Unsettled{ID: id}
+			for nth := range g.citesIn(slot) {
+				state := states[g.findingOf(edge{slot, uint32(nth)}, visible).state]
 				counts[state]++
 				switch state {
 				case Ambiguous:

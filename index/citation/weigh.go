@@ -38,36 +38,43 @@ const (
 	otherIdentity = typeDiffers | issuerDiffers | placeDiffers | yearDiffers | termDiffers | issuedLater | nameOnly
 )
 
-// another reports a document that only shares digits with the one meant, and so
-// is no candidate: the year inside one of the two numbers is not the other's, a
-// law of the name is of another year, or two of what, who and when differ.
-func (q *question) another(e evidence, doc *document) bool {
+// weigh compares a citation, made by from, with a document, and reports whether that
+// is another one, which only shares digits with the one meant: the year inside one of
+// the two numbers is not the other's, a law of the name is of another year, or two of
+// what, who and when differ. Then it does not look at everything.
+func (q *question) weigh(doc, from *document) (e evidence, another bool) {
+	e = q.weighWhen(doc)
 	if e&yearDiffers != 0 && (q.year != 0 || doc.yeared || q.how == byLawName) {
-		return true
-	}
-	axes := 0
-	for _, axis := range []evidence{typeDiffers, issuerDiffers | placeDiffers | elsewhere, yearDiffers | dateDiffers | termDiffers | issuedLater} {
-		if e&axis != 0 {
-			axes++
-		}
-	}
-	return axes > 1
-}
-
-// weigh compares a citation, made by from, with a document.
-func (q *question) weigh(doc, from *document) evidence {
-	e := q.weighType(doc) | q.weighWhen(doc) | q.weighWho(doc, from)
-	if q.how != byLawName && q.title != 0 && q.title == doc.title {
-		e |= titleEqual
+		return e, true
 	}
 	undated := q.date.IsZero() && q.year == 0 && e&termEqual == 0
 	if undated && !doc.date.IsZero() && !from.date.IsZero() && doc.date.First() > from.date.Last() {
 		e |= issuedLater
 	}
+	if e |= q.weighType(doc); e.axes() > 1 {
+		return e, true
+	}
+	if e |= q.weighWho(doc, from); e.axes() > 1 {
+		return e, true
+	}
+	if q.how != byLawName && q.title != 0 && q.title == doc.title {
+		e |= titleEqual
+	}
 	if doc.id == from.id && doc.id != "" && e&(dayEqual|yearEqual) == 0 {
 		e |= nameOnly
 	}
-	return e
+	return e, false
+}
+
+// axes counts which of what, who and when differ.
+func (e evidence) axes() int {
+	n := 0
+	for _, axis := range [...]evidence{typeDiffers, issuerDiffers | placeDiffers | elsewhere, yearDiffers | dateDiffers | termDiffers | issuedLater} {
+		if e&axis != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (q *question) weighType(doc *document) evidence {
@@ -197,7 +204,7 @@ func (q *question) weighWho(doc, from *document) evidence {
 		}
 		return e
 	}
-	bound := q.body.boundTo(*from.from)
+	bound := q.body.boundTo(from.from)
 	switch compareBodies(&bound, doc.body) {
 	case sameBody:
 		e |= issuerEqual

@@ -2,31 +2,26 @@ package citation
 
 import "tracuu/index"
 
-// finding is what a citation was found to be.
-type finding struct {
-	state  stateCode
-	ghost  bool  // means a document that is not held
-	target int32 // slot, or noSlot
-}
-
 // findingOf is what a citation is to a caller who sees what visible allows: as if
 // nothing else were held. A document that is hidden is not held, and a rival that
 // is hidden leaves no doubt. The caller holds the lock of a settled graph.
 func (g *Graph) findingOf(e edge, visible Visible) finding {
-	from := g.docs[e.slot]
-	c := &from.cites[e.nth]
-	settled := finding{c.state, c.ghost, c.slot}
-	holders := g.nodes.list[c.node].holders
+	c := &g.citesIn(e.slot)[e.nth]
+	settled, holders := c.finding(), g.holdersOf(g.mentions.at(c.mention).node)
 	switch {
 	case visible == nil:
 		return settled
-	case c.slot != noSlot && visible(g.docs[c.slot].id):
+	case settled.target != noSlot && visible(g.ids.Text(uint32(settled.target))):
 		return settled // what stands above all stands above some
-	case c.slot == noSlot && len(holders) == 0:
+	case settled.target == noSlot && len(holders) == 0:
 		return settled
 	}
-	q := (&asker{g: g}).question(c)
-	v := g.rule(&q, g.weighAll(nil, &q, holders, from, visible), g.ruling(from.id, c.ref), visible)
+	q, from := (&asker{g: g}).question(c.mention), g.document(e.slot)
+	return findingBy(g.rule(q, g.weighAll(nil, q, holders, &from, visible), g.ruling(from.id, c.ref), visible))
+}
+
+// findingBy is what a verdict says of a citation.
+func findingBy(v verdict) finding {
 	out := finding{codeOf(v.state), v.ghost, noSlot}
 	if v.state == Resolved {
 		out.target = int32(v.best.slot)
