@@ -36,6 +36,7 @@ type suggesting struct {
 	limit      int
 	visible    []*roaring.Bitmap // within the scope, by segment
 	values     []*completions    // by segment
+	buffer     []byte            // for what is read of documents
 }
 
 // triedCompletions is how many values of each segment are counted and held
@@ -58,15 +59,20 @@ func (s *suggesting) suggest() ([]index.Suggestion, error) {
 		}
 		s.visible, s.values = append(s.visible, visible), append(s.values, values)
 	}
-	found := s.gather((*completions).starting)
+	found, err := s.gather((*completions).starting)
+	if err != nil {
+		return nil, err
+	}
 	if len(found) < s.limit {
 		holding := (*completions).holding
 		if s.bounded() {
 			holding = (*completions).holdingAll
 		}
-		for key, f := range s.gather(holding) {
-			found[key] = f
+		more, err := s.gather(holding)
+		if err != nil {
+			return nil, err
 		}
+		maps.Copy(found, more)
 	}
 	fittings := make([]index.Fitting, 0, len(found))
 	for _, f := range found {
@@ -96,13 +102,13 @@ func (s *search) visibleIn(segment *segmentView) (*roaring.Bitmap, error) {
 
 // gather takes the likely values of every segment, counts in all segments those
 // that most documents have, and keeps those that fit.
-func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) map[valueKey]index.Fitting {
+func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) (map[valueKey]index.Fitting, error) {
 	rows, open := s.completion.Rows()
 	documents := map[valueKey]int{}
 	for at, values := range s.values {
 		for _, row := range rows {
 			for _, c := range s.best(at, likely(values, row, open)) {
-				documents[values.entries[c.entry].valueKey] += c.documents
+				documents[values.key(c.entry)] += c.documents
 			}
 		}
 	}
@@ -111,11 +117,15 @@ func (s *suggesting) gather(likely func(c *completions, keys []string, open bool
 	})
 	found := map[valueKey]index.Fitting{}
 	for _, key := range keys[:min(len(keys), triedCompletions)] {
-		if f := s.count(key); f.Fit != index.FitNone && f.Count > 0 {
+		f, err := s.count(key)
+		if err != nil {
+			return nil, err
+		}
+		if f.Fit != index.FitNone && f.Count > 0 {
 			found[key] = f
 		}
 	}
-	return found
+	return found, nil
 }
 
 // bounded reports whether the caller is held to a filter.
@@ -132,7 +142,7 @@ func (s *suggesting) best(at int, entries []uint32) []tried {
 	}
 	var out []tried
 	for _, i := range entries {
-		if n, _ := values.entries[i].visible(s.visible[at]); n > 0 {
+		if n, _ := values.visible(i, s.visible[at]); n > 0 {
 			out = append(out, tried{i, n})
 		}
 	}
@@ -141,20 +151,22 @@ func (s *suggesting) best(at int, entries []uint32) []tried {
 
 // count adds a value up over the segments. Of several spellings the first in
 // byte order is shown.
-func (s *suggesting) count(key valueKey) index.Fitting {
+func (s *suggesting) count(key valueKey) (index.Fitting, error) {
 	f := index.Fitting{Suggestion: index.Suggestion{Kind: key.kind.name(), Relation: "eq"}}
 	for i, values := range s.values {
 		at, ok := values.find(key)
 		if !ok {
 			continue
 		}
-		entry := &values.entries[at]
-		n, first := entry.visible(s.visible[i])
+		n, first := values.visible(at, s.visible[i])
 		if n == 0 {
 			continue
 		}
 		f.Count += n
-		value, id := entry.shown(s.visible[i])
+		value, id, err := s.view.segments[i].shownValue(values, at, s.visible[i], &s.buffer)
+		if err != nil {
+			return f, err
+		}
 		if f.Value == "" || value < f.Value {
 			f.Value = value
 		}
@@ -169,7 +181,7 @@ func (s *suggesting) count(key valueKey) index.Fitting {
 	if key.kind.single() && f.Count > 1 {
 		f.ID = ""
 	}
-	return f
+	return f, nil
 }
 
 // checkedRows is how many documents are read to count a phrase.

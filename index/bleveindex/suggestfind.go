@@ -3,20 +3,30 @@ package bleveindex
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // starting are the values that start with the words, of which the last may be
 // only the beginning of one.
 func (c *completions) starting(keys []string, open bool) []uint32 {
-	start := strings.Join(keys, " ")
-	first, _ := slices.BinarySearchFunc(c.entries, start, func(e completion, s string) int { return cmp.Compare(e.key, s) })
-	var out []uint32
-	for i := first; i < len(c.entries) && strings.HasPrefix(c.entries[i].key, start); i++ {
-		rest := c.entries[i].key[len(start):]
-		if open || rest == "" || rest[0] == ' ' {
-			out = append(out, uint32(i))
+	row := make([]uint32, len(keys), len(keys)+1)
+	last := len(keys) - 1
+	for i, key := range keys {
+		at, ok := c.words.find(key)
+		if !ok && !(open && i == last) {
+			return nil
 		}
+		row[i] = at
+	}
+	after := row[last] + 1
+	if open {
+		row[last], after = c.words.starting(keys[last])
+	}
+	from := c.first(row)
+	row[last] = after
+	end := c.first(row)
+	out := make([]uint32, 0, max(from, end)-from)
+	for entry := from; entry < end; entry++ {
+		out = append(out, entry)
 	}
 	return out
 }
@@ -29,7 +39,7 @@ func (c *completions) holding(keys []string, open bool) []uint32 {
 
 // holdingAll are the same without a bound, which hidden values would share.
 func (c *completions) holdingAll(keys []string, open bool) []uint32 {
-	return c.withWords(keys, open, len(c.words))
+	return c.withWords(keys, open, c.words.count)
 }
 
 func (c *completions) withWords(keys []string, open bool, words int) []uint32 {
@@ -38,8 +48,8 @@ func (c *completions) withWords(keys []string, open bool, words int) []uint32 {
 		var list []uint32
 		if open && i == len(keys)-1 {
 			list = c.opened(key, words)
-		} else if at, ok := slices.BinarySearch(c.words, key); ok {
-			list = c.having[at]
+		} else if at, ok := c.words.find(key); ok {
+			list = c.having.of(at)
 		}
 		if i == 0 {
 			out = list
@@ -56,10 +66,9 @@ func (c *completions) withWords(keys []string, open bool, words int) []uint32 {
 // opened are the values that have a word which starts so. Of more words than most
 // those are taken that most values have.
 func (c *completions) opened(letters string, most int) []uint32 {
-	first, _ := slices.BinarySearch(c.words, letters)
 	var lists [][]uint32
-	for i := first; i < len(c.words) && strings.HasPrefix(c.words[i], letters); i++ {
-		lists = append(lists, c.having[i])
+	for word, end := c.words.starting(letters); word < end; word++ {
+		lists = append(lists, c.having.of(word))
 	}
 	if len(lists) > most {
 		slices.SortFunc(lists, func(a, b []uint32) int { return cmp.Compare(len(b), len(a)) })
@@ -97,7 +106,7 @@ type tried struct {
 func (c *completions) best(entries []uint32) []tried {
 	out := make([]tried, len(entries))
 	for at, i := range entries {
-		out[at] = tried{i, len(c.entries[i].docs)}
+		out[at] = tried{i, c.documents(i)}
 	}
 	if len(out) <= triedCompletions {
 		return out

@@ -3,13 +3,11 @@ package bleveindex
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"tracuu/analyzers/viet"
 	"tracuu/index"
 )
 
@@ -17,28 +15,23 @@ import (
 // ordered by their folded keys, so that those that start with the text stand
 // side by side; and for each word the values that have it. Like columns they
 // are made when they are first asked for and last as long as the segment.
+//
+// Nothing is kept that the segment can tell: keys are rows of numbers of words in
+// the order of their letters, so that rows compare as keys do, and what a number or
+// a title looks like is read from the first document that has it.
 type completions struct {
-	entries []completion
-	words   []string   // in order
-	having  [][]uint32 // entries that have the word, beside words
+	words   wordRow
+	kinds   []valueKind                // by entry
+	keys    lists                      // by entry, its words
+	spelt   packed                     // by entry, its first spelling, and an end
+	docs    lists                      // by spelling, its documents, unless sets has them
+	sets    map[uint32]*roaring.Bitmap // by entry, documents where they are many or spell it in several ways
+	columns map[uint32]columnValue     // by spelling, of values that stand in columns
+	having  lists                      // by word, entries
 }
 
-// completion is one value.
-type completion struct {
-	valueKey
-	spelling                 // the first in byte order of all; its docs are of all
-	set      *roaring.Bitmap // docs, where they are many
-	// spelt are the spellings where there are several: who may not see the documents
-	// of one must not see it either.
-	spelt []spelling
-}
-
-// spelling is a way in which documents write a value.
-type spelling struct {
-	value string
-	id    string // of the body
-	docs  []uint32
-}
+// columnValue is a value as a column has it, and the body that it names.
+type columnValue struct{ value, id string }
 
 // valueKey tells values apart: spellings of one value have one key.
 type valueKey struct {
@@ -91,181 +84,96 @@ func (s *segmentView) completions() (*completions, error) {
 	return c.made, c.err
 }
 
-func (s *segmentView) newCompletions() (*completions, error) {
-	b := completionBuilder{at: map[valueKey]uint32{}, tokenizer: tokenizers.Get().(*viet.Tokenizer)}
-	defer tokenizers.Put(b.tokenizer)
-	for doc := range uint32(len(s.ids)) {
-		stored, err := s.segment.DocID(uint64(doc))
-		if err != nil {
-			return nil, fmt.Errorf("bleveindex: read what is shown of document %d: %w", doc, err)
-		}
-		number, title, err := readShown(splitStored(stored).shown)
-		if err != nil {
-			return nil, err
-		}
-		b.add(doc, kindNumber, number, "")
-		b.add(doc, kindTitle, title, "")
-	}
-	b.column(s.columns, tagIssuer)
-	b.column(s.columns, tagFamily)
-	b.column(s.columns, tagKeyword)
-	return b.finish(), nil
-}
-
-// completionBuilder gathers values document by document.
-type completionBuilder struct {
-	entries   []completion
-	at        map[valueKey]uint32
-	tokenizer *viet.Tokenizer
-	tokens    []viet.Token
-}
-
-func (b *completionBuilder) key(value string) string {
-	b.tokens = b.tokenizer.Append(b.tokens[:0], []byte(value))
-	keys := make([]string, len(b.tokens))
-	for i, t := range b.tokens {
-		keys[i] = t.Folded
-	}
-	return strings.Join(keys, " ")
-}
-
-func (b *completionBuilder) add(doc uint32, kind valueKind, value, id string) {
-	b.addKey(doc, valueKey{b.key(value), kind}, value, id)
-}
-
-func (b *completionBuilder) addKey(doc uint32, key valueKey, value, id string) {
-	if key.key == "" {
-		return
-	}
-	at, known := b.at[key]
-	if !known {
-		at = uint32(len(b.entries))
-		b.at[key] = at
-		b.entries = append(b.entries, completion{valueKey: key, spelling: spelling{value: value, id: id}})
-	}
-	e := &b.entries[at]
-	e.spell(doc, value, id)
-	if value < e.value {
-		e.value = value
-	}
-	e.id = cmp.Or(e.id, id)
-	if n := len(e.docs); n == 0 || e.docs[n-1] != doc {
-		e.docs = append(e.docs, doc)
-	}
-}
-
-// spell notes how a document writes the value, from the second spelling on.
-func (c *completion) spell(doc uint32, value, id string) {
-	if c.spelt == nil {
-		if value == c.value && id == c.id {
-			return
-		}
-		c.spelt = []spelling{{c.value, c.id, slices.Clone(c.docs)}}
-	}
-	for i := range c.spelt {
-		if s := &c.spelt[i]; s.value == value && s.id == id {
-			s.docs = append(s.docs, doc)
-			return
-		}
-	}
-	c.spelt = append(c.spelt, spelling{value, id, []uint32{doc}})
-}
-
-// shown is the first spelling in byte order among the documents that may be seen,
-// and the body that they name.
-func (c *completion) shown(among *roaring.Bitmap) (value, id string) {
-	if c.spelt == nil {
-		return c.value, c.id
-	}
-	for _, s := range c.spelt {
-		if !slices.ContainsFunc(s.docs, among.Contains) {
-			continue
-		}
-		if value == "" || s.value < value {
-			value = s.value
-		}
-		id = cmp.Or(id, s.id)
-	}
-	return value, id
-}
-
-// column adds the values of a column. Families and keywords are of one kind.
-func (b *completionBuilder) column(c *columns, tag byte) {
-	column := c.byTag[tag]
-	if column == nil {
-		return
-	}
-	type shown struct {
-		key       valueKey
-		value, id string
-	}
-	values := make([]shown, len(column.values))
-	for i, v := range column.values {
-		facts := readValue(tag, v)
-		value := shown{value: facts.Issuer, id: facts.IssuerID}
-		kind := valueKind(tagIssuer)
-		if tag != tagIssuer {
-			kind, value.value = tagKeyword, strings.Join(append(facts.Families, facts.Keywords...), " ")
-		}
-		value.value = strings.Join(strings.Fields(value.value), " ")
-		value.key = valueKey{b.key(value.value), kind}
-		values[i] = value
-	}
-	for doc := range uint32(len(c.ids)) {
-		for _, ord := range column.of(doc) {
-			b.addKey(doc, values[ord].key, values[ord].value, values[ord].id)
-		}
-	}
-}
-
-func (b *completionBuilder) finish() *completions {
-	slices.SortFunc(b.entries, func(x, y completion) int { return compareKeys(x.valueKey, y.valueKey) })
-	having := map[string][]uint32{}
-	for i := range b.entries {
-		e := &b.entries[i]
-		slices.Sort(e.docs)
-		e.docs = slices.Compact(e.docs)
-		if len(e.docs) >= manyDocuments {
-			e.set = roaring.BitmapOf(e.docs...)
-		}
-		for word := range strings.SplitSeq(e.key, " ") {
-			if list := having[word]; len(list) == 0 || list[len(list)-1] != uint32(i) {
-				having[word] = append(list, uint32(i))
-			}
-		}
-	}
-	c := &completions{entries: b.entries}
-	for word := range having {
-		c.words = append(c.words, word)
-	}
-	slices.Sort(c.words)
-	for _, word := range c.words {
-		c.having = append(c.having, having[word])
-	}
-	return c
-}
-
 func compareKeys(a, b valueKey) int {
 	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.kind, b.kind))
 }
 
+// len is the number of entries.
+func (c *completions) len() int { return len(c.kinds) }
+
+// key is that of an entry.
+func (c *completions) key(entry uint32) valueKey {
+	room := [128]byte{}
+	key := room[:0]
+	from, end := c.keys.bounds(entry)
+	for i := from; i < end; i++ {
+		if i > from {
+			key = append(key, ' ')
+		}
+		key = append(key, c.words.at(c.keys.items.at(i))...)
+	}
+	return valueKey{string(key), c.kinds[entry]}
+}
+
 // find is the place of a value.
-func (c *completions) find(key valueKey) (int, bool) {
-	return slices.BinarySearchFunc(c.entries, key, func(e completion, k valueKey) int { return compareKeys(e.valueKey, k) })
+func (c *completions) find(key valueKey) (uint32, bool) {
+	room := [32]uint32{}
+	row := room[:0]
+	for word := range strings.SplitSeq(key.key, " ") {
+		at, ok := c.words.find(word)
+		if !ok {
+			return 0, false
+		}
+		row = append(row, at)
+	}
+	for entry := c.first(row); int(entry) < c.len() && c.compare(entry, row) == 0; entry++ {
+		if c.kinds[entry] == key.kind {
+			return entry, true
+		}
+	}
+	return 0, false
+}
+
+// first is the first entry whose words are not before a row.
+func (c *completions) first(row []uint32) uint32 {
+	low, high := uint32(0), uint32(c.len())
+	for low < high {
+		middle := (low + high) / 2
+		if c.compare(middle, row) < 0 {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
+}
+
+// compare orders an entry and a row of words.
+func (c *completions) compare(entry uint32, row []uint32) int {
+	i, end := c.keys.bounds(entry)
+	for _, word := range row {
+		if i == end {
+			return -1
+		}
+		if has := c.keys.items.at(i); has != word {
+			return cmp.Compare(has, word)
+		}
+		i++
+	}
+	return cmp.Compare(end, i)
+}
+
+// documents is how many documents have a value, deleted ones among them.
+func (c *completions) documents(entry uint32) int {
+	if set := c.sets[entry]; set != nil {
+		return int(set.GetCardinality())
+	}
+	i, end := c.docs.bounds(c.spelt.at(int(entry)))
+	return end - i
 }
 
 // visible counts the documents of a value among those that may be seen, and
 // gives the first of them.
-func (e *completion) visible(among *roaring.Bitmap) (count int, first uint32) {
-	if e.set != nil {
-		both := roaring.And(e.set, among)
+func (c *completions) visible(entry uint32, among *roaring.Bitmap) (count int, first uint32) {
+	if set := c.sets[entry]; set != nil {
+		both := roaring.And(set, among)
 		if both.IsEmpty() {
 			return 0, 0
 		}
 		return int(both.GetCardinality()), both.Minimum()
 	}
-	for _, doc := range e.docs {
-		if among.Contains(doc) {
+	for i, end := c.docs.bounds(c.spelt.at(int(entry))); i < end; i++ {
+		if doc := c.docs.items.at(i); among.Contains(doc) {
 			if count == 0 {
 				first = doc
 			}
@@ -273,4 +181,127 @@ func (e *completion) visible(among *roaring.Bitmap) (count int, first uint32) {
 		}
 	}
 	return count, first
+}
+
+// shownValue is the first spelling of a value in byte order among the documents that
+// may be seen, and the body that they name.
+func (s *segmentView) shownValue(c *completions, entry uint32, among *roaring.Bitmap, buffer *[]byte) (value, id string, err error) {
+	first, end := c.spelt.at(int(entry)), c.spelt.at(int(entry)+1)
+	for spelling := first; spelling < end; spelling++ {
+		if end-first > 1 && !c.shows(spelling, among) {
+			continue
+		}
+		of, err := s.spelling(c, entry, spelling, buffer)
+		if err != nil {
+			return "", "", err
+		}
+		if value == "" || of.value < value {
+			value = of.value
+		}
+		id = cmp.Or(id, of.id)
+	}
+	return value, id, nil
+}
+
+// shows reports whether a document that spells a value so may be seen.
+func (c *completions) shows(spelling uint32, among *roaring.Bitmap) bool {
+	for i, end := c.docs.bounds(spelling); i < end; i++ {
+		if among.Contains(c.docs.items.at(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// spelling is how a document writes a value.
+func (s *segmentView) spelling(c *completions, entry, spelling uint32, buffer *[]byte) (columnValue, error) {
+	if v, ok := c.columns[spelling]; ok {
+		return v, nil
+	}
+	var doc uint32
+	if i, end := c.docs.bounds(spelling); i < end {
+		doc = c.docs.items.at(i)
+	} else {
+		doc = c.sets[entry].Minimum()
+	}
+	number, title, err := s.printed(doc, buffer)
+	if c.kinds[entry] == kindNumber {
+		return columnValue{value: string(number)}, err
+	}
+	return columnValue{value: string(title)}, err
+}
+
+// printed gives number and title of a document as they are printed, in the room of a
+// buffer.
+func (s *segmentView) printed(doc uint32, buffer *[]byte) (number, title []byte, err error) {
+	stored, err := s.segment.DocID(uint64(doc))
+	if err != nil {
+		return nil, nil, fmt.Errorf("bleveindex: read what is shown of document %d: %w", doc, err)
+	}
+	number, title, *buffer, err = readShown(*buffer, splitStored(stored).shown)
+	return number, title, err
+}
+
+// wordRow is a list of words in order, one behind the other.
+type wordRow struct {
+	text   string
+	starts packed // and an end
+	count  int
+}
+
+func newWordRow(words []string) wordRow {
+	starts := make([]uint32, len(words)+1)
+	for i, word := range words {
+		starts[i+1] = starts[i] + uint32(len(word))
+	}
+	return wordRow{text: strings.Join(words, ""), starts: packRow(starts), count: len(words)}
+}
+
+func (w *wordRow) at(i uint32) string {
+	return w.text[w.starts.at(int(i)):w.starts.at(int(i)+1)]
+}
+
+// from is the first word that is not before another.
+func (w *wordRow) from(word string) uint32 {
+	low, high := 0, w.count
+	for low < high {
+		middle := (low + high) / 2
+		if w.at(uint32(middle)) < word {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return uint32(low)
+}
+
+func (w *wordRow) find(word string) (uint32, bool) {
+	at := w.from(word)
+	return at, int(at) < w.count && w.at(at) == word
+}
+
+// starting are the words that start with letters: from one to before another.
+func (w *wordRow) starting(letters string) (from, end uint32) {
+	from = w.from(letters)
+	for end = from; int(end) < w.count && strings.HasPrefix(w.at(end), letters); end++ {
+	}
+	return from, end
+}
+
+// lists are rows of numbers, one behind the other.
+type lists struct{ starts, items packed }
+
+// bounds tell where a list begins and ends among the items.
+func (l *lists) bounds(list uint32) (from, end int) {
+	return int(l.starts.at(int(list))), int(l.starts.at(int(list) + 1))
+}
+
+// of is a list as it is.
+func (l *lists) of(list uint32) []uint32 {
+	from, end := l.bounds(list)
+	out := make([]uint32, 0, end-from)
+	for i := from; i < end; i++ {
+		out = append(out, l.items.at(i))
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -53,14 +54,15 @@ func shownOf(d *directive.Directive) []byte {
 	return store.Spell(nil, []byte(lines[0]+"\n"+lines[1]))
 }
 
-// readShown gives back what shownOf kept.
-func readShown(spelt []byte) (number, title string, err error) {
-	plain, err := store.Unspell(nil, spelt)
+// readShown gives back what shownOf kept, in the room of a buffer, which it returns
+// grown.
+func readShown(buffer, spelt []byte) (number, title, grown []byte, err error) {
+	plain, err := store.Unspell(buffer[:0], spelt)
 	if err != nil {
-		return "", "", fmt.Errorf("bleveindex: a title as it is kept: %w", err)
+		return nil, nil, buffer, fmt.Errorf("bleveindex: a title as it is kept: %w", err)
 	}
-	number, title, _ = strings.Cut(string(plain), "\n")
-	return number, title, nil
+	number, title, _ = bytes.Cut(plain, []byte{'\n'})
+	return number, title, plain, nil
 }
 
 // The separators of the parts of a value and of the keys in a part. No key
