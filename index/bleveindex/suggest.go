@@ -104,11 +104,13 @@ func (s *search) visibleIn(segment *segmentView) (*roaring.Bitmap, error) {
 // that most documents have, and keeps those that fit.
 func (s *suggesting) gather(likely func(c *completions, keys []string, open bool) []uint32) (map[valueKey]index.Fitting, error) {
 	rows, open := s.completion.Rows()
-	documents := map[valueKey]int{}
+	documents, places := map[valueKey]int{}, map[valueKey]valuePlace{}
 	for at, values := range s.values {
 		for _, row := range rows {
 			for _, c := range s.best(at, likely(values, row, open)) {
-				documents[values.key(c.entry)] += c.documents
+				key := values.key(c.entry)
+				documents[key] += c.documents
+				places[key] = valuePlace{at, c.entry}
 			}
 		}
 	}
@@ -117,7 +119,7 @@ func (s *suggesting) gather(likely func(c *completions, keys []string, open bool
 	})
 	found := map[valueKey]index.Fitting{}
 	for _, key := range keys[:min(len(keys), triedCompletions)] {
-		f, err := s.count(key)
+		f, err := s.count(key, places[key])
 		if err != nil {
 			return nil, err
 		}
@@ -149,12 +151,21 @@ func (s *suggesting) best(at int, entries []uint32) []tried {
 	return out
 }
 
-// count adds a value up over the segments. Of several spellings the first in
-// byte order is shown.
-func (s *suggesting) count(key valueKey) (index.Fitting, error) {
+// valuePlace is where a value stands in one of the segments that have it.
+type valuePlace struct {
+	segment int
+	entry   uint32
+}
+
+// count adds a value up over the segments, in one of which its place is known. Of
+// several spellings the first in byte order is shown.
+func (s *suggesting) count(key valueKey, known valuePlace) (index.Fitting, error) {
 	f := index.Fitting{Suggestion: index.Suggestion{Kind: key.kind.name(), Relation: "eq"}}
 	for i, values := range s.values {
-		at, ok := values.find(key)
+		at, ok := known.entry, i == known.segment
+		if !ok {
+			at, ok = values.find(key)
+		}
 		if !ok {
 			continue
 		}
