@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -162,7 +163,42 @@ func (e *evaluator) row(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitma
 	if err != nil || settled {
 		return set, err
 	}
-	return e.check(words, set, false)
+	certain, err := e.onlyPair(words, set)
+	if err != nil {
+		return nil, err
+	}
+	doubtful, err := e.check(words, minus(set, certain), false)
+	return union(certain, doubtful), err
+}
+
+// fewToRead is up to how many documents are read without asking sets first whether
+// they need be.
+const fewToRead = 256
+
+// onlyPair are the documents of a set where two words must stand in a row, because
+// their pair does in some accents, and neither of them stands there in others.
+func (e *evaluator) onlyPair(words []phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
+	if len(words) != 2 || set.GetCardinality() <= fewToRead {
+		return emptySet, nil
+	}
+	if _, ok := common.pair(words[0].Folded, words[1].Folded); !ok {
+		return emptySet, nil
+	}
+	for _, w := range words {
+		if !w.exact {
+			continue
+		}
+		spellings, err := e.segment.spellings(w.Folded)
+		if err != nil {
+			return nil, err
+		}
+		others, err := e.segment.anyOf(fieldExact, slices.DeleteFunc(slices.Clone(spellings), func(s string) bool { return s == w.Exact }))
+		if err != nil {
+			return nil, err
+		}
+		set = minus(set, others)
+	}
+	return set, nil
 }
 
 // pairs narrows a set by the pairs of neighbouring words that are terms, and

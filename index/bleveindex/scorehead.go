@@ -10,8 +10,9 @@ const headShare = 1.0
 // short texts, whose words all stand in each document: what tells them apart is where.
 func (s *scorer) addHead(seg *segmentView, docs []uint32, set *roaring.Bitmap, out []float64) error {
 	for _, w := range s.words {
-		if w.folded == 0 {
-			continue // another spelling of the same word counts
+		weight := s.headWeight(w)
+		if weight == 0 {
+			continue
 		}
 		heads, err := seg.docs(fieldHead, []byte(w.Folded))
 		if err != nil {
@@ -20,7 +21,6 @@ func (s *scorer) addHead(seg *segmentView, docs []uint32, set *roaring.Bitmap, o
 		if heads.IsEmpty() {
 			continue
 		}
-		weight := headShare * (w.exact + w.folded)
 		at := 0
 		for it := roaring.And(heads, set).Iterator(); it.HasNext(); {
 			doc := it.Next()
@@ -31,4 +31,13 @@ func (s *scorer) addHead(seg *segmentView, docs []uint32, set *roaring.Bitmap, o
 		}
 	}
 	return nil
+}
+
+// headWeight is what a word adds where it stands in a head: nothing for another
+// spelling of a word that counts already.
+func (s *scorer) headWeight(w scoreWord) float64 {
+	if w.folded == 0 {
+		return 0
+	}
+	return headShare * (w.exact + w.folded)
 }

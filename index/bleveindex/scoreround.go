@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -136,24 +135,8 @@ func (b *roughBounds) most(doc uint32) float64 {
 // reached is a score that as many documents of b.set reach as are scored again: the
 // lowest that so many with the highest sums have at least.
 func (b *roughBounds) reached() float64 {
-	const step = 32 // sums that are counted together
-	var counts [laneMost/step + 1]int
-	for i, word := range b.set {
-		for ; word != 0; word &= word - 1 {
-			counts[b.sums.of(uint32(i*64+bits.TrailingZeros64(word)))/step]++
-		}
-	}
-	sum, highest := len(counts), 0
-	for highest < rescored && sum > 0 {
-		sum--
-		highest += counts[sum]
-	}
 	var least []float64
-	b.withSum(sum*step, func(doc uint32) {
-		if len(least) < fewMatches {
-			least = append(least, b.least(doc))
-		}
-	})
+	b.highest(rescored, func(doc uint32) { least = append(least, b.least(doc)) })
 	if len(least) < rescored {
 		return 0
 	}
@@ -161,22 +144,13 @@ func (b *roughBounds) reached() float64 {
 	return least[len(least)-rescored]
 }
 
-// withSum calls use with the documents of b.set that have a sum or more.
-func (b *roughBounds) withSum(sum int, use func(doc uint32)) {
-	b.sums.atLeast(uint16(sum), b.other)
-	for i := range b.other {
-		b.other[i] &= b.set[i]
-	}
-	b.other.each(use)
-}
-
 // from are the documents of b.set that may have a score or more.
 func (b *roughBounds) from(score float64) *roaring.Bitmap {
-	var docs []uint32
-	sum := 0 // that a document must have, since nothing adds more than the most of a word
+	sum := 0.0 // that a document must have, since nothing adds more than the most of a word
 	if most := (saturation + 1) * b.unit * (1 + boundRounding); most > 0 {
-		sum = max(0, min(laneMost, int(score/most)))
+		sum = score / most
 	}
+	var docs []uint32
 	b.withSum(sum, func(doc uint32) {
 		if b.most(doc) >= score {
 			docs = append(docs, doc)

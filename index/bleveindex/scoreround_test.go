@@ -27,9 +27,9 @@ func someWords(r *rand.Rand, count int) []string {
 	return out
 }
 
-// openRounds holds documents of very different lengths in a large segment and small
+// openRounds holds documents of least words or many more in a large segment and small
 // ones, some deleted.
-func openRounds(t *testing.T, r *rand.Rand) *Engine {
+func openRounds(t *testing.T, r *rand.Rand, least int) *Engine {
 	t.Helper()
 	e, err := Open(t.TempDir(), Options{})
 	if err != nil {
@@ -39,12 +39,18 @@ func openRounds(t *testing.T, r *rand.Rand) *Engine {
 	put := func(from, to int) {
 		var drafts []index.Draft
 		for i := from; i < to; i++ {
-			words := someWords(r, 3+int(40*r.Float64()*r.Float64()*r.Float64()))
+			words := someWords(r, least+int(40*r.Float64()*r.Float64()*r.Float64()))
+			if r.IntN(2) == 0 {
+				words = append(words, "quy định", "hành chính")
+			}
 			if r.IntN(50) == 0 {
 				words = append(words, "số 12/2019/NĐ-CP")
 			}
 			drafts = append(drafts, index.Draft{ID: fmt.Sprint("d", i)})
 			drafts[len(drafts)-1].Read.Text = strings.Join(words, " ")
+			if r.IntN(8) == 0 {
+				drafts[len(drafts)-1].Read.Title = strings.Join(someWords(r, 5), " ")
+			}
 		}
 		if _, err := e.Put(context.Background(), index.Everything(), drafts...); err != nil {
 			t.Fatal(err)
@@ -61,7 +67,7 @@ func openRounds(t *testing.T, r *rand.Rand) *Engine {
 // those to qualify that index.Qualifies lets.
 func TestFirstRoundLosesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	e := openRounds(t, r)
+	e := openRounds(t, r, 3)
 	pruned := 0
 	for n := range 40 {
 		words := someWords(r, 8+r.IntN(12))

@@ -1,6 +1,9 @@
 package bleveindex
 
-import "sync"
+import (
+	"math/bits"
+	"sync"
+)
 
 // segmentRoom is room to work in with every document of a segment, used again by
 // other searches and for other segments. What it holds at first is of no meaning.
@@ -26,3 +29,42 @@ func roomFor(s *segmentView) *segmentRoom {
 }
 
 func (r *segmentRoom) release() { segmentRooms.Put(r) }
+
+// highest calls use with documents of r.set with the highest sums: at least n, if
+// there are as many, and not many times more.
+func (r *segmentRoom) highest(n int, use func(doc uint32)) {
+	const step = 32 // sums that are counted together
+	var counts [laneMost/step + 1]int
+	for i, word := range r.set {
+		for ; word != 0; word &= word - 1 {
+			counts[r.sums.of(uint32(i*64+bits.TrailingZeros64(word)))/step]++
+		}
+	}
+	sum, found := len(counts), 0
+	for found < n && sum > 0 {
+		sum--
+		found += counts[sum]
+	}
+	used := 0
+	r.withSum(float64(sum*step), func(doc uint32) {
+		if used < 4*n {
+			use(doc)
+		}
+		used++
+	})
+}
+
+// withSum calls use with the documents of r.set that have a sum or more. r.other is
+// used up.
+func (r *segmentRoom) withSum(sum float64, use func(doc uint32)) {
+	r.narrow(sum)
+	r.other.each(use)
+}
+
+// narrow makes r.other the documents of r.set that have a sum or more.
+func (r *segmentRoom) narrow(sum float64) {
+	r.sums.atLeast(uint16(max(0, min(laneMost, sum))), r.other)
+	for i := range r.other {
+		r.other[i] &= r.set[i]
+	}
+}

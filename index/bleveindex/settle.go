@@ -21,16 +21,12 @@ func (s *search) byTier(first *best) error {
 			if set.IsEmpty() || s.passed(tier) && !(a.open && byRow(tier)) {
 				continue
 			}
-			docs, scores, err := s.scored(a.segment, set)
+			set, err := s.likely(a, set, first.n+settleFirst, waiting)
 			if err != nil {
 				return err
 			}
-			open := a.open && byRow(tier)
-			for i, doc := range docs {
-				c := contender{score: scores[i], doc: doc, answer: uint32(n), settled: !open}
-				if open || !s.beaten(first, tier, c.score) {
-					s.await(first, waiting, tier, c)
-				}
+			if err := s.contend(first, waiting, tier, uint32(n), set); err != nil {
+				return err
 			}
 		}
 		if err := s.offerTier(first, waiting, tier, &lower); err != nil {
@@ -38,6 +34,23 @@ func (s *search) byTier(first *best) error {
 		}
 		if first.full() {
 			return nil
+		}
+	}
+	return nil
+}
+
+// contend scores documents of a tier and puts them forward.
+func (s *search) contend(first *best, waiting *waiting, tier index.Tier, answer uint32, set *roaring.Bitmap) error {
+	a := s.answers[answer]
+	docs, scores, err := s.scored(a.segment, set)
+	if err != nil {
+		return err
+	}
+	open := a.open && byRow(tier)
+	for i, doc := range docs {
+		c := contender{score: scores[i], doc: doc, answer: answer, settled: !open}
+		if open || !s.beaten(first, tier, c.score) {
+			s.await(first, waiting, tier, c)
 		}
 	}
 	return nil
@@ -98,15 +111,24 @@ func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower
 	waiting.order()
 	var next []found
 	settled := 0
-	for group := settleFirst; len(waiting.items) > 0 && !s.beaten(first, tier, waiting.items[0].score); group = min(2*group, settleAtMost) {
+	for group := settleFirst; ; group = min(2*group, settleAtMost) {
+		if err := s.contendRest(first, waiting, tier, false); err != nil {
+			return err
+		}
+		if len(waiting.items) == 0 || s.beaten(first, tier, waiting.items[0].score) {
+			return nil
+		}
 		next = next[:0]
-		for len(next) < group && len(waiting.items) > 0 {
+		for len(next) < group && waiting.next() {
 			c := waiting.take()
 			if !c.settled {
 				settled++
 			}
 			next = append(next, s.found(c, tier))
 			if settled == mostSettled {
+				if err := s.contendRest(first, waiting, tier, true); err != nil {
+					return err
+				}
 				lower[tier-1] = waiting.lower(lower[tier-1])
 			}
 		}
@@ -122,7 +144,6 @@ func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower
 			lower[f.tier] = append(lower[f.tier], contender{score: f.key.Score, doc: f.doc, answer: uint32(slices.Index(s.answers, f.answer)), settled: true})
 		}
 	}
-	return nil
 }
 
 // settle finds the true tiers of documents where they were left open.

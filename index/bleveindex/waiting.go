@@ -1,6 +1,12 @@
 package bleveindex
 
-import "sync"
+import (
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
 
 // contender is a document of a tier with its score, small since there may be one
 // for each document of the collection.
@@ -12,24 +18,45 @@ type contender struct {
 }
 
 // waiting hands out contenders in their order, the highest score first, ties by
-// id: a heap, for most of them never have their turn.
+// id: a heap of those that come soon, for most of them never have their turn.
 type waiting struct {
 	answers []*answer
 	items   []contender
+	later   []contender // with lower scores than all items
+	rest    []unscored
+}
+
+// unscored are documents of an answer without a score yet, each below a bound.
+type unscored struct {
+	answer uint32
+	docs   *roaring.Bitmap
+	bound  float64
 }
 
 var waitingPool = sync.Pool{New: func() any { return &waiting{} }}
 
 // reset empties the queue of an earlier tier or search and starts it with some.
 func (w *waiting) reset(answers []*answer, first []contender) {
-	w.answers, w.items = answers, append(w.items[:0], first...)
+	w.answers, w.items, w.later, w.rest = answers, append(w.items[:0], first...), w.later[:0], nil
 }
 
 // release keeps the memory for another search, and nothing of this one.
 func (w *waiting) release() {
-	w.answers = nil
+	w.answers, w.rest = nil, nil
 	waitingPool.Put(w)
 }
+
+// bound is below which the documents without a score lie.
+func (w *waiting) bound() float64 {
+	bound := math.Inf(-1)
+	for _, r := range w.rest {
+		bound = max(bound, r.bound)
+	}
+	return bound
+}
+
+// next reports whether an item is the next of all, those without a score included.
+func (w *waiting) next() bool { return len(w.items) > 0 && w.items[0].score >= w.bound() }
 
 func (w *waiting) before(a, b *contender) bool {
 	if a.score != b.score {
@@ -38,11 +65,43 @@ func (w *waiting) before(a, b *contender) bool {
 	return w.answers[a.answer].segment.ids[a.doc] < w.answers[b.answer].segment.ids[b.doc]
 }
 
+// How many items come soon, about, and from how many on the others are set apart.
+const (
+	soonItems  = 1 << 10
+	manyItems  = 4 * soonItems
+	soonSample = 256
+)
+
 // order makes a heap of the items.
 func (w *waiting) order() {
+	w.items = append(w.items, w.later...)
+	w.later = w.later[:0]
+	if len(w.items) > manyItems {
+		w.setApart()
+	}
 	for i := len(w.items)/2 - 1; i >= 0; i-- {
 		w.sink(i)
 	}
+}
+
+// setApart leaves the items with the highest scores, told by a sample, and makes the
+// others wait for later.
+func (w *waiting) setApart() {
+	var sample [soonSample]float64
+	for i := range sample {
+		sample[i] = w.items[i*len(w.items)/soonSample].score
+	}
+	slices.Sort(sample[:])
+	lowest := sample[soonSample-1-soonSample*soonItems/len(w.items)]
+	soon := w.items[:0]
+	for _, c := range w.items {
+		if c.score >= lowest {
+			soon = append(soon, c)
+		} else {
+			w.later = append(w.later, c)
+		}
+	}
+	w.items = soon
 }
 
 // take removes the first of the items.
@@ -50,14 +109,18 @@ func (w *waiting) take() contender {
 	first, last := w.items[0], len(w.items)-1
 	w.items[0] = w.items[last]
 	w.items = w.items[:last]
-	w.sink(0)
+	if w.sink(0); last == 0 {
+		w.order()
+	}
 	return first
 }
 
 // lower moves what is not settled to those that wait for the tier below.
 func (w *waiting) lower(below []contender) []contender {
-	left := w.items[:0]
-	for _, c := range w.items {
+	all := append(w.items, w.later...)
+	w.later = w.later[:0]
+	left := all[:0]
+	for _, c := range all {
 		if c.settled {
 			left = append(left, c)
 			continue
