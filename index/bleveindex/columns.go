@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -42,15 +43,20 @@ type derived struct {
 	counted spellingCache
 }
 
-// column is the values under one tag: those of document d are
-// values[i] for i in ords[start[d]:start[d+1]].
+// column is the values under one tag.
 type column struct {
 	values []string
-	start  []uint32
-	ords   []uint32
-	number map[string]uint32 // while reading only
+	rows   *valueRows // which documents have them
+	read   *columnReading
 	parsed sync.Once
 	known  []index.Facts // the values taken apart, where they are few
+}
+
+// columnReading is what a column is read into: of document d are the values
+// ords[start[d]:start[d+1]].
+type columnReading struct {
+	start, ords []uint32
+	number      map[string]uint32
 }
 
 // mostKnown is up to how many values a column keeps taken apart: issuers, types
@@ -73,22 +79,31 @@ func (c *column) facts(tag byte) func(i int) *index.Facts {
 	return func(i int) *index.Facts { return &c.known[i] }
 }
 
-// of gives the ordinals of a document's values; a nil column has none.
-func (c *column) of(doc uint32) []uint32 {
-	if c == nil {
-		return nil
+// each calls use with the ordinals of a document's values, until it returns false; a
+// nil column has none.
+func (c *column) each(doc uint32, use func(ord uint32) bool) {
+	if c != nil {
+		c.rows.each(doc, use)
 	}
-	return c.ords[c.start[doc]:c.start[doc+1]]
 }
 
-func (c *column) add(value []byte) {
-	ord, ok := c.number[string(value)]
+// has reports whether a document has a value of those that are meant.
+func (c *column) has(doc uint32, is func(ord uint32) bool) (found bool) {
+	c.each(doc, func(ord uint32) bool {
+		found = is(ord)
+		return !found
+	})
+	return found
+}
+
+func (r *columnReading) add(c *column, value []byte) {
+	ord, ok := r.number[string(value)]
 	if !ok {
 		ord = uint32(len(c.values))
 		c.values = append(c.values, string(value))
-		c.number[c.values[ord]] = ord
+		r.number[c.values[ord]] = ord
 	}
-	c.ords = append(c.ords, ord)
+	r.ords = append(r.ords, ord)
 }
 
 // readColumns reads the values of a segment's documents.
@@ -132,7 +147,7 @@ func readColumns(seg segmentapi.Segment) (*columns, error) {
 func (c *columns) startDocument(doc int) {
 	for _, col := range c.byTag {
 		if col != nil {
-			col.start[doc] = uint32(len(col.ords))
+			col.read.start[doc] = uint32(len(col.read.ords))
 		}
 	}
 }
@@ -150,6 +165,8 @@ func (c *columns) add(doc, count int, term []byte) {
 			c.sum += n
 		}
 		return
+	case tagHas: // filters ask for its terms
+		return
 	case tagIssued:
 		if date, err := directive.ParseDate(string(value)); err == nil {
 			c.first[doc], c.last[doc] = date.First(), date.Last()
@@ -157,17 +174,18 @@ func (c *columns) add(doc, count int, term []byte) {
 	}
 	col := c.byTag[tag]
 	if col == nil {
-		col = &column{start: make([]uint32, count+1), number: map[string]uint32{}}
+		col = &column{read: &columnReading{start: make([]uint32, count+1), number: map[string]uint32{}}}
 		c.byTag[tag] = col
 	}
-	col.add(value)
+	col.read.add(col, value)
 }
 
 func (c *columns) finish(count int) {
 	for _, col := range c.byTag {
 		if col != nil {
-			col.start[count] = uint32(len(col.ords))
-			col.number = nil
+			col.read.start[count] = uint32(len(col.read.ords))
+			col.values = slices.Clip(col.values)
+			col.rows, col.read = newValueRows(col.read.start, col.read.ords), nil
 		}
 	}
 	c.noDate = roaring.New()

@@ -1,9 +1,11 @@
 package bleveindex
 
 import (
+	"hash/maphash"
 	"sync"
 
 	"tracuu/index"
+	"tracuu/index/compact"
 )
 
 // facetNumbers numbers the values of each facet across segments, so that counts
@@ -15,13 +17,25 @@ type facetNumbers struct {
 }
 
 type facetNumbering struct {
-	byKey map[string]uint32
-	same  map[index.FacetValue]*index.FacetValue // each spelling once
+	seed   maphash.Seed
+	values []*index.FacetValue // each spelling once
+	number []uint32            // beside values
+	byKey  compact.Table       // of one spelling of each key
+	same   compact.Table       // of spellings
+	keys   uint32
 }
 
-// number gives the numbers of the values of a column, and in their places the
-// values that equal ones of other segments are.
-func (n *facetNumbers) number(facet index.Facet, values []index.FacetValue) (numbers []uint32, same []*index.FacetValue) {
+func (n *facetNumbering) hashKey(spelling uint32) uint64 {
+	return maphash.String(n.seed, n.values[spelling].Key)
+}
+
+func (n *facetNumbering) hashAll(spelling uint32) uint64 {
+	return maphash.Comparable(n.seed, *n.values[spelling])
+}
+
+// number gives the values that equal ones of a column are across segments, and their
+// numbers.
+func (n *facetNumbers) number(facet index.Facet, values []index.FacetValue) (same []*index.FacetValue, numbers narrow) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.facet == nil {
@@ -29,25 +43,36 @@ func (n *facetNumbers) number(facet index.Facet, values []index.FacetValue) (num
 	}
 	known := n.facet[facet]
 	if known == nil {
-		known = &facetNumbering{byKey: map[string]uint32{}, same: map[index.FacetValue]*index.FacetValue{}}
+		known = &facetNumbering{seed: maphash.MakeSeed()}
 		n.facet[facet] = known
 	}
-	numbers, same = make([]uint32, len(values)), make([]*index.FacetValue, len(values))
+	same, row := make([]*index.FacetValue, len(values)), make([]uint32, len(values))
 	for i := range values {
-		v := &values[i]
-		if held := known.same[*v]; held != nil {
-			v = held
-		} else {
-			known.same[*v] = v
-		}
-		number, ok := known.byKey[v.Key]
-		if !ok {
-			number = uint32(len(known.byKey))
-			known.byKey[v.Key] = number
-		}
-		numbers[i], same[i] = number, v
+		spelling := known.spelling(values[i])
+		same[i], row[i] = known.values[spelling], known.number[spelling]
 	}
-	return numbers, same
+	return same, newNarrow(row)
+}
+
+// spelling finds a value or notes it.
+func (n *facetNumbering) spelling(v index.FacetValue) uint32 {
+	hash := maphash.Comparable(n.seed, v)
+	if at, ok := n.same.Find(hash, func(at uint32) bool { return *n.values[at] == v }); ok {
+		return at
+	}
+	at := uint32(len(n.values))
+	n.values = append(n.values, &v)
+	n.same.Add(hash, at, n.hashAll)
+	key := maphash.String(n.seed, v.Key)
+	number := n.keys
+	if of, ok := n.byKey.Find(key, func(of uint32) bool { return n.values[of].Key == v.Key }); ok {
+		number = n.number[of]
+	} else {
+		n.keys++
+		n.byKey.Add(key, at, n.hashKey)
+	}
+	n.number = append(n.number, number)
+	return at
 }
 
 // facetTally adds the counts of one facet up over segments.
@@ -58,9 +83,9 @@ type facetTally struct {
 
 // add counts documents that have a value of a column.
 func (t *facetTally) add(c *facetColumn, ord, documents int) {
-	number, v := c.numbers[ord], c.same[ord]
+	number, v := c.numbers.at(uint32(ord)), c.values[ord]
 	for int(number) >= len(t.counts) {
-		t.counts = append(t.counts, make([]int, len(c.numbers)+int(number)-len(t.counts)+1)...)
+		t.counts = append(t.counts, make([]int, len(c.values)+int(number)-len(t.counts)+1)...)
 		t.values = append(t.values, make([]*index.FacetValue, len(t.counts)-len(t.values))...)
 	}
 	t.counts[number] += documents

@@ -18,53 +18,9 @@ var tagsOfFacet = map[index.Facet][]byte{
 // facetColumn is a column as a facet counts it. Values with one key are the same
 // value in several spellings, of which a document counts once.
 type facetColumn struct {
-	values  []index.FacetValue // those of document d are values[i] for i in of(d)
-	start   []uint32
-	ords    []uint32
-	numbers []uint32            // of values, across segments
-	same    []*index.FacetValue // values, shared with other segments
-	single  []uint32            // where no document has two: one more than the value of d, 0 for none; the others are nil
-}
-
-func (c *facetColumn) of(doc uint32) []uint32 {
-	if c.single == nil {
-		return c.ords[c.start[doc]:c.start[doc+1]]
-	}
-	if c.single[doc] == 0 {
-		return nil
-	}
-	return []uint32{c.single[doc] - 1}
-}
-
-// flatten makes the column single where it can be.
-func (c *facetColumn) flatten() {
-	single := make([]uint32, len(c.start)-1)
-	for doc := range single {
-		switch own := c.ords[c.start[doc]:c.start[doc+1]]; len(own) {
-		case 0:
-		case 1:
-			single[doc] = own[0] + 1
-		default:
-			return
-		}
-	}
-	c.single, c.start, c.ords = single, nil, nil
-}
-
-// count adds up how many documents of a block have each value; counts[0] is of
-// those without.
-func (c *facetColumn) count(counts []int32, docs []uint32) {
-	if c.single != nil {
-		for _, doc := range docs {
-			counts[c.single[doc]]++
-		}
-		return
-	}
-	for _, doc := range docs {
-		for _, ord := range c.ords[c.start[doc]:c.start[doc+1]] {
-			counts[ord+1]++
-		}
-	}
+	column                      // which documents have values; its own values are not set
+	values  []*index.FacetValue // shared with other segments
+	numbers narrow              // of values, across segments
 }
 
 // facetCache keeps the facet columns of a segment, made at first use.
@@ -80,8 +36,7 @@ func (c *columns) facet(facet index.Facet, numbers *facetNumbers) *facetColumn {
 		return made
 	}
 	c.wants.note(func() { c.wants.facets[facet] = numbers })
-	made := c.newFacet(facet)
-	made.numbers, made.same = numbers.number(facet, made.values)
+	made := c.newFacet(facet, numbers)
 	if c.facets.columns == nil {
 		c.facets.columns = map[index.Facet]*facetColumn{}
 	}
@@ -89,57 +44,74 @@ func (c *columns) facet(facet index.Facet, numbers *facetNumbers) *facetColumn {
 	return made
 }
 
-func (c *columns) newFacet(facet index.Facet) *facetColumn {
-	out := &facetColumn{start: make([]uint32, len(c.ids)+1)}
+func (c *columns) newFacet(facet index.Facet, numbers *facetNumbers) *facetColumn {
+	b := facetBuilder{start: make([]uint32, len(c.ids)+1)}
 	tags := tagsOfFacet[facet]
 	ords := make([][]int32, len(tags)) // from a column's value to the facet's, -1 for none
 	for i, tag := range tags {
 		if column := c.byTag[tag]; column != nil {
-			ords[i] = out.addValues(facet, tag, column.values)
+			ords[i] = b.addValues(facet, tag, column.values)
 		}
 	}
+	b.same = len(tags) == 1
 	for doc := range uint32(len(c.ids)) {
-		out.start[doc] = uint32(len(out.ords))
+		b.start[doc] = uint32(len(b.ords))
 		for i, tag := range tags {
-			for _, ord := range c.byTag[tag].of(doc) {
-				out.addOnce(doc, ords[i][ord])
-			}
+			c.byTag[tag].each(doc, func(ord uint32) bool {
+				b.addOnce(b.start[doc], ords[i][ord])
+				return true
+			})
 		}
 	}
-	out.start[len(c.ids)] = uint32(len(out.ords))
-	out.flatten()
+	b.start[len(c.ids)] = uint32(len(b.ords))
+	out := &facetColumn{}
+	out.values, out.numbers = numbers.number(facet, b.values)
+	if b.same && c.byTag[tags[0]] != nil {
+		out.rows = c.byTag[tags[0]].rows
+	} else {
+		out.rows = newValueRows(b.start, b.ords)
+	}
 	return out
 }
 
-func (c *facetColumn) addValues(facet index.Facet, tag byte, values []string) []int32 {
+// facetBuilder gathers the values of a facet document by document.
+type facetBuilder struct {
+	values      []index.FacetValue
+	start, ords []uint32
+	same        bool // all documents have the values that they have in the column
+}
+
+func (b *facetBuilder) addValues(facet index.Facet, tag byte, values []string) []int32 {
 	ords := make([]int32, len(values))
 	for i, value := range values {
 		facts := readValue(tag, value)
 		ords[i] = -1
 		if shown := facts.FacetValues(facet); len(shown) > 0 {
-			ords[i] = int32(len(c.values))
-			c.values = append(c.values, shown[0])
+			ords[i] = int32(len(b.values))
+			b.values = append(b.values, shown[0])
 		}
 	}
 	return ords
 }
 
-// addOnce gives a document a value; of several with one key it keeps the first in
-// byte order.
-func (c *facetColumn) addOnce(doc uint32, ord int32) {
+// addOnce gives the document whose values begin at from a value; of several with one
+// key it keeps the first in byte order.
+func (b *facetBuilder) addOnce(from uint32, ord int32) {
 	if ord < 0 {
+		b.same = false
 		return
 	}
-	own := c.ords[c.start[doc]:]
+	own := b.ords[from:]
 	for i, has := range own {
-		if c.values[has].Key == c.values[ord].Key {
-			if c.values[ord].Value < c.values[has].Value {
+		if b.values[has].Key == b.values[ord].Key {
+			if b.values[ord].Value < b.values[has].Value {
 				own[i] = uint32(ord)
 			}
+			b.same = false
 			return
 		}
 	}
-	c.ords = append(c.ords, uint32(ord))
+	b.ords = append(b.ords, uint32(ord))
 }
 
 // facets counts what was asked for, each facet over the documents that all
@@ -210,7 +182,7 @@ func (s *search) countColumns(columns []*facetColumn, set *roaring.Bitmap) ([][]
 			return nil, err
 		}
 		for i, c := range columns {
-			c.count(counts[i], block[:n])
+			c.rows.count(counts[i], block[:n])
 		}
 	}
 	return counts, nil

@@ -214,7 +214,7 @@ func (e *evaluator) citingNumber(want index.Criterion) (*roaring.Bitmap, error) 
 	}
 	column := e.segment.byTag[tagCites]
 	return e.segment.pick(docs, func(doc uint32) bool {
-		return slices.ContainsFunc(column.of(doc), func(ord uint32) bool {
+		return column.has(doc, func(ord uint32) bool {
 			facts := readValue(tagCites, column.values[ord])
 			return want.Matches(&facts, noLookups{})
 		})

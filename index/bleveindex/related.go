@@ -92,7 +92,7 @@ func (s *segmentView) citing(value string, numbers *facetNumbers) *roaring.Bitma
 	}
 	out := roaring.New()
 	for doc := range uint32(len(s.ids)) {
-		if slices.ContainsFunc(column.of(doc), func(ord uint32) bool { return is[ord] }) {
+		if column.has(doc, func(ord uint32) bool { return is[ord] }) {
 			out.Add(doc)
 		}
 	}
@@ -195,7 +195,7 @@ func (r *relating) sameIssuer(segment *segmentView) func(uint32) bool {
 		is[i] = index.IssuerKey(&facts) == r.profile.Issuer
 	}
 	return func(doc uint32) bool {
-		return slices.ContainsFunc(column.of(doc), func(ord uint32) bool { return is[ord] })
+		return column.has(doc, func(ord uint32) bool { return is[ord] })
 	}
 }
 

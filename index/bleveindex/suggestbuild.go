@@ -106,9 +106,10 @@ func (b *completionBuilder) column(c *columns, tag byte) {
 		b.columns[spellings[i]] = value
 	}
 	for doc := range uint32(len(c.ids)) {
-		for _, ord := range column.of(doc) {
+		column.each(doc, func(ord uint32) bool {
 			b.add(doc, spellings[ord])
-		}
+			return true
+		})
 	}
 }
 
