@@ -19,7 +19,7 @@ import (
 const (
 	tidyIdle  = 2 * time.Second
 	tidyShare = 8
-	tidyMost  = 500_000
+	tidyMost  = 2_000_000
 	tidyLong  = 10 * time.Minute // after that something is wrong
 )
 

@@ -11,9 +11,9 @@ import (
 // wordCounts counts how often the documents of a segment have a word. It is used again
 // for other words, since it has room for every document.
 type wordCounts struct {
-	counts []uint32 // by document; 0 for all when it is not in use
-	dense  []uint64 // room for a set of documents as bits
-	whole  bool     // others than those asked for were counted
+	counts []uint32          // by document; 0 for all when it is not in use
+	dense  []uint64          // room for a set of documents as bits
+	others []*roaring.Bitmap // documents that were counted beside those asked for
 }
 
 var wordCountsPool = sync.Pool{New: func() any { return &wordCounts{} }}
@@ -30,15 +30,36 @@ func (s *segmentView) countWords() *wordCounts {
 
 // release gives the room back; docs are those that were asked for.
 func (w *wordCounts) release(docs []uint32) {
-	if w.whole {
+	for _, doc := range docs {
+		w.counts[doc] = 0
+	}
+	counted := uint64(0)
+	for _, set := range w.others {
+		counted += set.GetCardinality()
+	}
+	if counted*clearedAlone > uint64(len(w.counts)) {
 		clear(w.counts)
 	} else {
-		for _, doc := range docs {
+		for _, set := range w.others {
+			w.zero(set)
+		}
+	}
+	clear(w.others) // they may lie in the file of a segment
+	w.others = w.others[:0]
+	wordCountsPool.Put(w)
+}
+
+// clearedAlone is how many counts in a row are cleared in the time of one by itself.
+const clearedAlone = 16
+
+func (w *wordCounts) zero(set *roaring.Bitmap) {
+	var block [256]uint32
+	it := set.ManyIterator()
+	for n := it.NextMany(block[:]); n > 0; n = it.NextMany(block[:]) {
+		for _, doc := range block[:n] {
 			w.counts[doc] = 0
 		}
 	}
-	w.whole = false
-	wordCountsPool.Put(w)
 }
 
 // fewWanted is a part of a word's documents: where fewer are wanted, the others are
@@ -56,7 +77,7 @@ func (w *wordCounts) add(s *segmentView, word string, docs []uint32, set *roarin
 	case uint64(len(docs)) < list.docs.GetCardinality()/fewWanted:
 		err = list.addSome(w.counts, w.dense, docs)
 	default:
-		w.whole = true
+		w.others = append(w.others, list.docs)
 		err = list.addAll(w.counts, w.dense)
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -19,6 +20,7 @@ type wordFile struct {
 	opened bool
 	file   []byte         // nil where the iterator is to be used
 	places *vellum.Reader // where in the file the postings of a word lie
+	ends   []uint32       // room for where chunks end
 }
 
 // The format that is known. A file ends with the length of the name of a cipher, the
@@ -27,6 +29,9 @@ type wordFile struct {
 const (
 	knownFormat = 17
 	footerSize  = 4 + 8 + 8 + 8 + 4 + 4 + 4
+	chunkKind   = 4 + 4 + 4 // from the end: its place
+	knownChunks = 1026
+	inChunk     = 1024 // postings, about
 )
 
 // segmentFile is a segment in a mapped file.
@@ -101,9 +106,10 @@ func (s *segmentView) wordPostings(word string) (list wordPostings, ok bool, err
 		if s.deleted == nil {
 			list.docs = s.sets[fieldExact+word] // where it was read before
 		}
-		if err = list.read(f.file, place); err != nil {
+		if err = list.read(f, place); err != nil {
 			return list, false, err
 		}
+		list.chunkSize = f.chunkSize(list.docs.GetCardinality(), uint64(len(s.ids)))
 	}
 	if list.docs.DenseSize() > (uint64(len(s.ids))+63)/64 {
 		return list, false, errFrequencies
@@ -114,7 +120,8 @@ func (s *segmentView) wordPostings(word string) (list wordPostings, ok bool, err
 
 // read reads the postings that lie at a place: where their frequencies lie, where
 // positions would, and the set of documents behind its length, if it is not known.
-func (p *wordPostings) read(file []byte, place uint64) (err error) {
+func (p *wordPostings) read(f *wordFile, place uint64) (err error) {
+	file := f.file
 	b := file[place:]
 	var numbers [3]uint64
 	for i := range numbers {
@@ -133,21 +140,35 @@ func (p *wordPostings) read(file []byte, place uint64) (err error) {
 			return fmt.Errorf("%w: %w", errFrequencies, err)
 		}
 	}
-	p.stream, err = readChunks(file[numbers[0]:])
+	p.stream, f.ends, err = readChunks(file[numbers[0]:], f.ends[:0])
+	p.ends = f.ends
 	return err
 }
 
+// chunkSize is how many document numbers in a row share a chunk of the numbers of a
+// word; 0 where it is not known.
+func (f *wordFile) chunkSize(postings, documents uint64) uint32 {
+	if binary.BigEndian.Uint32(f.file[len(f.file)-chunkKind:]) != knownChunks {
+		return 0
+	}
+	return uint32(documents / (postings/inChunk + 1))
+}
+
 // readChunks gives the bytes of numbers that are kept in chunks: how many there are,
-// where each ends, and all of them in a row.
-func readChunks(b []byte) ([]byte, error) {
+// where each ends, which is appended to ends, and all of them in a row.
+func readChunks(b []byte, ends []uint32) ([]byte, []uint32, error) {
 	chunks, n := binary.Uvarint(b)
 	end := uint64(0)
 	for ; n > 0 && chunks > 0; chunks-- {
 		b = b[n:]
-		end, n = binary.Uvarint(b)
+		last := end
+		if end, n = binary.Uvarint(b); end < last || end > math.MaxUint32 {
+			return nil, ends, errFrequencies
+		}
+		ends = append(ends, uint32(end))
 	}
 	if n <= 0 || end > uint64(len(b)-n) {
-		return nil, errFrequencies
+		return nil, ends, errFrequencies
 	}
-	return b[n : n+int(end)], nil
+	return b[n : n+int(end)], ends, nil
 }

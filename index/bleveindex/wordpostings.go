@@ -12,6 +12,11 @@ type wordPostings struct {
 	docs   *roaring.Bitmap // nil for none
 	stream postingStream
 	once   uint32 // what is added to each frequency
+	// The stream lies in chunks, each of the documents whose numbers divided by
+	// chunkSize are the same; ends are the places where they end. Without a size it is
+	// read as one.
+	ends      []uint32
+	chunkSize uint32
 }
 
 // addAll adds how often each document has the word to counts by document. dense is
@@ -44,25 +49,26 @@ func (p wordPostings) addAll(counts []uint32, dense []uint64) error {
 	return nil
 }
 
-// addSome adds how often each of a few documents has the word: the others are leapt
-// over eight at a time.
+// addSome adds how often each of a few documents has the word: chunks without any are
+// left out, and in the others what lies between is leapt over eight at a time.
 func (p wordPostings) addSome(counts []uint32, dense []uint64, docs []uint32) error {
-	dense = p.bits(dense)
-	rank, word := 0, 0 // postings of the documents before that word of dense
-	at, passed := 0, 0 // of the stream, and postings before that place
+	ranks := ranks{set: p.bits(dense)}
+	at, passed, chunk := 0, 0, uint32(0) // passed: postings before that place of the stream
 	for _, doc := range docs {
-		own := int(doc / 64)
-		if own >= len(dense) {
+		if int(doc/64) >= len(ranks.set) {
 			return nil
 		}
-		for ; word < own; word++ {
-			rank += bits.OnesCount64(dense[word])
-		}
-		bit := uint64(1) << (doc % 64)
-		if dense[own]&bit == 0 {
+		if ranks.set[doc/64]&(1<<(doc%64)) == 0 {
 			continue
 		}
-		before := rank + bits.OnesCount64(dense[own]&(bit-1))
+		if p.chunkSize > 0 && doc/p.chunkSize > chunk {
+			chunk = doc / p.chunkSize
+			if int(chunk) >= len(p.ends) {
+				return errFrequencies
+			}
+			at, passed = int(p.ends[chunk-1]), ranks.before(chunk*p.chunkSize)
+		}
+		before := ranks.before(doc)
 		if at = p.stream.leap(at, before-passed); at >= len(p.stream) {
 			return errFrequencies
 		}
@@ -74,6 +80,22 @@ func (p wordPostings) addSome(counts []uint32, dense []uint64, docs []uint32) er
 		counts[doc] += uint32(number>>1) + p.once
 	}
 	return nil
+}
+
+// ranks counts the members of a set of documents before a document, for documents in
+// rising order.
+type ranks struct {
+	set    []uint64 // a bit for each document
+	word   int      // of set, that was come to
+	passed int      // members before that word
+}
+
+// before counts the members with numbers below that of a document of the set's range.
+func (r *ranks) before(doc uint32) int {
+	for own := int(doc / 64); r.word < own; r.word++ {
+		r.passed += bits.OnesCount64(r.set[r.word])
+	}
+	return r.passed + bits.OnesCount64(r.set[r.word]&(1<<(doc%64)-1))
 }
 
 // bits writes the set of documents into room of a bit for each document of the segment.
