@@ -117,6 +117,7 @@ type glance struct {
 	words   map[uint64][]glanced
 	phrases []glancedPhrase
 	likely  [1 << 9]uint64 // a bit for each hash that is asked for
+	begins  [256]uint64    // by the first letter of a word that is asked for, beginBit of its second
 }
 
 // glanced is a word to find, by the hash of its folded letters.
@@ -145,7 +146,7 @@ func newGlance(s *spotter) *glance {
 	g.terms, g.hasExact = s.terms, make([]bool, s.terms)
 	for folded, words := range s.words {
 		hash, _ := hashWord(folded)
-		g.expect(hash)
+		g.expect(hash, folded)
 		for _, w := range words {
 			_, exact := hashWord(w.word.Exact)
 			g.words[hash] = append(g.words[hash], glanced{exact: exact, marked: w.word.Marked, term: w.term})
@@ -162,19 +163,37 @@ func newGlance(s *spotter) *glance {
 			}
 		}
 		if n := len(row.folded); n > 0 {
-			g.expect(row.folded[n-1])
+			g.expect(row.folded[n-1], words[len(words)-1].Folded)
 		}
 		g.phrases = append(g.phrases, row)
 	}
 	return g
 }
 
-func (g *glance) expect(hash uint64) { g.likely[hash>>6&511] |= 1 << (hash & 63) }
+// expect notes a word that is asked for, by its hash and its key without accents.
+func (g *glance) expect(hash uint64, key string) {
+	g.likely[hash>>6&511] |= 1 << (hash & 63)
+	first, size := foldedAt(key, 0)
+	second := byte(0)
+	if size < len(key) {
+		second, _ = foldedAt(key, size)
+	}
+	g.begins[first] |= beginBit(second)
+}
 
-// glanceWord is a word of the text, as the glance goes by.
+// glanceWord is a word of the text, as the glance goes by. folded is 0 until it is
+// asked for.
 type glanceWord struct {
 	start, end, number int
 	folded             uint64
+}
+
+// hash is the hash of the word without its accents.
+func (w *glanceWord) hash(text string) uint64 {
+	if w.folded == 0 {
+		w.folded, _ = hashFrom(text, w.start)
+	}
+	return w.folded
 }
 
 // scan looks over one text, a word at a time.
@@ -182,19 +201,29 @@ func (g *glance) scan(text string, number int) {
 	var row [glanceRow]glanceWord
 	words, i := 0, 0
 	for i < len(text) {
-		c, size := foldedAt(text, i)
+		c, size := asciiFolded[text[i]&0x7F], 1
+		if text[i] >= utf8.RuneSelf {
+			c, size = foldedAt(text, i)
+		}
 		if c <= foldedMark { // between words
 			i += size
 			continue
 		}
 		w := &row[words%glanceRow]
-		w.start, w.number = i, words
+		w.start, w.number, w.folded = i, words, 0
+		words++
+		if !g.mayBegin(text, i, c, size) {
+			end, ok := pass(text, i)
+			if ok {
+				w.end, i = end, end
+				continue
+			}
+		}
 		w.folded, i = hashFrom(text, i)
 		w.end = i
 		if g.likely[w.folded>>6&511]&(1<<(w.folded&63)) != 0 {
 			g.meet(text, w, &row, number)
 		}
-		words++
 	}
 }
 
@@ -294,7 +323,7 @@ func (g *glance) meet(text string, w *glanceWord, row *[glanceRow]glanceWord, nu
 // stands reports whether the words of a phrase are those from one on.
 func (p *glancedPhrase) stands(text string, row *[glanceRow]glanceWord, first int) bool {
 	for i := range p.folded {
-		if row[(first+i)%glanceRow].folded != p.folded[i] {
+		if row[(first+i)%glanceRow].hash(text) != p.folded[i] {
 			return false
 		}
 	}
