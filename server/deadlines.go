@@ -29,6 +29,10 @@ type answerWriter struct {
 // Unwrap serves http.ResponseController.
 func (w *answerWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
+// Flush sends what was written so far. What packs an answer looks for this method and
+// knows nothing of Unwrap; a writer that cannot flush sends it at the end.
+func (w *answerWriter) Flush() { _ = w.control.Flush() }
+
 func (w *answerWriter) WriteHeader(status int) {
 	if w.status == 0 && status >= 200 {
 		w.status = status

@@ -22,6 +22,7 @@ type exchange struct {
 	caller  caller
 
 	repeatable *repeatable // with an Idempotency-Key, or nil
+	admitted   func()      // called when its search need wait no longer for others, or nil
 }
 
 type exchangeKey struct{}

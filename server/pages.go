@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -77,23 +78,42 @@ func (s *Server) doubts(r *http.Request, hits []api.Hit) (map[string]int, error)
 // maxNumbers is how many numbers of a query have cards of their own.
 const maxNumbers = 3
 
+// soonFound is how long a search may take before the opening of its page leaves. What
+// fails at once still has its status, and what is found at once goes in one piece.
+const soonFound = 3 * time.Millisecond
+
 // searchPage answers GET / and GET /search.
 func (s *Server) searchPage(w http.ResponseWriter, r *http.Request) error {
 	asked := web.ReadSearch(r.URL.Query())
-	answer, err := s.found(r, asked.Query, api.Presentation{})
+	page := s.pages.NewSearch(w, s.visit(w, r), asked)
+	defer page.Settle()
+	if r.Method == http.MethodGet && asked.Query.Cursor == "" { // only the engine knows a cursor of no use
+		exchangeOf(r).admitted = func() { page.OpenAfter(soonFound) }
+	}
+	found, err := s.foundFor(r, asked.Query)
+	if opened := page.Settle(); err != nil && opened {
+		return page.Problem(s.explain(r, err))
+	}
 	if err != nil {
 		return err
 	}
-	found := web.Found{Answer: answer}
-	if found.Doubts, err = s.doubts(r, answer.Hits); err != nil {
-		return err
+	return page.Found(found)
+}
+
+// foundFor is what the page of a search shows.
+func (s *Server) foundFor(r *http.Request, query index.Query) (web.Found, error) {
+	var found web.Found
+	var err error
+	if found.Answer, err = s.found(r, query, api.Presentation{}); err != nil {
+		return found, err
 	}
-	if asked.Query.Cursor == "" {
-		if found.Numbers, err = s.numbersIn(r, answer.Interpreted); err != nil {
-			return err
-		}
+	if found.Doubts, err = s.doubts(r, found.Answer.Hits); err != nil {
+		return found, err
 	}
-	return s.pages.Search(w, s.visit(w, r), asked, found)
+	if query.Cursor == "" {
+		found.Numbers, err = s.numbersIn(r, found.Answer.Interpreted)
+	}
+	return found, err
 }
 
 // numbersIn says which documents the numbers of a query mean.

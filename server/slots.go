@@ -55,6 +55,9 @@ func (s *Server) find(ctx context.Context, scope index.Scope, q index.Query) (*i
 		return nil, err
 	}
 	defer release()
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok && x.admitted != nil {
+		x.admitted()
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.options.Timeouts.Search)
 	defer cancel()
 	began := time.Now()

@@ -6,7 +6,8 @@
 // # How a page is made
 //
 //   - A page is a template in templates/ that defines "content" and stands in
-//     layout.html, and a method of Pages that fills it (Pages.Search, Pages.Document).
+//     layout.html, and a method of Pages that fills it (Pages.Document). The head of a page
+//     of results leaves while the search still runs (SearchPage).
 //   - Wording is Vietnamese in the templates, as {{t "Tìm"}}; english.go
 //     holds the same in English. A test fails where one lacks the other.
 //   - What people can change is in the address: links are made by api.EncodeQuery

@@ -130,17 +130,33 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // write answers with a page.
 func (p *Pages) write(w http.ResponseWriter, status int, name string, f frame) error {
+	body, err := p.render(name, "layout.html", f)
+	if err != nil {
+		return err
+	}
+	standing(w, f.Lang)
+	send(w, status, htmlType, body)
+	return nil
+}
+
+// render makes a page, or a part of one (templates "opening" and "rest" of the layout).
+func (p *Pages) render(name, part string, f frame) ([]byte, error) {
 	f.Nav, f.Version = p.menu(f.Visit), p.options.Version
 	var out bytes.Buffer
-	if err := p.templates[f.Lang][name].Execute(&out, f); err != nil {
-		return fmt.Errorf("render page %s: %w", name, err)
+	if err := p.templates[f.Lang][name].ExecuteTemplate(&out, part, f); err != nil {
+		return nil, fmt.Errorf("render page %s: %w", name, err)
 	}
+	return slim(out.Bytes()), nil
+}
+
+const htmlType = "text/html; charset=utf-8"
+
+// standing sets the headers of every page.
+func standing(w http.ResponseWriter, lang Lang) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy)
-	h.Set("Content-Language", string(f.Lang))
+	h.Set("Content-Language", string(lang))
 	h.Set("Referrer-Policy", "same-origin")
-	send(w, status, "text/html; charset=utf-8", slim(out.Bytes()))
-	return nil
 }
 
 // send writes a whole answer. A caller that no longer listens is no error of ours.

@@ -31,13 +31,17 @@ var problems = map[api.Code][2]string{
 // unknownProblem is what to say of any other code.
 var unknownProblem = [2]string{"Có lỗi", "Không trả lời được yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị mã bên dưới."}
 
-// Problem answers with a page that says what went wrong.
-func (p *Pages) Problem(w http.ResponseWriter, v Visit, problem api.Problem) error {
+func newProblemPage(lang Lang, problem api.Problem) problemPage {
 	said, ok := problems[problem.Code]
 	if !ok {
 		said = unknownProblem
 	}
-	page := problemPage{v.Lang.Say(said[0]), v.Lang.Say(said[1]), problem.RequestID}
+	return problemPage{lang.Say(said[0]), lang.Say(said[1]), problem.RequestID}
+}
+
+// Problem answers with a page that says what went wrong.
+func (p *Pages) Problem(w http.ResponseWriter, v Visit, problem api.Problem) error {
+	page := newProblemPage(v.Lang, problem)
 	return p.write(w, problem.Status, "problem", frame{Visit: v, Title: page.Heading, Page: page})
 }
 

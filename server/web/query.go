@@ -60,6 +60,11 @@ func ReadSearch(values url.Values) Asked {
 	return a
 }
 
+// home reports whether this is the first page, which asks for nothing.
+func (a *Asked) home(v Visit) bool {
+	return v.path == "/" && a.Query.Text.Root == nil && a.Query.Cursor == ""
+}
+
 // narrow reports whether the dates are bounded to few enough years to show months.
 func narrow(f index.Filters) bool {
 	return !f.From.IsZero() && !f.To.IsZero() && f.To.Year-f.From.Year < 3

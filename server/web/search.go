@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/http"
 	"slices"
 
 	"tracuu/index"
@@ -76,12 +75,12 @@ type ghostView struct {
 	Name, URL string
 }
 
-// Search answers with the page of a search; home is the page without one.
-func (p *Pages) Search(w http.ResponseWriter, v Visit, asked Asked, found Found) error {
+// results is what the page of a search shows; home is the page without one.
+func (p *Pages) results(v Visit, asked Asked, found Found) searchPage {
 	q, answer := asked.Query, found.Answer
 	page := searchPage{
 		Asked: asked, Found: found, Keep: hidden(q, "q"),
-		Home:    v.path == "/" && q.Text.Root == nil && q.Cursor == "",
+		Home:    asked.home(v),
 		Total:   answer.Total.Value + answer.Total.Partial,
 		Partial: answer.Total.Partial,
 		Chips:   p.filterChips(v.Lang, q, issuerNames(answer)),
@@ -110,11 +109,7 @@ func (p *Pages) Search(w http.ResponseWriter, v Visit, asked Asked, found Found)
 		page.Sentence = answer.Interpreted.Sentence
 	}
 	page.links(p, q, answer)
-	title := v.Lang.Say("Tra cứu văn bản chỉ đạo, điều hành")
-	if asked.Typed != "" {
-		title = asked.Typed
-	}
-	return p.write(w, http.StatusOK, "search", frame{Visit: v, Title: title, Box: asked.Typed, Home: page.Home, Page: page})
+	return page
 }
 
 // links fills in where else the page leads.
