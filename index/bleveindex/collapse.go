@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"errors"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"tracuu/index"
@@ -55,9 +57,14 @@ func (s *search) collapse() (stay int, err error) {
 // relatives are the matches of each family that has several.
 func (s *search) relatives() (map[uint32][]*relative, error) {
 	groups := map[uint32][]*relative{}
+	var failed error
 	err := s.engine.withCopies(func(f *copyFamilies) {
 		for _, a := range s.answers {
-			of := f.of(a.segment)
+			of, err := f.of(a.segment)
+			if err != nil {
+				failed = err
+				return
+			}
 			for it := intersect(a.match, of.docs).Iterator(); it.HasNext(); {
 				doc := it.Next()
 				m := of.member[doc]
@@ -72,7 +79,7 @@ func (s *search) relatives() (map[uint32][]*relative, error) {
 			delete(groups, family)
 		}
 	}
-	return groups, err
+	return groups, errors.Join(err, failed)
 }
 
 // placeAll gives each relative its place in the order.

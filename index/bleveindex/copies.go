@@ -39,7 +39,7 @@ type segmentFamilies struct {
 }
 
 // follow takes changes up that the index has.
-func (f *copyFamilies) follow(changes []store.Change, documents []*indexDocument) {
+func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents []*indexDocument) {
 	if f == nil {
 		return
 	}
@@ -48,11 +48,13 @@ func (f *copyFamilies) follow(changes []store.Change, documents []*indexDocument
 	if f.index == nil {
 		return
 	}
+	held := storedPrints{live: into}
+	defer held.close()
 	written := make(map[string]bool, len(documents))
 	for _, d := range documents {
 		written[d.id] = true
 		if print, err := copies.Decode(d.copies); err == nil {
-			f.index.Put(d.id, print)
+			f.index.Put(d.id, print, &held)
 		}
 	}
 	for _, c := range changes {
@@ -60,11 +62,14 @@ func (f *copyFamilies) follow(changes []store.Change, documents []*indexDocument
 			f.index.Delete(c.ID)
 		}
 	}
+	if held.err != nil {
+		f.index = nil // whoever asks next reads all again, and meets the fault
+	}
 }
 
 // load reads the fingerprints of a view; f.mu is held, so that later writes wait.
 func (f *copyFamilies) load(v *view) error {
-	index := copies.NewIndex()
+	index, held := copies.NewIndex(), storedPrints{snapshot: v.snapshot}
 	for _, segment := range v.segments {
 		for it := segment.live.Iterator(); it.HasNext(); {
 			doc := it.Next()
@@ -73,9 +78,12 @@ func (f *copyFamilies) load(v *view) error {
 				return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", segment.ids[doc], err)
 			}
 			if print, err := copies.Decode(splitStored(stored).fingerprint); err == nil {
-				index.Put(segment.ids[doc], print)
+				index.Put(segment.ids[doc], print, &held)
 			}
 		}
+	}
+	if held.err != nil {
+		return held.err
 	}
 	f.index = index
 	return nil
@@ -112,22 +120,35 @@ func (e *Engine) loadCopies() error {
 }
 
 // of gives the members of families in a segment.
-func (f *copyFamilies) of(segment *segmentView) *segmentFamilies {
+func (f *copyFamilies) of(segment *segmentView) (*segmentFamilies, error) {
 	if now := f.index.Version(); f.segments == nil || now != f.version {
 		f.version, f.segments = now, map[*columns]*segmentFamilies{}
 	}
 	if s := f.segments[segment.columns]; s != nil {
-		return s
+		return s, nil
 	}
-	s := &segmentFamilies{docs: roaring.New(), member: map[uint32]copies.Member{}}
-	for doc, id := range segment.ids {
-		if m, ok := f.index.Member(id); ok {
-			s.docs.Add(uint32(doc))
-			s.member[uint32(doc)] = m
-		}
+	s, err := f.newSegment(segment)
+	if err != nil {
+		return nil, err
 	}
 	f.segments[segment.columns] = s
-	return s
+	return s, nil
+}
+
+func (f *copyFamilies) newSegment(segment *segmentView) (*segmentFamilies, error) {
+	s := &segmentFamilies{docs: roaring.New(), member: map[uint32]copies.Member{}}
+	for id, m := range f.index.Members() {
+		docs, err := segment.segment.DocNumbers([]string{id})
+		if err != nil {
+			return nil, fmt.Errorf("bleveindex: look for copy %q: %w", id, err)
+		}
+		for it := docs.Iterator(); it.HasNext(); {
+			doc := it.Next()
+			s.docs.Add(doc)
+			s.member[doc] = m
+		}
+	}
+	return s, nil
 }
 
 // Copies gives the other members of a document's family; see index.CopyFinder.

@@ -76,6 +76,6 @@ func (f *follower) apply(into *liveIndex, s *step) error {
 			return err
 		} // else it is in memory, and only its way to the disk failed
 	}
-	f.copies.follow(s.changes, s.documents)
+	f.copies.follow(into, s.changes, s.documents)
 	return err
 }

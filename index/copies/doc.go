@@ -9,8 +9,8 @@
 // issuer, type or addressee, or of which one is a draft, are never copies, and the
 // likeness that is asked of the others rises with what they do not say.
 //
-//	f := copies.Read(&directive)     // a Fingerprint of 139 bytes
-//	index.Put(id, f)
+//	f := copies.Read(&directive)     // a Fingerprint of 139 bytes, for the caller to keep
+//	index.Put(id, f, held)
 //	index.Family(id)                 // the other members, with the reason
 //
 // A Fingerprint holds a sketch of the text (one permutation minhash over three

@@ -1,60 +1,53 @@
 package copies
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 )
 
-// wire is a Fingerprint as Append lays it out.
-type wire struct {
-	Sketch                [bins]uint8
-	Near                  [figures]uint16
-	Value                 [figures]uint8
-	To                    [names]uint16
-	Text                  uint64
-	Words, Number, Issuer uint32
-	First, Last           int32
-	Year, Kind            uint16
-	Marks                 uint8
-}
-
 // Size is the length of an encoded Fingerprint in bytes.
-var Size = binary.Size(wire{})
+const Size = bins + 3*figures + 2*names + 8 + 3*4 + 2*4 + 2*2 + 1
 
 var errSize = errors.New("copies: a fingerprint of another length")
 
 // Append appends the fingerprint to b, in Size bytes.
 func (f *Fingerprint) Append(b []byte) []byte {
-	w := wire{
-		Sketch: f.sketch, To: f.to, Text: f.text, Words: f.words, Number: f.number, Issuer: f.issuer,
-		First: f.first, Last: f.last, Year: f.year, Kind: f.kind, Marks: uint8(f.marks),
+	le := binary.LittleEndian
+	b = append(b, f.sketch[:]...)
+	for _, g := range f.figures {
+		b = le.AppendUint16(b, g.near)
 	}
-	for i, g := range f.figures {
-		w.Near[i], w.Value[i] = g.near, g.value
+	for _, g := range f.figures {
+		b = append(b, g.value)
 	}
-	b, err := binary.Append(b, binary.LittleEndian, &w)
-	if err != nil {
-		panic(err) // not reachable: every field has a fixed size
+	for _, word := range f.to {
+		b = le.AppendUint16(b, word)
 	}
-	return b
+	b = le.AppendUint64(b, f.text)
+	for _, n := range []uint32{f.words, f.number, f.issuer, uint32(f.first), uint32(f.last)} {
+		b = le.AppendUint32(b, n)
+	}
+	return append(le.AppendUint16(le.AppendUint16(b, f.year), f.kind), byte(f.marks))
 }
 
 // Decode reads what Append wrote.
-func Decode(b []byte) (Fingerprint, error) {
+func Decode(b []byte) (f Fingerprint, err error) {
 	if len(b) != Size {
-		return Fingerprint{}, errSize
+		return f, errSize
 	}
-	var w wire
-	if err := binary.Read(bytes.NewReader(b), binary.LittleEndian, &w); err != nil {
-		return Fingerprint{}, err
-	}
-	f := Fingerprint{
-		sketch: w.Sketch, to: w.To, text: w.Text, words: w.Words, number: w.Number, issuer: w.Issuer,
-		first: w.First, last: w.Last, year: w.Year, kind: w.Kind, marks: marks(w.Marks),
-	}
+	le := binary.LittleEndian
+	b = b[copy(f.sketch[:], b):]
 	for i := range f.figures {
-		f.figures[i] = figure{near: w.Near[i], value: w.Value[i]}
+		f.figures[i] = figure{near: le.Uint16(b[2*i:]), value: b[2*figures+i]}
 	}
+	b = b[3*figures:]
+	for i := range f.to {
+		f.to[i] = le.Uint16(b[2*i:])
+	}
+	b = b[2*names:]
+	f.text, b = le.Uint64(b), b[8:]
+	f.words, f.number, f.issuer = le.Uint32(b), le.Uint32(b[4:]), le.Uint32(b[8:])
+	f.first, f.last = int32(le.Uint32(b[12:])), int32(le.Uint32(b[16:]))
+	f.year, f.kind, f.marks = le.Uint16(b[20:]), le.Uint16(b[22:]), marks(b[24])
 	return f, nil
 }

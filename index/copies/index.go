@@ -2,6 +2,7 @@ package copies
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
@@ -15,26 +16,42 @@ const (
 	rows  = 3
 )
 
-// Index holds fingerprints and keeps the families among them. It takes about 300
-// bytes a document. It is not safe for concurrent use.
+// Index keeps the families among documents. Of most it holds what finds those that
+// may be their copies, about 80 bytes and the id, and 60 more where documents without
+// a number are many; the fingerprints of those few it asks a Source for. It is not safe
+// for concurrent use.
 type Index struct {
-	docs     []entry
-	dead     int // places in docs that hold no document any more
-	ids      table
+	prints
 	numbers  sorted // those with a number, by it
 	numbered sorted // the same, by band
 	bare     sorted // those without a number, by band
 	found    []uint32
-	edges    map[uint32][]edge
-	families map[uint32][]uint32 // of documents with copies: its family, in order of id
+	kin      map[uint32]*relative // of documents with copies
 	dirty    map[uint32]struct{}
 	version  uint64
 }
 
-type entry struct {
-	id   string
-	f    Fingerprint
-	dead bool // but its fingerprint still orders the lists
+// Source gives back the fingerprints that an Index does not keep.
+type Source interface {
+	// Fingerprint gives that with which a document was put in, false where it is not
+	// held any more.
+	Fingerprint(id string) (Fingerprint, bool)
+}
+
+// Held is a Source in memory: fingerprints by id.
+type Held map[string]Fingerprint
+
+// Fingerprint implements Source.
+func (h Held) Fingerprint(id string) (Fingerprint, bool) {
+	f, ok := h[id]
+	return f, ok
+}
+
+// relative is a document that has copies.
+type relative struct {
+	f      Fingerprint
+	edges  []edge
+	family []uint32 // in order of id, nil where it belongs to none
 }
 
 // edge leads to a copy.
@@ -45,9 +62,9 @@ type edge struct {
 
 // NewIndex makes an empty Index.
 func NewIndex() *Index {
-	x := &Index{edges: map[uint32][]edge{}, families: map[uint32][]uint32{}, dirty: map[uint32]struct{}{}}
+	x := &Index{kin: map[uint32]*relative{}, dirty: map[uint32]struct{}{}}
 	of := func(key int) func(uint32) uint64 {
-		return func(place uint32) uint64 { return x.docs[place].f.rank(key) }
+		return func(place uint32) uint64 { return x.places.At(place).rank(key) }
 	}
 	for band := range bands {
 		x.numbered.ranks = append(x.numbered.ranks, of(band))
@@ -57,37 +74,12 @@ func NewIndex() *Index {
 	return x
 }
 
-// byNumber is the key of the number among the keys of a document; those before are
-// its bands.
-const byNumber = bands
-
-// hash is what documents share that are found by a key.
-func (f *Fingerprint) hash(key int) uint64 {
-	if key == byNumber {
-		return uint64(f.number)
-	}
-	s := f.sketch[key*rows : key*rows+rows]
-	return uint64(s[0])<<16 | uint64(s[1])<<8 | uint64(s[2])
-}
-
-// rank orders documents by the hash of a key, then by the day of issue.
-func (f *Fingerprint) rank(key int) uint64 { return f.hash(key)<<16 | uint64(f.day()) }
-
-// day is the same for equal days of issue and mostly another for others, 0 where
-// the day is not known exactly.
-func (f *Fingerprint) day() uint16 {
-	if !f.dayKnown() {
-		return 0
-	}
-	return uint16(uint32(f.first)%math.MaxUint16) + 1
-}
-
-// each calls use with the documents of a list that share the hash of a key with f
+// each calls use with the documents of a list that share the hash of a key with p
 // and may be of its day, until it returns false: two known days are the same one or
 // contradict each other, so that of wording which an office sends out every day few
 // are looked at.
-func (f *Fingerprint) each(list *sorted, key int, use func(place uint32) bool) {
-	hash, day := f.hash(key)<<16, uint64(f.day())
+func (p *print) each(list *sorted, key int, use func(place uint32) bool) {
+	hash, day := p.hash(key)<<16, uint64(p.day)
 	key %= len(list.ranks) // the number is the only key of its list
 	if day == 0 {
 		list.each(key, hash, hash|math.MaxUint16, use)
@@ -102,19 +94,19 @@ func (f *Fingerprint) each(list *sorted, key int, use func(place uint32) bool) {
 // tells them apart. Which ones depends on the order of writes.
 const crowd = 2000
 
-// candidates lists the documents that may be copies of one with a fingerprint. Two
-// numbers are equal, and then found by it, or contradict each other: so documents with
-// a number look for like texts only among the few without, or the wording that
-// offices share would lead each to thousands.
-func (x *Index) candidates(f *Fingerprint) []uint32 {
+// candidates lists the documents that may be copies of one. Two numbers are equal,
+// and then found by it, or contradict each other: so documents with a number look for
+// like texts only among the few without, or the wording that offices share would lead
+// each to thousands.
+func (x *Index) candidates(p *print) []uint32 {
 	x.found = x.found[:0]
-	if f.words == 0 {
-		return nil
-	}
 	look := func(list *sorted, key int) {
+		if list.empty() {
+			return
+		}
 		looked := 0
-		f.each(list, key, func(place uint32) bool {
-			if !x.docs[place].dead {
+		p.each(list, key, func(place uint32) bool {
+			if x.held(place) && p.mayBe(x.places.At(place)) {
 				x.found = append(x.found, place)
 			}
 			looked++
@@ -123,76 +115,72 @@ func (x *Index) candidates(f *Fingerprint) []uint32 {
 	}
 	for band := range bands {
 		look(&x.bare, band)
-		if f.number == 0 {
+		if p.number == 0 {
 			look(&x.numbered, band)
 		}
 	}
-	if f.number != 0 {
+	if p.number != 0 {
 		look(&x.numbers, byNumber)
 	}
 	slices.Sort(x.found)
 	return slices.Compact(x.found)
 }
 
-func (x *Index) place(id string) (uint32, bool) {
-	at, found := uint32(0), false
-	x.ids.each(hashID(id), func(place uint32) {
-		if x.docs[place].id == id {
-			at, found = place, true
-		}
-	})
-	return at, found
-}
-
-func hashID(id string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(id) {
-		h = (h ^ uint64(id[i])) * 1099511628211
-	}
-	return mix(h)
-}
-
-// Put takes a document in, in place of the one of its id.
-func (x *Index) Put(id string, f Fingerprint) {
+// Put takes a document in, in place of the one of its id, which is of 1 to 256 bytes.
+// From gives the fingerprints of others that were put in.
+func (x *Index) Put(id string, f Fingerprint, from Source) {
 	if at, ok := x.place(id); ok {
-		if x.docs[at].f == f {
+		if r := x.kin[at]; r != nil && r.f == f {
 			return
 		}
 		x.Delete(id)
 	}
 	x.tidy()
-	at := uint32(len(x.docs))
-	x.docs = append(x.docs, entry{id: id, f: f})
-	x.link(at)
-	x.enter(at)
-}
-
-// enter lists a document.
-func (x *Index) enter(at uint32) {
-	d := &x.docs[at]
-	x.ids.add(hashID(d.id), at)
+	at := x.add(id, newPrint(&f))
 	switch {
-	case d.f.words == 0:
-	case d.f.number == 0:
+	case f.words == 0:
+		return
+	case f.number == 0:
+		x.link(at, &f, from)
 		x.bare.add(at)
 	default:
+		x.link(at, &f, from)
 		x.numbered.add(at)
 		x.numbers.add(at)
 	}
 }
 
 // link finds the copies of a document that is not listed yet.
-func (x *Index) link(at uint32) {
-	f := &x.docs[at].f
-	for _, other := range x.candidates(f) {
-		if p := compare(f, &x.docs[other].f); p.strength > 0 {
-			x.edges[at] = append(x.edges[at], edge{other, p})
-			x.edges[other] = append(x.edges[other], edge{at, p})
+func (x *Index) link(at uint32, f *Fingerprint, from Source) {
+	for _, other := range x.candidates(x.places.At(at)) {
+		g, known := x.fingerprint(other, from)
+		if !known {
+			continue
+		}
+		if p := compare(f, g); p.strength > 0 {
+			x.relative(at, f).edges = append(x.relative(at, f).edges, edge{other, p})
+			x.relative(other, g).edges = append(x.relative(other, g).edges, edge{at, p})
+			x.dirty[at] = struct{}{}
 		}
 	}
-	if len(x.edges[at]) > 0 {
-		x.dirty[at] = struct{}{}
+}
+
+func (x *Index) fingerprint(at uint32, from Source) (*Fingerprint, bool) {
+	if r := x.kin[at]; r != nil {
+		return &r.f, true
 	}
+	f, ok := from.Fingerprint(x.id(at))
+	return &f, ok
+}
+
+// relative is a document that has copies now.
+func (x *Index) relative(at uint32, f *Fingerprint) *relative {
+	r := x.kin[at]
+	if r == nil {
+		r = &relative{f: *f}
+		x.kin[at] = r
+	}
+	return r
 }
 
 // Delete forgets a document; an unknown one is nothing.
@@ -201,79 +189,55 @@ func (x *Index) Delete(id string) {
 	if !ok {
 		return
 	}
-	x.ids.remove(hashID(id), at)
-	for _, e := range x.edges[at] {
-		x.edges[e.to] = slices.DeleteFunc(x.edges[e.to], func(back edge) bool { return back.to == at })
-		if len(x.edges[e.to]) == 0 {
-			delete(x.edges, e.to)
+	if r := x.kin[at]; r != nil {
+		for _, e := range r.edges {
+			other := x.kin[e.to]
+			other.edges = slices.DeleteFunc(other.edges, func(back edge) bool { return back.to == at })
+			x.dirty[e.to] = struct{}{}
 		}
-		x.dirty[e.to] = struct{}{}
+		for _, other := range r.family {
+			x.dirty[other] = struct{}{}
+		}
+		delete(x.kin, at)
+		delete(x.dirty, at)
+		x.version++
 	}
-	for _, other := range x.families[at] {
-		x.dirty[other] = struct{}{}
-	}
-	delete(x.edges, at)
-	delete(x.families, at)
-	delete(x.dirty, at)
-	x.docs[at].dead = true
-	x.dead++
-	x.version++
+	x.drop(at)
 }
 
-// tidy makes room for one more document, and gives up the places of those that are
-// gone where they are many.
+// tidy gives up the places of documents that are gone where they are many.
 func (x *Index) tidy() {
-	if x.dead > 1000 && x.dead > x.Len()/4 {
-		x.compact()
-	}
-	if x.ids.fits(1) {
+	if x.dead <= 1000 || x.dead <= x.Len()/4 {
 		return
 	}
-	x.ids = tableOf(x.Len() + 1)
-	for at := range x.docs {
-		if d := &x.docs[at]; !d.dead {
-			x.ids.add(hashID(d.id), uint32(at))
-		}
-	}
-}
-
-// compact gives the documents new places in the order of the ones before.
-func (x *Index) compact() {
 	x.settle()
-	now := make([]uint32, len(x.docs))
-	var docs []entry
-	for at := range x.docs {
-		if !x.docs[at].dead {
-			now[at] = uint32(len(docs))
-			docs = append(docs, x.docs[at])
-		}
-	}
-	of := func(place uint32) (uint32, bool) { return now[place], !x.docs[place].dead }
+	kept, now := x.compacted()
+	of := func(place uint32) (uint32, bool) { return now[place], x.held(place) }
 	for _, list := range []*sorted{&x.numbers, &x.numbered, &x.bare} {
 		list.renumber(of)
 	}
-	edges, families := map[uint32][]edge{}, map[uint32][]uint32{}
-	for at, list := range x.edges {
-		for i := range list {
-			list[i].to = now[list[i].to]
+	kin, families := make(map[uint32]*relative, len(x.kin)), map[*uint32][]uint32{} // by the old ones
+	for at, r := range x.kin {
+		kin[now[at]] = r
+		for i := range r.edges {
+			r.edges[i].to = now[r.edges[i].to]
 		}
-		edges[now[at]] = list
-	}
-	for at, family := range x.families {
-		if family[0] != at {
+		if len(r.family) == 0 {
 			continue
 		}
-		moved := make([]uint32, len(family))
-		for i, member := range family {
-			moved[i] = now[member]
-			families[moved[i]] = moved
+		old := &r.family[0]
+		if families[old] == nil {
+			for _, member := range r.family {
+				families[old] = append(families[old], now[member])
+			}
 		}
+		r.family = families[old]
 	}
-	x.docs, x.dead, x.edges, x.families, x.ids = docs, 0, edges, families, table{}
+	x.prints, x.kin = kept, kin
 }
 
 // Len is the number of documents.
-func (x *Index) Len() int { return len(x.docs) - x.dead }
+func (x *Index) Len() int { return x.places.Len() - x.dead }
 
 // Version changes whenever a family may have.
 func (x *Index) Version() uint64 {
@@ -297,15 +261,18 @@ func (x *Index) Family(id string) []Copy {
 	if !ok {
 		return nil
 	}
+	r := x.kin[at]
+	if r == nil {
+		return nil
+	}
 	var out []Copy
-	f := &x.docs[at].f
-	for _, other := range x.families[at] {
+	for _, other := range r.family {
 		if other == at {
 			continue
 		}
-		g := &x.docs[other].f
-		c := Copy{ID: x.docs[other].id, Basis: Repost, Likeness: contained(f, g)}
-		if p := compare(f, g); p.strength > 0 {
+		g := &x.kin[other].f
+		c := Copy{ID: x.id(other), Basis: Repost, Likeness: contained(&r.f, g)}
+		if p := compare(&r.f, g); p.strength > 0 {
 			c.Basis = p.basis
 		}
 		out = append(out, c)
@@ -324,23 +291,37 @@ type Member struct {
 func (x *Index) Member(id string) (Member, bool) {
 	x.settle()
 	at, ok := x.place(id)
-	if !ok || len(x.families[at]) == 0 {
-		return Member{}, false
+	if r := x.kin[at]; ok && r != nil && len(r.family) > 0 {
+		return r.member(), true
 	}
-	return Member{Family: x.families[at][0], Named: x.docs[at].f.IsNamed()}, true
+	return Member{}, false
+}
+
+func (r *relative) member() Member { return Member{Family: r.family[0], Named: r.f.IsNamed()} }
+
+// Members gives all documents that have copies, in no order.
+func (x *Index) Members() iter.Seq2[string, Member] {
+	x.settle()
+	return func(yield func(string, Member) bool) {
+		for at, r := range x.kin {
+			if len(r.family) > 0 && !yield(x.id(at), r.member()) {
+				return
+			}
+		}
+	}
 }
 
 // Families lists the ids of every family, each in order of id, by the first of them.
 func (x *Index) Families() [][]string {
 	x.settle()
 	var out [][]string
-	for at, family := range x.families {
-		if family[0] != at {
+	for at, r := range x.kin {
+		if len(r.family) == 0 || r.family[0] != at {
 			continue
 		}
 		var ids []string
-		for _, member := range family {
-			ids = append(ids, x.docs[member].id)
+		for _, member := range r.family {
+			ids = append(ids, x.id(member))
 		}
 		out = append(out, ids)
 	}

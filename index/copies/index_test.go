@@ -28,14 +28,14 @@ func TestFamiliesDoNotDependOnTheOrder(t *testing.T) {
 	var want [][]string
 	for seed := range uint64(6) {
 		r := rand.New(rand.NewPCG(seed, 3))
-		x := NewIndex()
+		x, held := NewIndex(), Held{}
 		for _, i := range r.Perm(len(ids)) {
-			x.Put(ids[i], prints[ids[r.IntN(len(ids))]]) // another's, replaced below
+			held.put(x, ids[i], prints[ids[r.IntN(len(ids))]]) // another's, replaced below
 			if r.IntN(3) == 0 {
 				x.Delete(ids[i])
 				x.Families()
 			}
-			x.Put(ids[i], prints[ids[i]])
+			held.put(x, ids[i], prints[ids[i]])
 		}
 		got := x.Families()
 		if seed == 0 {
@@ -50,7 +50,7 @@ func TestFamiliesDoNotDependOnTheOrder(t *testing.T) {
 		for _, id := range ids {
 			x.Delete(id)
 		}
-		if x.Len() != 0 || len(x.Families()) != 0 || len(x.edges) != 0 {
+		if x.Len() != 0 || len(x.Families()) != 0 || len(x.kin) != 0 {
 			t.Errorf("after all are gone: %d documents, %v", x.Len(), x.Families())
 		}
 	}
@@ -80,20 +80,26 @@ func BenchmarkRead(b *testing.B) {
 // TestCorpus lists the families among real documents, for a person to look at.
 func TestCorpus(t *testing.T) {
 	for _, name := range []string{"tvpl", "phapdien"} {
-		x := NewIndex()
+		x, held := NewIndex(), Held{}
 		for row := range labelled.Rows[struct{ ID, Text, Number, Type, Issuer, Date string }](t, "corpus", name+".jsonl.gz") {
 			d := directive.Directive{Text: row.Text, Number: row.Number, Type: directive.Kind(row.Type), Issuer: row.Issuer}
 			d.Issued, _ = directive.ParseDate(row.Date)
 			if name == "tvpl" {
 				d = extract.Read(extract.Input{Text: row.Text})
 			}
-			x.Put(fmt.Sprintf("%s (%s, %s)", row.ID, d.Number, d.Issued), Read(&d))
+			held.put(x, fmt.Sprintf("%s (%s, %s)", row.ID, d.Number, d.Issued), Read(&d))
 		}
 		t.Logf("%s: %d documents", name, x.Len())
 		for _, family := range x.Families() {
 			t.Logf("  %q", family)
 		}
 	}
+}
+
+// put puts a document into an index and holds its fingerprint for it.
+func (h Held) put(x *Index, id string, f Fingerprint) {
+	h[id] = f
+	x.Put(id, f, h)
 }
 
 // form is the fingerprint of a letter that an office sends to everybody: the text is
@@ -109,15 +115,16 @@ var formPrint = Read(&directive.Directive{Text: "Đề nghị các đơn vị ng
 // Wording that all letters of an office share leads one with a number to none of the
 // others, or ten times as many letters would take a hundred times as long.
 func TestFormLettersAreNotComparedWithEachOther(t *testing.T) {
-	x := NewIndex()
+	x, held := NewIndex(), Held{}
 	for n := range uint32(3000) {
-		x.Put(fmt.Sprint(n), form(n+1))
+		held.put(x, fmt.Sprint(n), form(n+1))
 	}
 	f := form(5000)
-	if looked := len(x.candidates(&f)); looked > 20 {
+	p := newPrint(&f)
+	if looked := len(x.candidates(&p)); looked > 20 {
 		t.Errorf("%d of %d letters were looked at", looked, x.Len())
 	}
-	if x.Put("bare", form(0)); len(x.Family("bare")) == 0 {
+	if held.put(x, "bare", form(0)); len(x.Family("bare")) == 0 {
 		t.Error("a letter without a number found none of its text")
 	}
 }
@@ -142,7 +149,7 @@ func rough(r *rand.Rand) Fingerprint {
 // went.
 func TestListsLeadToAllCopies(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 8))
-	x, held := NewIndex(), map[string]Fingerprint{}
+	x, held := NewIndex(), Held{}
 	for range 4000 {
 		id := fmt.Sprint(r.IntN(400))
 		if r.IntN(4) == 0 {
@@ -150,15 +157,15 @@ func TestListsLeadToAllCopies(t *testing.T) {
 			delete(held, id)
 			continue
 		}
-		held[id] = rough(r)
-		x.Put(id, held[id])
+		held.put(x, id, rough(r))
 	}
 	shares := func(a, b *Fingerprint) bool {
 		if a.number != 0 && b.number != 0 {
 			return a.number == b.number
 		}
+		p, q := newPrint(a), newPrint(b)
 		for band := range bands {
-			if a.hash(band) == b.hash(band) {
+			if p.hash(band) == q.hash(band) {
 				return true
 			}
 		}
@@ -171,8 +178,10 @@ func TestListsLeadToAllCopies(t *testing.T) {
 			t.Fatalf("%s of %d documents is lost among %d", a, len(held), x.Len())
 		}
 		found := map[string]bool{}
-		for _, e := range x.edges[at] {
-			found[x.docs[e.to].id] = true
+		if r := x.kin[at]; r != nil {
+			for _, e := range r.edges {
+				found[x.id(e.to)] = true
+			}
 		}
 		for b, g := range held {
 			want := a != b && shares(&f, &g) && compare(&f, &g).strength > 0
@@ -185,7 +194,7 @@ func TestListsLeadToAllCopies(t *testing.T) {
 		}
 	}
 	if pairs < 100 || x.dead > 1000 {
-		t.Errorf("%d pairs among %d documents, %d of %d places unused", pairs, len(held), x.dead, len(x.docs))
+		t.Errorf("%d pairs among %d documents, %d of %d places unused", pairs, len(held), x.dead, x.places.Len())
 	}
 }
 
@@ -210,9 +219,9 @@ func BenchmarkPutForms(b *testing.B) {
 		for _, count := range []uint32{2_000, 20_000, 200_000} {
 			b.Run(fmt.Sprintf("%s/%d", kind.name, count), func(b *testing.B) {
 				for b.Loop() {
-					x := NewIndex()
+					x, held := NewIndex(), Held{}
 					for n := range count {
-						x.Put(fmt.Sprint(n), kind.make(n))
+						held.put(x, fmt.Sprint(n), kind.make(n))
 					}
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(count), "ns/document")

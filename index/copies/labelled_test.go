@@ -161,9 +161,9 @@ func TestLabelled(t *testing.T) {
 	for n := range letters {
 		l := made(n, sentences)
 		for _, v := range variants {
-			x := NewIndex()
-			x.Put("original", readLetter(l.text()))
-			x.Put("variant", readLetter(v.make(l, n)))
+			x, held := NewIndex(), Held{}
+			held.put(x, "original", readLetter(l.text()))
+			held.put(x, "variant", readLetter(v.make(l, n)))
 			if len(x.Family("original")) == 0 {
 				continue
 			}
@@ -197,16 +197,16 @@ func TestLabelled(t *testing.T) {
 // letters and contradicting variants are never together.
 func TestTogether(t *testing.T) {
 	sentences := seedSentences(t)
-	x := NewIndex()
+	x, held := NewIndex(), Held{}
 	for n := range 12 {
 		l := made(n, sentences)
-		x.Put(fmt.Sprintf("%02d original", n), readLetter(l.text()))
+		held.put(x, fmt.Sprintf("%02d original", n), readLetter(l.text()))
 		for _, v := range variants {
 			kind := "other " + v.name
 			if v.same {
 				kind = "same " + v.name
 			}
-			x.Put(fmt.Sprintf("%02d %s", n, kind), readLetter(v.make(l, n)))
+			held.put(x, fmt.Sprintf("%02d %s", n, kind), readLetter(v.make(l, n)))
 		}
 	}
 	for _, family := range x.Families() {

@@ -23,7 +23,11 @@ func (x *Index) settle() {
 func (x *Index) connected(start uint32) []uint32 {
 	seen, queue := map[uint32]bool{start: true}, []uint32{start}
 	for i := 0; i < len(queue); i++ {
-		for _, e := range x.edges[queue[i]] {
+		r := x.kin[queue[i]]
+		if r == nil {
+			continue
+		}
+		for _, e := range r.edges {
 			if !seen[e.to] {
 				seen[e.to] = true
 				queue = append(queue, e.to)
@@ -43,18 +47,29 @@ func (x *Index) regroup(docs []uint32) {
 	var links []link
 	group := map[uint32][]uint32{} // members by the first of them
 	of := map[uint32]uint32{}
+	ids := make(map[uint32]string, len(docs))
 	for _, at := range docs {
 		delete(x.dirty, at)
-		delete(x.families, at)
-		group[at], of[at] = []uint32{at}, at
-		for _, e := range x.edges[at] {
-			if x.docs[at].id < x.docs[e.to].id {
+		r := x.kin[at]
+		if r == nil {
+			continue
+		}
+		r.family = nil
+		if len(r.edges) == 0 { // its last copy has gone
+			delete(x.kin, at)
+			continue
+		}
+		group[at], of[at], ids[at] = []uint32{at}, at, x.id(at)
+	}
+	for at := range group {
+		for _, e := range x.kin[at].edges {
+			if ids[at] < ids[e.to] {
 				links = append(links, link{at, e.to, e.pair})
 			}
 		}
 	}
 	slices.SortFunc(links, func(p, q link) int {
-		return cmp.Or(cmp.Compare(q.strength, p.strength), cmp.Compare(x.docs[p.a].id, x.docs[q.a].id), cmp.Compare(x.docs[p.b].id, x.docs[q.b].id))
+		return cmp.Or(cmp.Compare(q.strength, p.strength), cmp.Compare(ids[p.a], ids[q.a]), cmp.Compare(ids[p.b], ids[q.b]))
 	})
 	for _, l := range links {
 		a, b := of[l.a], of[l.b]
@@ -71,9 +86,9 @@ func (x *Index) regroup(docs []uint32) {
 		if len(members) < 2 {
 			continue
 		}
-		slices.SortFunc(members, func(a, b uint32) int { return cmp.Compare(x.docs[a].id, x.docs[b].id) })
+		slices.SortFunc(members, func(a, b uint32) int { return cmp.Compare(ids[a], ids[b]) })
 		for _, member := range members {
-			x.families[member] = members
+			x.kin[member].family = members
 		}
 	}
 }
@@ -82,7 +97,7 @@ func (x *Index) regroup(docs []uint32) {
 func (x *Index) contradict(a, b []uint32) bool {
 	for _, i := range a {
 		for _, j := range b {
-			if contradict(&x.docs[i].f, &x.docs[j].f) {
+			if contradict(&x.kin[i].f, &x.kin[j].f) {
 				return true
 			}
 		}

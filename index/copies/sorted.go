@@ -25,6 +25,8 @@ type run [][]uint32
 
 func (r run) len() int { return len(r[0]) }
 
+func (s *sorted) empty() bool { return len(s.tail)+len(s.runs) == 0 }
+
 // add lists a document.
 func (s *sorted) add(place uint32) { s.tail = append(s.tail, place) }
 

@@ -18,13 +18,14 @@ func (s *search) copyFamilies() *copies.Index {
 }
 
 func (m *Memory) copies() *copies.Index {
-	index := copies.NewIndex()
+	index, held := copies.NewIndex(), copies.Held{}
 	for _, d := range m.sorted() {
 		f := copies.Read(&d.directive)
 		if d.named {
 			f = f.Named()
 		}
-		index.Put(d.directive.ID, f)
+		held[d.directive.ID] = f
+		index.Put(d.directive.ID, f, held)
 	}
 	return index
 }
