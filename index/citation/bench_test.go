@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"testing"
+	"time"
 
 	"tracuu/index/directive"
 )
@@ -92,6 +93,7 @@ func BenchmarkGraph(b *testing.B) {
 	})
 	b.Run("put", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
+			docs[i%len(docs)].Title = fmt.Sprintf("Về việc phê duyệt kế hoạch số %d của các đơn vị trực thuộc tỉnh", i)
 			g.Put(&docs[i%len(docs)])
 			g.CitedBy("van-ban-1")
 		}
@@ -109,6 +111,50 @@ func BenchmarkGraph(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkGrowth tells how what a document costs grows with their number: to put it
+// while nobody asks, to resolve all in the end, and to put one with a question after
+// it, of a number that very many bodies use. Ten times the documents have ten times
+// the citations and holders of each of these.
+func BenchmarkGrowth(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkGrowth(b, n) })
+	}
+}
+
+func benchmarkGrowth(b *testing.B, n int) {
+	before := heap()
+	g := New()
+	var put time.Duration
+	for d := range manyDocuments(n) {
+		start := time.Now()
+		g.Put(&d)
+		put += time.Since(start)
+	}
+	start := time.Now()
+	g.Settle()
+	settle := time.Since(start)
+	memory := heap() - before
+	var docs []directive.Directive
+	for d := range manyDocuments(2000) {
+		d.ID += "-neu"
+		docs = append(docs, d)
+	}
+	for i := 0; b.Loop(); i++ {
+		g.Put(&docs[i%len(docs)])
+		g.CitedBy("van-ban-1")
+		if i%len(docs) == len(docs)-1 {
+			b.StopTimer()
+			for i := range docs {
+				g.Delete(docs[i].ID)
+			}
+			b.StartTimer()
+		}
+	}
+	b.ReportMetric(float64(put.Microseconds())/float64(n), "µs/put")
+	b.ReportMetric(float64(settle.Microseconds())/float64(n), "µs/resolve")
+	b.ReportMetric(float64(memory)/float64(n), "bytes/document")
 }
 
 // BenchmarkLoad loads a saved graph of 100,000 documents, as a start does.

@@ -36,6 +36,9 @@ func (g *Graph) Check(refs []directive.Reference, from *directive.Directive, vis
 	var names []string
 	g.mu.RLock()
 	defer g.mu.RUnlock()
+	if slot, held := g.ids.Find(from.ID); held {
+		doc.slot = int32(slot)
+	}
 	for i := range refs {
 		if refs[i].Navigation {
 			continue
@@ -59,7 +62,10 @@ func (g *Graph) Check(refs []directive.Reference, from *directive.Directive, vis
 func (g *Graph) resolve(r *directive.Reference, from *document, visible Visible) Resolution {
 	q := g.ask(r)
 	holders := g.weighAll(nil, &q, g.holders(q.key), from, visible)
-	v := g.rule(&q, holders, g.ruling(from.id, shortHash(r.Ref)), visible)
+	for i := range holders {
+		holders[i].doc.id = g.ids.Text(holders[i].slot)
+	}
+	v := g.rule(&q, holders, findDecision(g.decisions[from.id], shortHash(r.Ref)), visible)
 	return q.resolution(v, holders)
 }
 
@@ -74,7 +80,7 @@ func (g *Graph) Resolve(number, issuer string, date directive.Date, visible Visi
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.resolve(&r, &document{profile: &profile{body: &body{}}}, visible)
+	return g.resolve(&r, &document{slot: noSlot, profile: &profile{body: &body{}}}, visible)
 }
 
 // asReference reads what a person asks for.

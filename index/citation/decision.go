@@ -55,12 +55,15 @@ func (g *Graph) touchWanted(id string) {
 	}
 }
 
-// ruling finds the decision on a citation.
-func (g *Graph) ruling(from string, ref uint32) *Decision {
+// ruling finds the decision on a citation of a document.
+func (g *Graph) ruling(slot, ref uint32) *Decision {
 	if len(g.decisions) == 0 {
 		return nil
 	}
-	list := g.decisions[from]
+	return findDecision(g.decisions[g.ids.Text(slot)], ref)
+}
+
+func findDecision(list []Decision, ref uint32) *Decision {
 	for i := range list {
 		if shortHash(list[i].Ref) == ref {
 			return &list[i]
@@ -76,7 +79,7 @@ func (g *Graph) rule(q *question, holders []weighed, d *Decision, visible Visibl
 		return q.judge(holders)
 	}
 	for i := range holders {
-		id := holders[i].doc.id
+		id := g.ids.Text(holders[i].slot)
 		holders[i].rejected = d.Target != "" && id != d.Target || slices.Contains(d.Rejected, id)
 	}
 	if d.Target == "" {
@@ -86,5 +89,5 @@ func (g *Graph) rule(q *question, holders []weighed, d *Decision, visible Visibl
 	if !held || visible != nil && !visible(d.Target) {
 		return verdict{state: Absent, reason: confirmed + ", but not held", ghost: q.key != ""}
 	}
-	return verdict{state: Resolved, best: &weighed{doc: g.document(slot), slot: slot}, reason: confirmed}
+	return verdict{state: Resolved, best: &weighed{doc: document{id: d.Target}, slot: slot}, reason: confirmed}
 }

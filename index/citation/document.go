@@ -10,7 +10,8 @@ import (
 // document is what may be compared with a citation of what a document says of
 // itself.
 type document struct {
-	id    string
+	slot  int32  // noSlot for one that is not held
+	id    string // where the answer names it; it takes longer to fetch than all else
 	year  int16 // of the number: in its symbol, else that of issue
 	date  directive.Date
 	title uint64 // longTitle
@@ -54,7 +55,7 @@ func (g *Graph) describe(d *directive.Directive) (document, []string) {
 	}
 	p := profile{body: g.bodies.of(d.Issuer, home), central: n.central, term: n.term, inTU: n.province, yeared: n.year != 0}
 	p.from = origin(d, p.body)
-	doc := document{id: d.ID, date: d.Issued, year: int16(d.Issued.Year), title: longTitle(d.Title), profile: &p}
+	doc := document{slot: noSlot, id: d.ID, date: d.Issued, year: int16(d.Issued.Year), title: longTitle(d.Title), profile: &p}
 	if p.yeared {
 		doc.year = int16(n.year)
 	}

@@ -61,7 +61,7 @@ func (g *Graph) reset() {
 	g.bodies.reset()
 	g.holdings = holdings{
 		stale: make(map[uint32]*touched), fresh: make(map[uint32]struct{}),
-		bodies: g.bodies, profiles: profileTable{known: make(map[profileKey]uint32)}, said: newSharedStrings(),
+		bodies: g.bodies, said: newSharedStrings(),
 	}
 }
 

@@ -1,7 +1,7 @@
 package citation
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"tracuu/index/compact"
@@ -11,8 +11,13 @@ import (
 // the documents those who cite them. Each row gets the length that it needs.
 func (g *Graph) link() {
 	holders, citers, incoming := newLists(g.nodes.Len()), newLists(g.nodes.Len()), newLists(g.docs.Len())
+	order := g.byYear()
 	for _, count := range []bool{true, false} {
-		g.eachHeld(func(slot, id uint32) { holders.put(id, slot) })
+		for _, slot := range order {
+			for _, id := range g.rows.Of(g.docs.At(slot).nodes) {
+				holders.put(id, slot)
+			}
+		}
 		for slot := range uint32(g.docs.Len()) {
 			g.eachCited(slot, citers, incoming)
 		}
@@ -38,21 +43,25 @@ func (g *Graph) link() {
 	}
 }
 
-// eachHeld tells of all documents, in the order that holders stand in, the keys that
-// each is held under.
-func (g *Graph) eachHeld(tell func(slot, id uint32)) {
-	slots := make([]uint32, g.docs.Len())
-	for i := range slots {
-		slots[i] = uint32(i)
+// byYear gives the slots in the order that holders stand in: by soleYear, and those of
+// a year in theirs.
+func (g *Graph) byYear() []uint32 {
+	years := make([]int16, g.docs.Len())
+	starts := map[int16]int{}
+	for slot := range years {
+		years[slot] = g.docs.At(uint32(slot)).soleYear()
+		starts[years[slot]]++
 	}
-	slices.SortFunc(slots, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(g.docs.At(a).soleYear(), g.docs.At(b).soleYear()), cmp.Compare(a, b))
-	})
-	for _, slot := range slots {
-		for _, id := range g.rows.Of(g.docs.At(slot).nodes) {
-			tell(slot, id)
-		}
+	at := 0
+	for _, year := range slices.Sorted(maps.Keys(starts)) {
+		starts[year], at = at, at+starts[year]
 	}
+	order := make([]uint32, len(years))
+	for slot, year := range years {
+		order[starts[year]] = uint32(slot)
+		starts[year]++
+	}
+	return order
 }
 
 // eachCited puts a document to the citers of its citations' keys, and of the

@@ -31,9 +31,10 @@ type usedMention struct {
 	uses uint32
 }
 
-var mentionSeed = maphash.MakeSeed()
+// seed makes hashes that nobody outside can know.
+var seed = maphash.MakeSeed()
 
-func (m *mention) hash() uint64 { return maphash.Comparable(mentionSeed, *m) }
+func (m *mention) hash() uint64 { return maphash.Comparable(seed, *m) }
 
 func (t *mentionTable) at(number uint32) *mention { return &t.list.At(number).mention }
 

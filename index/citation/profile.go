@@ -1,6 +1,11 @@
 package citation
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+
+	"tracuu/index/compact"
+)
 
 // profile is what the documents of one body, type and sort of number share.
 type profile struct {
@@ -30,17 +35,19 @@ func (p *profile) key() profileKey {
 // profileTable numbers profiles, which are shared and never changed.
 type profileTable struct {
 	list  []*profile
-	known map[profileKey]uint32
+	table compact.Table
 }
 
 // keep gives the number of a profile whose body is kept.
 func (t *profileTable) keep(p *profile) uint32 {
 	key := p.key()
-	number, known := t.known[key]
+	number, known := t.table.Find(key.hash(), func(number uint32) bool { return t.list[number].key() == key })
 	if !known {
 		number = uint32(len(t.list))
 		t.list = append(t.list, p)
-		t.known[key] = number
+		t.table.Add(key.hash(), number, func(number uint32) uint64 { return t.list[number].key().hash() })
 	}
 	return number
 }
+
+func (k profileKey) hash() uint64 { return maphash.Comparable(seed, k) }

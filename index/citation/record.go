@@ -33,10 +33,10 @@ func (r *record) soleYear() int16 {
 	return r.year
 }
 
-// document is what a record says, for comparing.
+// document is what a record says, for comparing, without its id.
 func (g *Graph) document(slot uint32) document {
 	r := g.docs.At(slot)
-	return document{g.ids.Text(slot), r.year, r.date.date(), r.title, g.profiles.list[r.profile]}
+	return document{slot: int32(slot), year: r.year, date: r.date.date(), title: r.title, profile: g.profiles.list[r.profile]}
 }
 
 // aim turns a citation of the document in a slot to what it was found to be now, and

@@ -53,7 +53,7 @@ func (s *settler) resolve(slot uint32, c *cite) {
 	g, from := s.g, s.citing(slot)
 	q := s.asker.question(c.mention)
 	holders := g.holdersOf(g.mentions.at(c.mention).node)
-	if d := g.ruling(from.id, c.ref); d != nil {
+	if d := g.ruling(slot, c.ref); d != nil {
 		s.holders = g.weighAll(s.holders[:0], q, holders, from, nil)
 		g.aim(slot, c, findingBy(g.rule(q, s.holders, d, nil)))
 		return
@@ -114,10 +114,10 @@ func (m *mention) allOrNothing() bool { return m.year != 0 || m.how == byLawName
 // a nil visible allows all.
 func (g *Graph) weighAll(holders []weighed, q *question, slots []uint32, from *document, visible Visible) []weighed {
 	for _, slot := range slots {
-		doc := g.document(slot)
-		if visible != nil && !visible(doc.id) {
+		if visible != nil && !visible(g.ids.Text(slot)) {
 			continue
 		}
+		doc := g.document(slot)
 		if e, another := q.weigh(&doc, from); !another {
 			holders = append(holders, weighed{doc: doc, slot: slot, evidence: e, strength: q.strength(e)})
 		}

@@ -60,7 +60,7 @@ func (q *question) weigh(doc, from *document) (e evidence, another bool) {
 	if q.how != byLawName && q.title != 0 && q.title == doc.title {
 		e |= titleEqual
 	}
-	if doc.id == from.id && doc.id != "" && e&(dayEqual|yearEqual) == 0 {
+	if doc.slot == from.slot && e&(dayEqual|yearEqual) == 0 {
 		e |= nameOnly
 	}
 	return e, false

@@ -17,7 +17,7 @@ func (g *Graph) findingOf(e edge, visible Visible) finding {
 		return settled
 	}
 	q, from := (&asker{g: g}).question(c.mention), g.document(e.slot)
-	return findingBy(g.rule(q, g.weighAll(nil, q, holders, &from, visible), g.ruling(from.id, c.ref), visible))
+	return findingBy(g.rule(q, g.weighAll(nil, q, holders, &from, visible), g.ruling(e.slot, c.ref), visible))
 }
 
 // findingBy is what a verdict says of a citation.
