@@ -39,7 +39,19 @@
 //
 // The Graph holds documents and citations by the keys of numbers, not as links
 // from text to text. A document that arrives, changes or goes away marks the keys
-// it is held under, and the citations of those keys are resolved again when next
-// asked for; the documents that cite it are not touched. The state depends only
-// on what is held, never on the order in which it came.
+// it is held under, and those citations of the keys that may mean it are resolved
+// again when next asked for; the documents that cite it are not touched. The state
+// depends only on what is held, never on the order in which it came.
+//
+// All that is held has a number, and is found by it in the blocks of package compact:
+//
+//   - a record is a document, at its slot, the number of its id;
+//   - a node is a key, with the slots of the documents held under it, in the order of
+//     their years, and of those that cite by it;
+//   - a mention is what citations say, once for all that say the same;
+//   - a cite is one citation in its document: the mention, and what it was found to be;
+//   - a profile is what documents of one body and type share.
+//
+// To be compared, a record becomes a document and a mention a question, for as long
+// as the comparison takes.
 package citation

@@ -51,7 +51,7 @@ func parseNumber(printed string) number {
 }
 
 // maxNumbers bounds the numbers whose reading is remembered.
-const maxNumbers = 1 << 12
+const maxNumbers = 1 << 13
 
 // numberCache remembers what cited numbers say: most citations are of a few
 // documents. It is safe for concurrent use.
