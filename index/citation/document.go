@@ -12,7 +12,7 @@ import (
 type document struct {
 	slot  int32  // noSlot for one that is not held
 	id    string // where the answer names it; it takes longer to fetch than all else
-	year  int16 // of the number: in its symbol, else that of issue
+	year  int16  // of the number: in its symbol, else that of issue
 	date  directive.Date
 	title uint64 // longTitle
 	*profile
