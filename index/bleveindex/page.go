@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -59,13 +60,20 @@ func (a *answer) only(tier index.Tier) *roaring.Bitmap {
 
 // byColumn orders by dates or counts, which are there for every document.
 func (s *search) byColumn(first *best) error {
+	dates, last := s.plan.Order != index.MostCited, int64(math.MaxInt64) // of a full page, as dayIn
 	for _, a := range s.answers {
 		use := func(doc uint32) bool {
+			if dates && a.segment.dayIn(s.plan.Order, doc) > last {
+				return false // no key need be made
+			}
 			f := found{answer: a, doc: doc, key: s.columnKey(a.segment, doc)}
 			if s.after != nil && s.plan.Order.Compare(f.key, s.after.Last) <= 0 {
 				return true
 			}
 			out, dropped := first.offer(f)
+			if dates && first.full() {
+				last = first.kept[0].answer.segment.dayIn(s.plan.Order, first.kept[0].doc)
+			}
 			return !dropped || out.answer != f.answer || out.doc != f.doc
 		}
 		if err := s.inOrder(a, first.n, use); err != nil {
