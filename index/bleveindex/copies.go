@@ -48,22 +48,24 @@ func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents
 	if f.index == nil {
 		return
 	}
+	index := f.index
+	f.index = nil // should reading fail, whoever asks next reads all again, and meets the fault
 	held := storedPrints{live: into}
 	defer held.close()
 	written := make(map[string]bool, len(documents))
 	for _, d := range documents {
 		written[d.id] = true
 		if print, err := copies.Decode(d.copies); err == nil {
-			f.index.Put(d.id, print, &held)
+			index.Put(d.id, print, &held)
 		}
 	}
 	for _, c := range changes {
 		if !written[c.ID] {
-			f.index.Delete(c.ID)
+			index.Delete(c.ID)
 		}
 	}
-	if held.err != nil {
-		f.index = nil // whoever asks next reads all again, and meets the fault
+	if held.err == nil {
+		f.index = index
 	}
 }
 

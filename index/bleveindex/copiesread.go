@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
@@ -50,6 +51,7 @@ func (p *storedPrints) close() {
 }
 
 func (p *storedPrints) find(id string) (f copies.Fingerprint, ok bool, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // the writer reads mapped files here
 	for _, s := range p.snapshot.Segments() {
 		docs, err := s.Segment().DocNumbers([]string{id})
 		if err != nil {

@@ -20,5 +20,12 @@
 // the sketch and by number, and keeps families: the strongest pairs are joined
 // first, and never two groups of which one member contradicts one of the other, so
 // that a copy that lost its number does not tie two letters together. Families
-// follow from the documents that are held, in whatever order they came.
+// follow from the documents that are held, in whatever order they came, unless more
+// than two thousand share wording and say neither number nor day of themselves.
+//
+// Of a document an Index keeps what finds it: bands, number, day, issuer and type in
+// a row of 56 bytes. Lists of places in the order of bands are sorted when somebody
+// looks and merged as they grow, so that a document costs the logarithm of their
+// number whatever it shares with others. Fingerprints of the few that are compared
+// come back from the Source; those of documents with copies stay.
 package copies

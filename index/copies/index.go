@@ -47,11 +47,15 @@ func (h Held) Fingerprint(id string) (Fingerprint, bool) {
 	return f, ok
 }
 
-// relative is a document that has copies.
+// relative is a document that has copies. Of those that are the same in all that their
+// fingerprints tell, one stands for all: the others are its twins, with an edge to it
+// and no other, and are not listed, so that a document which comes in ten thousand
+// times has ten thousand edges and not their square.
 type relative struct {
 	f      Fingerprint
 	edges  []edge
 	family []uint32 // in order of id, nil where it belongs to none
+	twin   bool     // of the document at the end of its edge
 }
 
 // edge leads to a copy.
@@ -137,32 +141,52 @@ func (x *Index) Put(id string, f Fingerprint, from Source) {
 	}
 	x.tidy()
 	at := x.add(id, newPrint(&f))
-	switch {
-	case f.words == 0:
-		return
-	case f.number == 0:
-		x.link(at, &f, from)
-		x.bare.add(at)
-	default:
-		x.link(at, &f, from)
-		x.numbered.add(at)
-		x.numbers.add(at)
+	if f.words > 0 && !x.link(at, &f, from) {
+		x.list(at)
 	}
 }
 
-// link finds the copies of a document that is not listed yet.
-func (x *Index) link(at uint32, f *Fingerprint, from Source) {
+// list makes a document one that others find.
+func (x *Index) list(at uint32) {
+	if x.places.At(at).number == 0 {
+		x.bare.add(at)
+		return
+	}
+	x.numbered.add(at)
+	x.numbers.add(at)
+}
+
+// link finds the copies of a document that is not listed yet, and reports whether it
+// is the twin of one.
+func (x *Index) link(at uint32, f *Fingerprint, from Source) (twin bool) {
+	type copied struct {
+		at uint32
+		f  *Fingerprint
+		pair
+	}
+	var found []copied
 	for _, other := range x.candidates(x.places.At(at)) {
 		g, known := x.fingerprint(other, from)
 		if !known {
 			continue
 		}
-		if p := compare(f, g); p.strength > 0 {
-			x.relative(at, f).edges = append(x.relative(at, f).edges, edge{other, p})
-			x.relative(other, g).edges = append(x.relative(other, g).edges, edge{at, p})
-			x.dirty[at] = struct{}{}
+		p := compare(f, g)
+		if p.strength == 0 {
+			continue
 		}
+		if f.Named() == g.Named() {
+			found, twin = []copied{{other, g, p}}, true
+			break
+		}
+		found = append(found, copied{other, g, p})
 	}
+	for _, c := range found {
+		own, other := x.relative(at, f), x.relative(c.at, c.f)
+		own.edges, own.twin = append(own.edges, edge{c.at, c.pair}), twin
+		other.edges = append(other.edges, edge{at, c.pair})
+		x.dirty[at] = struct{}{}
+	}
+	return twin
 }
 
 func (x *Index) fingerprint(at uint32, from Source) (*Fingerprint, bool) {
@@ -190,19 +214,36 @@ func (x *Index) Delete(id string) {
 		return
 	}
 	if r := x.kin[at]; r != nil {
-		for _, e := range r.edges {
-			other := x.kin[e.to]
-			other.edges = slices.DeleteFunc(other.edges, func(back edge) bool { return back.to == at })
-			x.dirty[e.to] = struct{}{}
-		}
-		for _, other := range r.family {
-			x.dirty[other] = struct{}{}
-		}
-		delete(x.kin, at)
-		delete(x.dirty, at)
+		x.unlink(at, r)
 		x.version++
 	}
 	x.drop(at)
+}
+
+// unlink takes a document out of its family. Where it stands for twins, one of them
+// does so from now on.
+func (x *Index) unlink(at uint32, r *relative) {
+	heir := slices.IndexFunc(r.edges, func(e edge) bool { return !r.twin && x.kin[e.to].twin })
+	for i, e := range r.edges {
+		other := x.kin[e.to]
+		back := slices.IndexFunc(other.edges, func(back edge) bool { return back.to == at })
+		if heir >= 0 && i != heir {
+			other.edges[back].to = r.edges[heir].to
+		} else {
+			other.edges = slices.Delete(other.edges, back, back+1)
+		}
+		x.dirty[e.to] = struct{}{}
+	}
+	if heir >= 0 {
+		to := r.edges[heir].to
+		x.kin[to].twin, x.kin[to].edges = false, slices.Delete(r.edges, heir, heir+1)
+		x.list(to)
+	}
+	for _, other := range r.family {
+		x.dirty[other] = struct{}{}
+	}
+	delete(x.kin, at)
+	delete(x.dirty, at)
 }
 
 // tidy gives up the places of documents that are gone where they are many.

@@ -2,9 +2,11 @@ package copies
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"tracuu/index/directive"
@@ -145,6 +147,20 @@ func rough(r *rand.Rand) Fingerprint {
 	return f
 }
 
+// shares reports whether two documents are compared at all.
+func shares(a, b *Fingerprint) bool {
+	if a.number != 0 && b.number != 0 {
+		return a.number == b.number
+	}
+	p, q := newPrint(a), newPrint(b)
+	for band := range bands {
+		if p.hash(band) == q.hash(band) {
+			return true
+		}
+	}
+	return false
+}
+
 // What lists find is what comparing each with each finds, after whatever came and
 // went.
 func TestListsLeadToAllCopies(t *testing.T) {
@@ -158,18 +174,6 @@ func TestListsLeadToAllCopies(t *testing.T) {
 			continue
 		}
 		held.put(x, id, rough(r))
-	}
-	shares := func(a, b *Fingerprint) bool {
-		if a.number != 0 && b.number != 0 {
-			return a.number == b.number
-		}
-		p, q := newPrint(a), newPrint(b)
-		for band := range bands {
-			if p.hash(band) == q.hash(band) {
-				return true
-			}
-		}
-		return false
 	}
 	pairs := 0
 	for a, f := range held {
@@ -195,6 +199,99 @@ func TestListsLeadToAllCopies(t *testing.T) {
 	}
 	if pairs < 100 || x.dead > 1000 {
 		t.Errorf("%d pairs among %d documents, %d of %d places unused", pairs, len(held), x.dead, x.places.Len())
+	}
+}
+
+// all are the families as the rule says them: each document is compared with each.
+func (h Held) all() (families [][]string) {
+	type link struct {
+		a, b string
+		pair
+	}
+	var links []link
+	group, of := map[string][]string{}, map[string]string{}
+	for a, f := range h {
+		group[a], of[a] = []string{a}, a
+		for b, g := range h {
+			if p := compare(&f, &g); a < b && p.strength > 0 && shares(&f, &g) {
+				links = append(links, link{a, b, p})
+			}
+		}
+	}
+	slices.SortFunc(links, func(p, q link) int {
+		return cmp.Or(cmp.Compare(q.strength, p.strength), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
+	})
+	for _, l := range links {
+		a, b := of[l.a], of[l.b]
+		apart := a == b
+		for _, i := range group[a] {
+			for _, j := range group[b] {
+				f, g := h[i], h[j]
+				apart = apart || contradict(&f, &g)
+			}
+		}
+		if apart {
+			continue
+		}
+		for _, id := range group[b] {
+			of[id] = a
+		}
+		group[a] = append(group[a], group[b]...)
+		delete(group, b)
+	}
+	for _, ids := range group {
+		if len(ids) > 1 {
+			slices.Sort(ids)
+			families = append(families, ids)
+		}
+	}
+	slices.SortFunc(families, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
+	return families
+}
+
+// Documents of which one stands for its twins come into the families that comparing
+// each with each gives, whoever of them goes.
+func TestTwinsAreInTheFamiliesOfAll(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 1))
+	var pool []Fingerprint
+	for range 40 {
+		f := rough(r)
+		if f.number %= 4; r.IntN(3) > 0 && len(pool) > 0 { // the same text, with other words about it
+			f.sketch, f.text, f.words = pool[0].sketch, pool[0].text, pool[0].words
+		}
+		pool = append(pool, f)
+	}
+	x, held := NewIndex(), Held{}
+	for step := range 3000 {
+		id := fmt.Sprint(r.IntN(120))
+		switch r.IntN(3) {
+		case 0:
+			x.Delete(id)
+			delete(held, id)
+		case 1:
+			held.put(x, id, pool[r.IntN(len(pool))].Named())
+		default:
+			held.put(x, id, pool[r.IntN(len(pool))])
+		}
+		if step%50 == 0 {
+			if got, want := x.Families(), held.all(); !reflect.DeepEqual(got, want) {
+				t.Fatalf("after %d writes the families are\n%v, want\n%v", step, got, want)
+			}
+		}
+	}
+}
+
+func TestOneTextManyTimes(t *testing.T) {
+	x, held := NewIndex(), Held{}
+	for n := range 5000 {
+		held.put(x, fmt.Sprint(n), form(0))
+	}
+	edges := 0
+	for _, r := range x.kin {
+		edges += len(r.edges)
+	}
+	if families := x.Families(); len(families) != 1 || len(families[0]) != 5000 || edges > 10_000 {
+		t.Errorf("%d families with %d edges", len(families), edges)
 	}
 }
 

@@ -2,7 +2,6 @@ package copies
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -38,16 +37,10 @@ func (x *Index) connected(start uint32) []uint32 {
 }
 
 // regroup parts connected documents into families: pairs are joined from the
-// strongest on, unless a member of one side contradicts one of the other.
+// strongest on, unless a member of one side contradicts one of the other. Twins are
+// where the one is that stands for them.
 func (x *Index) regroup(docs []uint32) {
-	type link struct {
-		a, b uint32
-		pair
-	}
-	var links []link
-	group := map[uint32][]uint32{} // members by the first of them
-	of := map[uint32]uint32{}
-	ids := make(map[uint32]string, len(docs))
+	g := grouping{group: map[uint32][]uint32{}, of: map[uint32]uint32{}, first: map[uint32]string{}}
 	for _, at := range docs {
 		delete(x.dirty, at)
 		r := x.kin[at]
@@ -55,42 +48,104 @@ func (x *Index) regroup(docs []uint32) {
 			continue
 		}
 		r.family = nil
-		if len(r.edges) == 0 { // its last copy has gone
+		switch {
+		case len(r.edges) == 0: // its last copy has gone
 			delete(x.kin, at)
+		case !r.twin:
+			g.group[at], g.of[at], g.first[at] = []uint32{at}, at, x.firstID(at)
+		}
+	}
+	for _, l := range x.links(&g) {
+		a, b := g.of[l.a], g.of[l.b]
+		if a == b || x.contradict(g.group[a], g.group[b]) {
 			continue
 		}
-		group[at], of[at], ids[at] = []uint32{at}, at, x.id(at)
+		for _, member := range g.group[b] {
+			g.of[member] = a
+		}
+		g.group[a] = append(g.group[a], g.group[b]...)
+		delete(g.group, b)
 	}
-	for at := range group {
+	for _, members := range g.group {
+		x.makeFamily(members)
+	}
+}
+
+// grouping is how documents without their twins are parted.
+type grouping struct {
+	group map[uint32][]uint32 // members by the first of them
+	of    map[uint32]uint32
+	first map[uint32]string // the first id of each document and its twins
+}
+
+// link is a pair of copies, the one with the lower id first.
+type link struct {
+	a, b uint32
+	pair
+}
+
+// links are the pairs to join, in their order.
+func (x *Index) links(g *grouping) (links []link) {
+	for at := range g.group {
 		for _, e := range x.kin[at].edges {
-			if ids[at] < ids[e.to] {
+			if to, grouped := g.first[e.to]; grouped && g.first[at] < to {
 				links = append(links, link{at, e.to, e.pair})
 			}
 		}
 	}
 	slices.SortFunc(links, func(p, q link) int {
-		return cmp.Or(cmp.Compare(q.strength, p.strength), cmp.Compare(ids[p.a], ids[q.a]), cmp.Compare(ids[p.b], ids[q.b]))
+		return cmp.Or(cmp.Compare(q.strength, p.strength), cmp.Compare(g.first[p.a], g.first[q.a]), cmp.Compare(g.first[p.b], g.first[q.b]))
 	})
-	for _, l := range links {
-		a, b := of[l.a], of[l.b]
-		if a == b || x.contradict(group[a], group[b]) {
-			continue
-		}
-		for _, member := range group[b] {
-			of[member] = a
-		}
-		group[a] = append(group[a], group[b]...)
-		delete(group, b)
-	}
-	for _, members := range maps.All(group) {
-		if len(members) < 2 {
-			continue
-		}
-		slices.SortFunc(members, func(a, b uint32) int { return cmp.Compare(ids[a], ids[b]) })
-		for _, member := range members {
-			x.kin[member].family = members
+	return links
+}
+
+// firstID is the first of the ids of a document and its twins.
+func (x *Index) firstID(at uint32) string {
+	first := x.id(at)
+	for _, e := range x.kin[at].edges {
+		if x.kin[e.to].twin {
+			first = min(first, x.id(e.to))
 		}
 	}
+	return first
+}
+
+// makeFamily makes a family of documents and their twins, where they are two or more.
+func (x *Index) makeFamily(members []uint32) {
+	type member struct {
+		id string
+		at uint32
+	}
+	var all []member
+	for _, at := range members {
+		all = append(all, member{x.id(at), at})
+		for _, e := range x.kin[at].edges {
+			if x.kin[e.to].twin {
+				all = append(all, member{x.id(e.to), e.to})
+			}
+		}
+	}
+	if len(all) < 2 {
+		return
+	}
+	slices.SortFunc(all, func(a, b member) int { return cmp.Compare(a.id, b.id) })
+	family := make([]uint32, len(all))
+	for i, m := range all {
+		family[i] = m.at
+	}
+	for _, at := range family {
+		x.kin[at].family = family
+	}
+}
+
+// kinds adds to documents of different fingerprints those of others.
+func (x *Index) kinds(to, from []uint32) []uint32 {
+	for _, at := range from {
+		if !slices.ContainsFunc(to, func(one uint32) bool { return x.kin[one].f == x.kin[at].f }) {
+			to = append(to, at)
+		}
+	}
+	return to
 }
 
 // contradict reports whether a member of one group contradicts one of another.
