@@ -46,9 +46,9 @@ func (s *search) likely(a *answer, set *roaring.Bitmap, n int, waiting *waiting)
 }
 
 // contendRest scores the documents that wait without a score, if one of them may be the
-// next of its tier, or anyway.
-func (s *search) contendRest(first *best, waiting *waiting, tier index.Tier, anyway bool) error {
-	if len(waiting.rest) == 0 || !anyway && (waiting.next() || s.beaten(first, tier, waiting.bound())) {
+// next of its tier.
+func (s *search) contendRest(first *best, waiting *waiting, tier index.Tier) error {
+	if len(waiting.rest) == 0 || waiting.next() || s.beaten(first, tier, waiting.bound()) {
 		return nil
 	}
 	rest := waiting.rest

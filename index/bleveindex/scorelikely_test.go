@@ -90,7 +90,7 @@ func TestWaitingKeepsTheOrder(t *testing.T) {
 	}
 	w := &waiting{answers: []*answer{{segment: &segmentView{columns: &columns{ids: ids}}}}}
 	for _, distinct := range []int{3, 1000, 1 << 30} {
-		w.reset(w.answers, nil)
+		w.reset(w.answers, lowered{})
 		for doc := range ids {
 			w.items = append(w.items, contender{doc: uint32(doc), score: float64(r.IntN(distinct))})
 		}

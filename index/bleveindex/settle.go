@@ -11,7 +11,7 @@ import (
 // byTier offers documents tier by tier, from the highest, until the page is
 // full: most searches never score the lower tiers.
 func (s *search) byTier(first *best) error {
-	var lower [tierCount][]contender // whose tier turned out to be lower than possible
+	var lower [tierCount]lowered
 	waiting := waitingPool.Get().(*waiting)
 	defer waiting.release()
 	for tier := tierCount - 1; tier >= index.TierNone; tier-- {
@@ -107,12 +107,12 @@ const mostSettled = 2048
 // offerTier offers the waiting documents of one tier in their order, settling
 // them on the way, until no other can come onto the page. What belongs to a
 // lower tier goes there.
-func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower *[tierCount][]contender) error {
+func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower *[tierCount]lowered) error {
 	waiting.order()
 	var next []found
 	settled := 0
 	for group := settleFirst; ; group = min(2*group, settleAtMost) {
-		if err := s.contendRest(first, waiting, tier, false); err != nil {
+		if err := s.contendRest(first, waiting, tier); err != nil {
 			return err
 		}
 		if len(waiting.items) == 0 || s.beaten(first, tier, waiting.items[0].score) {
@@ -126,10 +126,7 @@ func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower
 			}
 			next = append(next, s.found(c, tier))
 			if settled == mostSettled {
-				if err := s.contendRest(first, waiting, tier, true); err != nil {
-					return err
-				}
-				lower[tier-1] = waiting.lower(lower[tier-1])
+				waiting.lower(&lower[tier-1])
 			}
 		}
 		if err := s.settle(next); err != nil {
@@ -141,7 +138,7 @@ func (s *search) offerTier(first *best, waiting *waiting, tier index.Tier, lower
 				s.offer(first, *f)
 				continue
 			}
-			lower[f.tier] = append(lower[f.tier], contender{score: f.key.Score, doc: f.doc, answer: uint32(slices.Index(s.answers, f.answer)), settled: true})
+			lower[f.tier].items = append(lower[f.tier].items, contender{score: f.key.Score, doc: f.doc, answer: uint32(slices.Index(s.answers, f.answer)), settled: true})
 		}
 	}
 }

@@ -33,11 +33,17 @@ type unscored struct {
 	bound  float64
 }
 
+// lowered are documents whose tier turned out, or is taken, to be lower than possible.
+type lowered struct {
+	items []contender
+	rest  []unscored
+}
+
 var waitingPool = sync.Pool{New: func() any { return &waiting{} }}
 
 // reset empties the queue of an earlier tier or search and starts it with some.
-func (w *waiting) reset(answers []*answer, first []contender) {
-	w.answers, w.items, w.later, w.rest = answers, append(w.items[:0], first...), w.later[:0], nil
+func (w *waiting) reset(answers []*answer, first lowered) {
+	w.answers, w.items, w.later, w.rest = answers, append(w.items[:0], first.items...), w.later[:0], first.rest
 }
 
 // release keeps the memory for another search, and nothing of this one.
@@ -116,21 +122,28 @@ func (w *waiting) take() contender {
 }
 
 // lower moves what is not settled to those that wait for the tier below.
-func (w *waiting) lower(below []contender) []contender {
-	all := append(w.items, w.later...)
-	w.later = w.later[:0]
-	left := all[:0]
-	for _, c := range all {
-		if c.settled {
-			left = append(left, c)
-			continue
+func (w *waiting) lower(below *lowered) {
+	below.items = slices.Grow(below.items, len(w.items)+len(w.later))
+	left := w.items[:0]
+	for _, items := range [][]contender{w.items, w.later} {
+		for _, c := range items {
+			if c.settled {
+				left = append(left, c)
+				continue
+			}
+			c.settled = true
+			below.items = append(below.items, c)
 		}
-		c.settled = true
-		below = append(below, c)
 	}
-	w.items = left
+	w.rest = slices.DeleteFunc(w.rest, func(r unscored) bool {
+		if open := w.answers[r.answer].open; open {
+			below.rest = append(below.rest, r)
+			return true
+		}
+		return false
+	})
+	w.items, w.later = left, w.later[:0]
 	w.order()
-	return below
 }
 
 func (w *waiting) sink(i int) {
