@@ -47,8 +47,9 @@
 //
 //   - a record is a document, at its slot, the number of its id;
 //   - a node is a key, with the slots of the documents held under it, in the order of
-//     their years, and of those that cite by it;
-//   - a mention is what citations say, once for all that say the same;
+//     their years, and the mentions by it;
+//   - a mention is what citations say, once for all that say the same, with the slots
+//     of their documents;
 //   - a cite is one citation in its document: the mention, and what it was found to be;
 //   - a profile is what documents of one body and type share.
 //

@@ -144,11 +144,8 @@ type identity struct {
 func (g *Graph) ghostsBy(id uint32, visible Visible) []ghost {
 	var byIdentity map[identity]*ghost
 	central := false
-	for e, c := range g.citesOf(id) {
-		if visible != nil && !visible(g.ids.Text(e.slot)) || !g.findingOf(e, visible).ghost {
-			continue
-		}
-		m := g.mentions.at(c.mention)
+	for _, e := range g.ghostCites(id, visible) {
+		m := &g.mentions.at(g.citesIn(e.slot)[e.nth].mention).mention
 		if byIdentity == nil {
 			byIdentity = make(map[identity]*ghost)
 			central = m.how != byNumber || g.numbers.of(g.said.text(m.printed)).central
@@ -170,6 +167,19 @@ func (g *Graph) ghostsBy(id uint32, visible Visible) []ghost {
 	}
 	slices.SortFunc(groups, func(a, b ghost) int { return strings.Compare(a.identity, b.identity) })
 	return groups
+}
+
+// ghostCites gives the citations by a key that mean something missing, document after
+// document.
+func (g *Graph) ghostCites(id uint32, visible Visible) []edge {
+	var cites []edge
+	for e := range g.citesOf(id) {
+		if (visible == nil || visible(g.ids.Text(e.slot))) && g.findingOf(e, visible).ghost {
+			cites = append(cites, e)
+		}
+	}
+	slices.SortFunc(cites, func(a, b edge) int { return cmp.Or(cmp.Compare(a.slot, b.slot), cmp.Compare(a.nth, b.nth)) })
+	return cites
 }
 
 // under names an identity under its key.

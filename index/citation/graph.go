@@ -35,7 +35,7 @@ type holdings struct {
 	keys     compact.Texts
 	nodes    compact.Column[node] // by the number of the key
 	mentions mentionTable
-	rows     compact.Rows[uint32] // of records and nodes
+	rows     compact.Rows[uint32] // of records, nodes and mentions
 	cites    compact.Rows[cite]
 
 	stale map[uint32]*touched // nodes whose citations are to be resolved again
@@ -177,12 +177,9 @@ func (g *Graph) leaveNodesBut(slot uint32, next []uint32) {
 func (g *Graph) putCites(slot uint32, asked []asked) bool {
 	now := make([]cite, len(asked))
 	for i := range asked {
-		now[i] = cite{mention: g.take(&asked[i]), ref: shortHash(asked[i].said.Ref), found: nothingFound.pack()}
+		now[i] = cite{mention: g.mention(&asked[i]), ref: shortHash(asked[i].said.Ref), found: nothingFound.pack()}
 	}
 	if slices.EqualFunc(g.citesIn(slot), now, func(a, b cite) bool { return a.mention == b.mention && a.ref == b.ref }) {
-		for _, c := range now {
-			g.leave(c.mention)
-		}
 		return false
 	}
 	left := g.leaveCites(slot)
@@ -190,31 +187,34 @@ func (g *Graph) putCites(slot uint32, asked []asked) bool {
 	r.cites = g.cites.Make(len(now))
 	copy(g.cites.Of(r.cites), now)
 	for i := range now {
-		if id := g.mentions.at(now[i].mention).node; id != noNode {
-			g.citer(id, slot, true)
-		}
+		m := g.mentions.at(now[i].mention)
+		m.absent++
+		g.setMember(&m.citers, slot, true)
 	}
 	if g.fresh[slot] = struct{}{}; len(now) == 0 {
 		delete(g.fresh, slot)
 	}
-	for _, id := range left {
-		g.drop(id)
+	for _, number := range left {
+		if g.mentions.at(number).citers.Len() == 0 {
+			g.dropMention(number)
+		}
 	}
 	return true
 }
 
 // leaveCites takes the citations of a document away, out of the counts of those that
-// they meant, and gives the nodes that may be left with nothing.
+// they meant, and gives the mentions that may be left with none.
 func (g *Graph) leaveCites(slot uint32) (left []uint32) {
 	cites := g.citesIn(slot)
 	for i := range cites {
 		g.aim(slot, &cites[i], nothingFound)
-		if id := g.mentions.at(cites[i].mention).node; id != noNode {
-			g.citer(id, slot, false)
-			left = append(left, id)
+		m := g.mentions.at(cites[i].mention)
+		m.absent--
+		if g.setMember(&m.citers, slot, false); m.citers.Len() == 0 {
+			left = append(left, cites[i].mention)
 		}
-		g.leave(cites[i].mention)
 	}
 	g.cites.Free(&g.docs.At(slot).cites)
-	return left
+	slices.Sort(left)
+	return slices.Compact(left)
 }

@@ -7,10 +7,11 @@ import (
 	"tracuu/index/compact"
 )
 
-// link gives the nodes of a graph that was read those who hold and cite by them, and
-// the documents those who cite them. Each row gets the length that it needs.
+// link gives the nodes of a graph that was read those who hold and mention them, the
+// mentions their citers, and the documents those who cite them. Each row gets the length that it needs.
 func (g *Graph) link() {
-	holders, citers, incoming := newLists(g.nodes.Len()), newLists(g.nodes.Len()), newLists(g.docs.Len())
+	holders, mentions := newLists(g.nodes.Len()), newLists(g.nodes.Len())
+	citers, incoming := newLists(g.mentions.list.Len()), newLists(g.docs.Len())
 	order := g.byYear()
 	for _, count := range []bool{true, false} {
 		for _, slot := range order {
@@ -21,15 +22,24 @@ func (g *Graph) link() {
 		for slot := range uint32(g.docs.Len()) {
 			g.eachCited(slot, citers, incoming)
 		}
+		for number := range uint32(g.mentions.list.Len()) {
+			if id := g.mentions.at(number).node; id != noNode {
+				mentions.put(id, number)
+			}
+		}
 		if count {
 			holders.make(&g.rows)
+			mentions.make(&g.rows)
 			citers.make(&g.rows)
 			incoming.make(&g.rows)
 		}
 	}
 	for id := range uint32(g.nodes.Len()) {
 		n := g.nodes.At(id)
-		n.holders, n.citers = holders.rows[id], citers.rows[id]
+		n.holders, n.mentions = holders.rows[id], mentions.rows[id]
+	}
+	for number := range uint32(g.mentions.list.Len()) {
+		g.mentions.at(number).citers = citers.rows[number]
 	}
 	for slot := range uint32(g.docs.Len()) {
 		r := g.docs.At(slot)
@@ -64,13 +74,11 @@ func (g *Graph) byYear() []uint32 {
 	return order
 }
 
-// eachCited puts a document to the citers of its citations' keys, and of the
-// documents that they mean.
+// eachCited puts a document to the citers of what it mentions, and of the documents
+// that it means.
 func (g *Graph) eachCited(slot uint32, citers, incoming *lists) {
 	for _, c := range g.citesIn(slot) {
-		if id := g.mentions.at(c.mention).node; id != noNode {
-			citers.putOnce(id, slot)
-		}
+		citers.putOnce(c.mention, slot)
 		if target := c.finding().target; target != noSlot && uint32(target) != slot {
 			incoming.put(uint32(target), slot)
 		}

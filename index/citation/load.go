@@ -40,9 +40,10 @@ func (g *Graph) Load(saved []byte) error {
 
 // loader reads a graph. After the first fault it reads nothing but zeros.
 type loader struct {
-	b   []byte
-	bad bool
-	g   *Graph
+	b    []byte
+	bad  bool
+	g    *Graph
+	said []bool // which mentions a citation is
 }
 
 func (l *loader) fail() { l.b, l.bad = nil, true }
@@ -164,6 +165,7 @@ func (l *loader) nodes() {
 
 func (l *loader) mentions() {
 	n, t := l.length(), &l.g.mentions
+	l.said = make([]bool, n)
 	t.table.Reserve(n)
 	for range n {
 		var m mention
@@ -239,15 +241,17 @@ func (l *loader) cite(c *cite) {
 		return
 	}
 	c.ref = binary.LittleEndian.Uint32(ref)
-	l.g.mentions.list.At(c.mention).uses++
+	m := l.g.mentions.at(c.mention)
+	l.said[c.mention] = true
+	if states[c.finding().state] == Absent {
+		m.absent++
+	}
 }
 
 // unused refuses mentions and strings that nothing says.
 func (l *loader) unused() {
-	for number := range uint32(l.g.mentions.list.Len()) {
-		if l.g.mentions.list.At(number).uses == 0 {
-			l.fail()
-		}
+	if slices.Contains(l.said, false) {
+		l.fail()
 	}
 	for id := range l.g.said.texts.All() {
 		if id != 0 && l.g.said.about.At(id).uses == 0 {

@@ -19,16 +19,18 @@ type mention struct {
 	how      manner
 }
 
-// mentionTable numbers mentions. One that no citation uses any more is forgotten.
-type mentionTable struct {
-	list  compact.Column[usedMention]
-	table compact.Table
-	free  []uint32
+// saying is a mention and what is kept of the citations that are it.
+type saying struct {
+	mention
+	absent uint32      // how many of the citations were found Absent
+	citers compact.Row // slots of their documents, in order
 }
 
-type usedMention struct {
-	mention
-	uses uint32
+// mentionTable numbers mentions. One that no citation is any more is forgotten.
+type mentionTable struct {
+	list  compact.Column[saying]
+	table compact.Table
+	free  []uint32
 }
 
 // seed makes hashes that nobody outside can know.
@@ -36,14 +38,14 @@ var seed = maphash.MakeSeed()
 
 func (m *mention) hash() uint64 { return maphash.Comparable(seed, *m) }
 
-func (t *mentionTable) at(number uint32) *mention { return &t.list.At(number).mention }
+func (t *mentionTable) at(number uint32) *saying { return t.list.At(number) }
 
 // find gives the number of a mention.
 func (t *mentionTable) find(m *mention) (uint32, bool) {
-	return t.table.Find(m.hash(), func(number uint32) bool { return *t.at(number) == *m })
+	return t.table.Find(m.hash(), func(number uint32) bool { return t.at(number).mention == *m })
 }
 
-// add numbers a mention that is not there and that nothing uses yet.
+// add numbers a mention that is not there.
 func (t *mentionTable) add(m *mention) uint32 {
 	number := uint32(t.list.Len())
 	if n := len(t.free); n > 0 {
@@ -51,19 +53,19 @@ func (t *mentionTable) add(m *mention) uint32 {
 	} else {
 		t.list.Grow(int(number) + 1)
 	}
-	*t.at(number) = *m
+	t.at(number).mention = *m
 	t.table.Add(m.hash(), number, func(other uint32) uint64 { return t.at(other).hash() })
 	return number
 }
 
 func (t *mentionTable) remove(number uint32) {
 	t.table.Remove(t.at(number).hash(), number)
-	*t.list.At(number) = usedMention{}
+	*t.at(number) = saying{}
 	t.free = append(t.free, number)
 }
 
-// take numbers what a citation says, and counts the use.
-func (g *Graph) take(a *asked) uint32 {
+// mention numbers what a citation says. One that is new must get a citer.
+func (g *Graph) mention(a *asked) uint32 {
 	said := a.said
 	m := mention{
 		node: noNode, body: g.bodies.keep(a.body).number,
@@ -74,27 +76,31 @@ func (g *Graph) take(a *asked) uint32 {
 		m.node = g.nodeOf(a.key)
 	}
 	number, known := g.mentions.find(&m)
-	if !known {
-		number = g.mentions.add(&m)
-		for _, id := range m.strings() {
-			g.said.use(id)
-		}
-		g.said.setLong(m.title, a.title)
+	if known {
+		return number
 	}
-	g.mentions.list.At(number).uses++
+	number = g.mentions.add(&m)
+	for _, id := range m.strings() {
+		g.said.use(id)
+	}
+	g.said.setLong(m.title, a.title)
+	if m.node != noNode {
+		g.setMember(&g.nodes.At(m.node).mentions, number, true)
+	}
 	return number
 }
 
-// leave counts a use of a mention less.
-func (g *Graph) leave(number uint32) {
-	m := g.mentions.list.At(number)
-	if m.uses--; m.uses > 0 {
-		return
-	}
+// dropMention forgets a mention without citers, and its key where nothing else has it.
+func (g *Graph) dropMention(number uint32) {
+	m := g.mentions.at(number).mention
 	for _, id := range m.strings() {
 		g.said.drop(id)
 	}
 	g.mentions.remove(number)
+	if m.node != noNode {
+		g.setMember(&g.nodes.At(m.node).mentions, number, false)
+		g.drop(m.node)
+	}
 }
 
 func (m *mention) strings() [4]uint32 { return [4]uint32{m.printed, m.kind, m.title, m.relation} }

@@ -9,8 +9,8 @@ import (
 
 // node is where documents and citations of one key meet, at the number of the key.
 type node struct {
-	holders compact.Row // slots of documents, by soleYear and then in order
-	citers  compact.Row // slots of documents that cite by the key, in order
+	holders  compact.Row // slots of documents, by soleYear and then in order
+	mentions compact.Row // by the key, in the order of their numbers
 }
 
 // noNode is the node of a citation that cannot be looked up.
@@ -44,13 +44,26 @@ func (g *Graph) holdersOf(id uint32) []uint32 {
 	return g.rows.Of(g.nodes.At(id).holders)
 }
 
-// citesOf gives the citations by a key, those of one document in a row.
+// citesOf gives the citations by a key, mention after mention.
 func (g *Graph) citesOf(id uint32) iter.Seq2[edge, *cite] {
 	return func(yield func(edge, *cite) bool) {
-		for _, slot := range g.rows.Of(g.nodes.At(id).citers) {
+		for _, number := range g.rows.Of(g.nodes.At(id).mentions) {
+			for e, c := range g.citesSaying(number) {
+				if !yield(e, c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// citesSaying gives the citations that say one thing, in the order of their documents.
+func (g *Graph) citesSaying(number uint32) iter.Seq2[edge, *cite] {
+	return func(yield func(edge, *cite) bool) {
+		for _, slot := range g.rows.Of(g.mentions.at(number).citers) {
 			cites := g.citesIn(slot)
 			for nth := range cites {
-				if g.mentions.at(cites[nth].mention).node == id && !yield(edge{slot, uint32(nth)}, &cites[nth]) {
+				if cites[nth].mention == number && !yield(edge{slot, uint32(nth)}, &cites[nth]) {
 					return
 				}
 			}
@@ -61,21 +74,20 @@ func (g *Graph) citesOf(id uint32) iter.Seq2[edge, *cite] {
 // citesIn are the citations of a document.
 func (g *Graph) citesIn(slot uint32) []cite { return g.cites.Of(g.docs.At(slot).cites) }
 
-// citer adds a document to those that cite by a key, or takes it away.
-func (g *Graph) citer(id, slot uint32, cites bool) {
-	n := g.nodes.At(id)
-	at, found := slices.BinarySearch(g.rows.Of(n.citers), slot)
+// setMember puts a number into a row of different ones in order, or takes it out.
+func (g *Graph) setMember(row *compact.Row, number uint32, member bool) {
+	at, found := slices.BinarySearch(g.rows.Of(*row), number)
 	switch {
-	case cites && !found:
-		g.rows.Insert(&n.citers, at, slot)
-	case found && !cites:
-		g.rows.Delete(&n.citers, at)
+	case member && !found:
+		g.rows.Insert(row, at, number)
+	case found && !member:
+		g.rows.Delete(row, at)
 	}
 }
 
 // drop forgets a key that nothing is left of.
 func (g *Graph) drop(id uint32) {
-	if n := g.nodes.At(id); g.keys.Has(id) && n.holders.Len() == 0 && n.citers.Len() == 0 {
+	if n := g.nodes.At(id); g.keys.Has(id) && n.holders.Len() == 0 && n.mentions.Len() == 0 {
 		g.keys.Drop(id)
 		delete(g.stale, id)
 	}

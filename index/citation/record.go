@@ -43,13 +43,23 @@ func (g *Graph) document(slot uint32) document {
 // keeps the counts of those it meant before and means now. Documents citing
 // themselves do not count.
 func (g *Graph) aim(from uint32, c *cite, now finding) {
-	before := c.finding().target
-	c.found = now.pack()
-	if before == now.target {
+	before := c.finding()
+	if before == now {
 		return
 	}
-	if before != noSlot && before != int32(from) {
-		g.uncite(g.docs.At(uint32(before)), from)
+	c.found = now.pack()
+	m := g.mentions.at(c.mention)
+	if states[before.state] == Absent {
+		m.absent--
+	}
+	if states[now.state] == Absent {
+		m.absent++
+	}
+	if before.target == now.target {
+		return
+	}
+	if before.target != noSlot && before.target != int32(from) {
+		g.uncite(g.docs.At(uint32(before.target)), from)
 	}
 	if now.target != noSlot && now.target != int32(from) {
 		g.cite(g.docs.At(uint32(now.target)), from)

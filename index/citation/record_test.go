@@ -65,7 +65,7 @@ func TestCitersAreCountedOnce(t *testing.T) {
 // TestBytesPerDocument holds the memory of a loaded graph, which counts where very
 // many documents are held: eight citations each, most of them of something else.
 func TestBytesPerDocument(t *testing.T) {
-	const n, limit = 5000, 780
+	const n, limit = 5000, 850
 	g := New()
 	if err := g.Build(manyDocuments(n)); err != nil {
 		t.Fatal(err)

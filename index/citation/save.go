@@ -124,7 +124,7 @@ func (s *saver) mentions() {
 	s.uint(uint64(list.Len() - len(s.g.mentions.free)))
 	for number := range s.mentioned {
 		m := list.At(uint32(number))
-		if m.uses == 0 {
+		if m.citers.Len() == 0 {
 			continue
 		}
 		s.mentioned[number] = next

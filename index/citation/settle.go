@@ -19,13 +19,23 @@ func (g *Graph) settle() {
 		}
 	}
 	for id, t := range g.stale {
-		for e, c := range g.citesOf(id) {
-			if _, done := g.fresh[e.slot]; !done && s.concerns(t, e, c) {
-				s.resolve(e.slot, c)
+		for _, number := range g.rows.Of(g.nodes.At(id).mentions) {
+			if !t.spares(g, g.mentions.at(number)) {
+				s.again(number, t)
 			}
 		}
 	}
 	g.stale, g.fresh = make(map[uint32]*touched), make(map[uint32]struct{})
+}
+
+// again resolves the citations that say one thing and that what touched their key
+// concerns.
+func (s *settler) again(number uint32, t *touched) {
+	for e, c := range s.g.citesSaying(number) {
+		if _, done := s.g.fresh[e.slot]; !done && s.concerns(t, e.slot, c) {
+			s.resolve(e.slot, c)
+		}
+	}
 }
 
 // isSettled reports whether all citations are resolved.
@@ -58,7 +68,7 @@ func (s *settler) resolve(slot uint32, c *cite) {
 		g.aim(slot, c, findingBy(g.rule(q, s.holders, d, nil)))
 		return
 	}
-	s.weighEnough(q, g.mentions.at(c.mention), holders, from)
+	s.weighEnough(q, &g.mentions.at(c.mention).mention, holders, from)
 	g.aim(slot, c, findingBy(q.judge(s.holders)))
 }
 

@@ -24,7 +24,7 @@ var (
 // touch gives what touched a node, for one more to be added; where nothing cites by
 // it, that is nobody.
 func (g *Graph) touch(id uint32) *touched {
-	if g.nodes.At(id).citers.Len() == 0 {
+	if g.nodes.At(id).mentions.Len() == 0 {
 		return nobody
 	}
 	t := g.stale[id]
@@ -57,36 +57,55 @@ func (t *touched) bound() {
 	}
 }
 
+// spares reports that no citation that says m can mean another document since, so
+// that none needs a look: what came is of another year, and contradicts at most.
+func (t *touched) spares(g *Graph, m *saying) bool {
+	if t.all || len(t.gone) > 0 {
+		return false
+	}
+	for _, slot := range t.slots {
+		if year := g.docs.At(slot).soleYear(); !m.ofOther(year) || m.absent > 0 && !m.allOrNothing() {
+			return false
+		}
+	}
+	return true
+}
+
 // concerns reports whether a citation may mean a document that came or went. A mere
 // contradiction more or less changes nothing for one that has an answer.
-func (s *settler) concerns(t *touched, e edge, c *cite) bool {
+func (s *settler) concerns(t *touched, slot uint32, c *cite) bool {
 	if t.all {
 		return true
 	}
-	m, f := s.g.mentions.at(c.mention), c.finding()
-	for _, slot := range t.slots {
-		if !s.g.ids.Has(slot) || m.passes(s.g.docs.At(slot).soleYear(), f, true) {
+	m, f := &s.g.mentions.at(c.mention).mention, c.finding()
+	for _, came := range t.slots {
+		if !s.g.ids.Has(came) || m.passes(s.g.docs.At(came).soleYear(), f, true) {
 			continue
 		}
-		if doc := s.g.document(slot); s.mayMean(&doc, e, c) {
+		if doc := s.g.document(came); s.mayMean(&doc, slot, c) {
 			return true
 		}
 	}
 	for i := range t.gone {
 		was := &t.gone[i]
 		r := record{year: was.year, date: pack(was.date)}
-		if !m.passes(r.soleYear(), f, false) && s.mayMean(was, e, c) {
+		if !m.passes(r.soleYear(), f, false) && s.mayMean(was, slot, c) {
 			return true
 		}
 	}
 	return false
 }
 
+// ofOther reports that a year is surely not a mention's.
+func (m *mention) ofOther(year int16) bool {
+	own := m.soleYear()
+	return own != 0 && year != 0 && own != year
+}
+
 // passes reports that a document of another year than a mention's, which it can at
 // most contradict, changes nothing of what was found.
 func (m *mention) passes(year int16, f finding, came bool) bool {
-	own := m.soleYear()
-	if own == 0 || year == 0 || own == year {
+	if !m.ofOther(year) {
 		return false
 	}
 	switch states[f.state] {
@@ -98,7 +117,7 @@ func (m *mention) passes(year int16, f finding, came bool) bool {
 	return m.allOrNothing()
 }
 
-func (s *settler) mayMean(doc *document, e edge, c *cite) bool {
-	_, another := s.asker.question(c.mention).weigh(doc, s.citing(e.slot))
+func (s *settler) mayMean(doc *document, slot uint32, c *cite) bool {
+	_, another := s.asker.question(c.mention).weigh(doc, s.citing(slot))
 	return !another
 }
