@@ -138,16 +138,6 @@ func (x *Index) makeFamily(members []uint32) {
 	}
 }
 
-// kinds adds to documents of different fingerprints those of others.
-func (x *Index) kinds(to, from []uint32) []uint32 {
-	for _, at := range from {
-		if !slices.ContainsFunc(to, func(one uint32) bool { return x.kin[one].f == x.kin[at].f }) {
-			to = append(to, at)
-		}
-	}
-	return to
-}
-
 // contradict reports whether a member of one group contradicts one of another.
 func (x *Index) contradict(a, b []uint32) bool {
 	for _, i := range a {
