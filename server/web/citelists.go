@@ -65,7 +65,7 @@ func newCitationLists(lang Lang, d *Document) citationLists {
 			ID: anchor(c.Ref), Text: c.Text, State: lang.Say(stateNames[c.State]), Class: c.State, Relation: lang.Say(relationNames[c.Relation]),
 			Pinpoint: c.Pinpoint, Note: c.Note, Count: c.Count, Head: c.Target, Sentence: sentenceHTML(c.Sentence),
 		}
-		if d.mayCurate && (c.State == "ambiguous" || c.State == "conflict") {
+		if d.mayCurate && doubtful(&c) {
 			v.Decide = returning(LinksPath(d.Directive.ID), d.tab(TabCitations)) + "#r" + url.PathEscape(c.Ref)
 		}
 		if c.Target == nil {

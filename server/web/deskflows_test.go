@@ -218,6 +218,36 @@ func TestDecidingOnACitation(t *testing.T) {
 	b.until("location.pathname === '/lien-ket/kh-12'")
 }
 
+// From the list of results to a decision and back: Tab, Enter, arrows and nothing else.
+func TestDecidingFromAHitByKeyboard(t *testing.T) {
+	t.Parallel()
+	b := openAt(t, ownSite(t, world))
+	b.goTo("/search?issuer=S%E1%BB%9F+Y+t%E1%BA%BF&type=C%C3%B4ng+v%C4%83n")
+	list := value[string](b, "location.pathname + location.search")
+	b.tabTo(".hit:has(.doubts) h3 a")
+	b.do(chromedp.KeyEvent(kb.Tab)) // the next stop, as the help page says
+	if !value[bool](b, "document.activeElement.matches('.hit .doubts')") {
+		t.Fatalf("after the name comes %s", value[string](b, "document.activeElement.outerHTML"))
+	}
+	b.press(kb.Enter)
+	b.see(".choose")
+	b.tabTo(".choose [name=target]")
+	b.press(" ")
+	b.press(kb.ArrowDown)
+	b.press(kb.ArrowUp)
+	b.tabTo(".choose .button")
+	b.press(kb.Enter)
+	b.see(".state.resolved")
+	b.tabTo(".trail a")
+	b.press(kb.Enter)
+	b.until(fmt.Sprintf("location.pathname + location.search === %q && document.querySelector('.hit') && !document.querySelector('.doubts')", list))
+
+	b.goTo("/van-ban/kh-12") // the head of a document leads there as well
+	b.tabTo(".dochead .doubts")
+	b.press(kb.Enter)
+	b.until("location.pathname === '/lien-ket/kh-12' && document.querySelector('.choose')")
+}
+
 func TestDeskWithoutJavaScript(t *testing.T) {
 	t.Parallel()
 	b := openAt(t, ownSite(t, world))

@@ -69,6 +69,20 @@ func NewDocument(d directive.Directive, values url.Values, mayCurate bool) Docum
 // MayCurate reports whether the visitor may correct the document.
 func (d Document) MayCurate() bool { return d.mayCurate }
 
+// doubtful reports whether somebody should decide on a citation.
+func doubtful(c *api.Citation) bool { return c.State == "ambiguous" || c.State == "conflict" }
+
+// doubts counts the citations that the visitor should decide on.
+func (d Document) doubts() int {
+	n := 0
+	for i := range d.Citations {
+		if d.mayCurate && doubtful(&d.Citations[i]) {
+			n++
+		}
+	}
+	return n
+}
+
 // documentPage is what the template shows.
 type documentPage struct {
 	Document
@@ -87,6 +101,8 @@ type documentPage struct {
 	Copied   []copyView
 	Problems []directive.Problem
 	Sheets   sheets
+	Doubts   int    // citations that the visitor should decide on
+	Decide   string // where
 }
 
 type tabLink struct {
@@ -111,6 +127,9 @@ func (p *Pages) Document(w http.ResponseWriter, v Visit, d Document) error {
 	}
 	for _, c := range d.Copies {
 		page.Copied = append(page.Copied, copyView{pageOf(c.ID, d.Query), v.Lang.Say(copyNames[c.Basis])})
+	}
+	if page.Doubts = d.doubts(); page.Doubts > 0 {
+		page.Decide = returning(LinksPath(d.Directive.ID), v.Address())
 	}
 	switch d.Tab {
 	case TabText:
@@ -209,7 +228,7 @@ func cards(lang Lang, d *Document) []cardView {
 		if c.Target == nil {
 			v.Heads = c.Candidates[:min(len(c.Candidates), 4)]
 		}
-		if d.mayCurate && (c.State == "ambiguous" || c.State == "conflict") {
+		if d.mayCurate && doubtful(&c) {
 			v.Decide = returning(LinksPath(d.Directive.ID), d.tab(TabText)) + "#r" + url.PathEscape(c.Ref)
 		}
 		out = append(out, v)

@@ -9,8 +9,8 @@ var english = map[string]string{
 
 	// search
 	"Tra cứu văn bản chỉ đạo, điều hành": "Search Vietnamese directives", "Tìm văn bản": "Search documents", "Tìm": "Search",
-	"Số, ký hiệu hoặc nội dung văn bản": "A document number or words of its text", "Thử:": "Try:",
-	"Văn bản mới ban hành": "Latest documents", "%s văn bản trong kho": "%s documents held", "%s văn bản": "%s documents",
+	"Số, ký hiệu hoặc nội dung": "Number or words of the text", "Thử:": "Try:",
+	"Văn bản mới ban hành": "Latest documents", "%s văn bản": "%s documents",
 	"%s có đủ các từ": "%s with all the words", "Kết quả": "Results", "Sắp xếp": "Order",
 	"Phù hợp nhất": "Best match", "Mới nhất": "Newest", "Cũ nhất": "Oldest", "Được viện dẫn nhiều": "Most cited",
 	"Trang sau": "Next page", "Về đầu danh sách": "Back to the start", "Bỏ": "Remove", "Xem": "Show",

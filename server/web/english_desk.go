@@ -72,7 +72,7 @@ var deskEnglish = map[string]string{
 	"Những văn bản mang dấu mật. Không ai tìm thấy chúng cho tới khi được mở, có lý do và tên người mở.": "Documents with a mark of secrecy. Nobody finds them until somebody opens them, by name and for a reason.",
 	"Cần nêu lý do và tên người mở.": "Who opens it and why must be said.", "không còn dấu": "mark gone", "Tên người mở": "Opened by", "Lý do mở": "Reason", "Mở": "Open",
 	"Chọn văn bản được viện dẫn. Quyết định được ghi lại cùng tên người quyết định và sửa lại được.": "Choose the document that is cited. Decisions are kept with who made them and can be changed.",
-	"Đã lưu.": "Saved.", "Không phải văn bản nào ở trên": "None of these", "Bỏ quyết định đã ghi": "Take the decision back", "Lưu": "Save",
+	"Đã lưu.": "Saved.", "Không phải văn bản nào ở trên": "None of these", "Bỏ quyết định đã ghi, nếu có": "Take the decision back, if any", "Lưu": "Save",
 	"Văn bản không viện dẫn văn bản nào.": "The document cites nothing.",
 	// help
 	"Bấm vào một ví dụ để chạy thử.": "Follow an example to run it.", "Ô tìm kiếm cho trang khác": "A search box for other sites", "Chạy thử": "Run",
@@ -82,6 +82,12 @@ var deskEnglish = map[string]string{
 	"văn bản nhắc đến ngày này và văn bản ban hành ngày này": "documents that mention this date and those issued on it",
 	"có từ trước, không có từ sau dấu trừ":                   "with the first word, without what follows the minus", "một trong hai": "either", "chỉ một loại văn bản": "one type of document",
 	"của một cơ quan, trong một khoảng thời gian": "of one body, in a span of time", "văn bản viện dẫn số này": "documents that cite this number", "theo từ khóa": "by keyword",
+	"Bàn phím": "Keyboard",
+	"tới ô tìm kiếm; mũi tên lên, xuống chọn gợi ý":                                                                 "to the search box; arrows up and down choose a suggestion",
+	"từ văn bản này sang văn bản sau trong kết quả; Enter để mở":                                                    "from one result to the next; Enter opens it",
+	"ngay sau tên văn bản: chọn cho viện dẫn chưa rõ. Mũi tên chọn văn bản, Tab tới Lưu, Enter; rồi về lại kết quả": "right after a result's name: decide on its ambiguous citations. Arrows choose, Tab leads to Save, Enter; then back to the results",
+	"trên biểu đồ ngày: chọn một khoảng, Enter để lọc":                                                              "on the chart of dates: choose a range, Enter filters",
+	"đóng gợi ý hoặc thẻ viện dẫn":                                                                                  "closes suggestions or a citation's card",
 }
 
 func init() { maps.Copy(english, deskEnglish) }

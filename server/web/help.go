@@ -37,13 +37,28 @@ var examples = []struct{ query, means string }{
 	{`tk:"tiêm chủng"`, "theo từ khóa"},
 }
 
+// keyboard is what the keyboard does, beyond what it does on every page.
+var keyboard = []struct{ keys, means string }{
+	{"/", "tới ô tìm kiếm; mũi tên lên, xuống chọn gợi ý"},
+	{"Tab", "từ văn bản này sang văn bản sau trong kết quả; Enter để mở"},
+	{"Tab, Enter", "ngay sau tên văn bản: chọn cho viện dẫn chưa rõ. Mũi tên chọn văn bản, Tab tới Lưu, Enter; rồi về lại kết quả"},
+	{"Shift + ← →", "trên biểu đồ ngày: chọn một khoảng, Enter để lọc"},
+	{"Esc", "đóng gợi ý hoặc thẻ viện dẫn"},
+}
+
 // Help answers with the page that teaches the query language.
 func (p *Pages) Help(w http.ResponseWriter, v Visit) error {
-	var list []example
-	for _, e := range examples {
-		list = append(list, example{e.query, v.Lang.Say(e.means), "/search?q=" + url.QueryEscape(e.query)})
+	page := struct {
+		Examples []example
+		Keys     []example
+	}{}
+	for _, k := range keyboard {
+		page.Keys = append(page.Keys, example{Query: k.keys, Means: v.Lang.Say(k.means)})
 	}
-	return p.write(w, http.StatusOK, "help", frame{Visit: v, Title: v.Lang.Say("Trợ giúp"), Page: list})
+	for _, e := range examples {
+		page.Examples = append(page.Examples, example{e.query, v.Lang.Say(e.means), "/search?q=" + url.QueryEscape(e.query)})
+	}
+	return p.write(w, http.StatusOK, "help", frame{Visit: v, Title: v.Lang.Say("Trợ giúp"), Page: page})
 }
 
 // operation is a route of the API as its page tells it.

@@ -22,6 +22,7 @@ type histogram struct {
 	First    string // labels of the ends
 	Last     string
 	Middle   string
+	Few      string // bars, for which the chart is narrower, lest they be slabs: few, some or ""
 }
 
 // bar is a year or month.
@@ -69,7 +70,16 @@ func newHistogram(lang Lang, q index.Query, answer *api.SearchResponse) *histogr
 		h.Bars = append(h.Bars, newBar(lang, free, q.Filters, d, i, counts[d.String()], highest))
 	}
 	h.Width = len(dates) * barWidth
-	h.First, h.Last = lang.Date(dates[0]), lang.Date(dates[len(dates)-1])
+	switch {
+	case len(dates) <= 3:
+		h.Few = "few"
+	case len(dates) <= 6:
+		h.Few = "some"
+	}
+	h.First = lang.Date(dates[0])
+	if len(dates) > 1 {
+		h.Last = lang.Date(dates[len(dates)-1])
+	}
 	if len(dates) > 8 {
 		h.Middle = lang.Date(dates[len(dates)/2])
 	}

@@ -91,6 +91,9 @@ func wordings(t *testing.T) map[string]bool {
 	for _, e := range examples {
 		out[e.means] = true
 	}
+	for _, k := range keyboard {
+		out[k.means] = true
+	}
 	for _, text := range []string{DraftEmpty, DraftUnreadable, DraftTooLarge} {
 		out[text] = true
 	}
