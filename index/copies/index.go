@@ -3,7 +3,7 @@ package copies
 import (
 	"cmp"
 	"iter"
-	"math"
+
 	"slices"
 )
 
@@ -78,30 +78,17 @@ func NewIndex() *Index {
 	return x
 }
 
-// each calls use with the documents of a list that share the hash of a key with p
-// and may be of its day, until it returns false: two known days are the same one or
-// contradict each other, so that of wording which an office sends out every day few
-// are looked at.
-func (p *print) each(list *sorted, key int, use func(place uint32) bool) {
-	hash, day := p.hash(key)<<16, uint64(p.day)
-	key %= len(list.ranks) // the number is the only key of its list
-	if day == 0 {
-		list.each(key, hash, hash|math.MaxUint16, use)
-		return
-	}
-	list.each(key, hash, hash, use)
-	list.each(key, hash|day, hash|day, use)
-}
-
 // crowd is how many documents with one band, or with one number, a document is held
 // against: more have their wording from one form, and a day, a number or a year
-// tells them apart. Which ones depends on the order of writes.
+// tells them apart. No more have an edge to one, but for its twins. Which ones depends
+// on the order of writes.
 const crowd = 2000
 
 // candidates lists the documents that may be copies of one. Two numbers are equal,
 // and then found by it, or contradict each other: so documents with a number look for
 // like texts only among the few without, or the wording that offices share would lead
-// each to thousands.
+// each to thousands. Two known days are equal or contradict each other too, so that of
+// wording that is sent out every day few documents are looked at.
 func (x *Index) candidates(p *print) []uint32 {
 	x.found = x.found[:0]
 	look := func(list *sorted, key int) {
@@ -109,7 +96,8 @@ func (x *Index) candidates(p *print) []uint32 {
 			return
 		}
 		looked := 0
-		p.each(list, key, func(place uint32) bool {
+		// The number is the only key of its list.
+		list.each(key%len(list.ranks), p.hash(key), p.day, func(place uint32) bool {
 			if x.held(place) && p.mayBe(x.places.At(place)) {
 				x.found = append(x.found, place)
 			}
@@ -172,6 +160,9 @@ func (x *Index) link(at uint32, f *Fingerprint, from Source) (twin bool) {
 		}
 		p := compare(f, g)
 		if p.strength == 0 {
+			continue
+		}
+		if r := x.kin[other]; r != nil && len(r.edges) >= crowd && f.Named() != g.Named() {
 			continue
 		}
 		if f.Named() == g.Named() {

@@ -44,7 +44,7 @@ func (p *print) hash(key int) uint64 {
 
 // rank orders documents by the hash of a key, then by the day of issue, those without
 // one first.
-func (p *print) rank(key int) uint64 { return p.hash(key)<<16 | uint64(p.day) }
+func (p *print) rank(key int) uint64 { return p.hash(key)<<dayBits | uint64(p.day) }
 
 // mayBe reports whether two documents with one band or number may be copies, as far
 // as prints tell: see contradict.

@@ -5,6 +5,9 @@ import (
 	"sort"
 )
 
+// dayBits are the lowest of a rank, the day; those above are the hash.
+const dayBits = 16
+
 // maxTail is how many documents a list looks through one by one before it sorts them.
 const maxTail = 64
 
@@ -30,26 +33,41 @@ func (s *sorted) empty() bool { return len(s.tail)+len(s.runs) == 0 }
 // add lists a document.
 func (s *sorted) add(place uint32) { s.tail = append(s.tail, place) }
 
-// each calls use with the documents whose rank under a key lies within bounds, until
-// it returns false, run by run. Those that were deleted are among them.
-func (s *sorted) each(key int, from, to uint64, use func(place uint32) bool) {
+// each calls use with the documents that have a hash under a key and may be of a day,
+// until it returns false, run by run: those of the day and those of none, or all where
+// it is 0. Those that were deleted are among them.
+func (s *sorted) each(key int, hash uint64, day uint16, use func(place uint32) bool) {
 	if len(s.tail) > maxTail {
 		s.settle()
 	}
 	rank := s.ranks[key]
 	for _, place := range s.tail {
-		if r := rank(place); r >= from && r <= to && !use(place) {
-			break
+		r := rank(place)
+		if own := uint16(r); r>>dayBits == hash && (own == 0 || day == 0 || own == day) && !use(place) {
+			return
 		}
 	}
 	for _, run := range s.runs {
 		places := run[key]
-		for i := sort.Search(len(places), func(i int) bool { return rank(places[i]) >= from }); i < len(places); i++ {
-			if rank(places[i]) > to || !use(places[i]) {
+		places = places[search(places, rank, hash<<dayBits):]
+		for i := 0; i < len(places); i++ {
+			r := rank(places[i])
+			if own := uint16(r); day != 0 && own != 0 && own < day && r>>dayBits == hash {
+				i += search(places[i:], rank, hash<<dayBits|uint64(day)) - 1
+				continue
+			} else if r>>dayBits != hash || day != 0 && own > day {
 				break
+			}
+			if !use(places[i]) {
+				return
 			}
 		}
 	}
+}
+
+// search is the first of places whose rank is not below one.
+func search(places []uint32, rank func(uint32) uint64, least uint64) int {
+	return sort.Search(len(places), func(i int) bool { return rank(places[i]) >= least })
 }
 
 // settle sorts the tail into a run and merges runs of like length.
