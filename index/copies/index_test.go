@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -292,6 +293,44 @@ func TestOneTextManyTimes(t *testing.T) {
 	}
 	if families := x.Families(); len(families) != 1 || len(families[0]) != 5000 || edges > 10_000 {
 		t.Errorf("%d families with %d edges", len(families), edges)
+	}
+}
+
+// none is a Source of a collection without copies, which is never asked in vain.
+type none struct{}
+
+func (none) Fingerprint(string) (Fingerprint, bool) { return Fingerprint{}, false }
+
+// What is kept of a document without copies stays under a bound, its id of 16 bytes
+// included.
+func TestRoomOfADocument(t *testing.T) {
+	const count = 40_000
+	for bare, most := range map[bool]float64{false: 105, true: 165} {
+		r := rand.New(rand.NewPCG(9, 9))
+		room := func() uint64 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return m.HeapAlloc
+		}
+		before := room()
+		x := NewIndex()
+		for n := range uint32(count) {
+			f := Fingerprint{words: 500, first: int32(n % 5000), last: int32(n % 5000)}
+			for i := range f.sketch {
+				f.sketch[i] = uint8(r.Uint32())
+			}
+			if !bare {
+				f.number = r.Uint32N(count) + 1
+			}
+			x.Put(fmt.Sprintf("document-%07d", n), f, none{})
+		}
+		each := float64(room()-before) / count
+		runtime.KeepAlive(x)
+		t.Logf("without numbers %v: %.0f bytes a document", bare, each)
+		if each > most {
+			t.Errorf("without numbers %v: %.0f bytes a document, more than %.0f", bare, each, most)
+		}
 	}
 }
 
