@@ -117,8 +117,8 @@ func (b *completionBuilder) finish() *completions {
 	c := &completions{words: b.sortWords(), sets: map[uint32]*roaring.Bitmap{}, columns: map[uint32]columnValue{}}
 	order := b.order()
 	now := make([]uint32, len(b.spellings)) // place of a spelling in the order
-	var spelt []uint32
-	var keys, having [][2]uint32
+	var spelt, items []uint32
+	starts := []uint32{0}
 	for i, old := range order {
 		now[old] = uint32(i)
 		s := b.spellings[old]
@@ -128,15 +128,13 @@ func (b *completionBuilder) finish() *completions {
 		if i > 0 && b.compare(order[i-1], old) == 0 {
 			continue
 		}
-		entry := uint32(len(spelt))
 		spelt, c.kinds = append(spelt, uint32(i)), append(c.kinds, s.kind)
-		for _, word := range b.keys[s.start:s.end] {
-			keys, having = append(keys, [2]uint32{entry, word}), append(having, [2]uint32{word, entry})
-		}
+		items = append(items, b.keys[s.start:s.end]...)
+		starts = append(starts, uint32(len(items)))
 	}
 	c.spelt = packRow(append(spelt, uint32(len(order))))
-	c.keys = rows(len(spelt), keys)
-	c.having = newLists(c.words.count, having)
+	c.having = inverted(c.words.count, starts, items)
+	c.keys = lists{packRow(starts), packRow(items)}
 	for i := range b.docs {
 		b.docs[i][0] = now[b.docs[i][0]]
 	}
@@ -219,6 +217,35 @@ func rows(count int, pairs [][2]uint32) lists {
 		starts[i+1] += starts[i]
 	}
 	return lists{packRow(starts), packRow(items)}
+}
+
+// inverted lists for each of so many words the entries that have it, once each, where
+// entry e has the words items[starts[e]:starts[e+1]].
+func inverted(words int, starts, items []uint32) lists {
+	ends, last := make([]uint32, words+1), make([]uint32, words) // last entry seen, from 1
+	each := func(use func(word, entry uint32)) {
+		clear(last)
+		for entry := range uint32(len(starts) - 1) {
+			for _, word := range items[starts[entry]:starts[entry+1]] {
+				if last[word] != entry+1 {
+					last[word] = entry + 1
+					use(word, entry)
+				}
+			}
+		}
+	}
+	each(func(word, _ uint32) { ends[word+1]++ })
+	for word := range words {
+		ends[word+1] += ends[word]
+	}
+	of := lists{starts: packRow(ends)}
+	having := make([]uint32, ends[words])
+	each(func(word, entry uint32) {
+		having[ends[word]] = entry
+		ends[word]++
+	})
+	of.items = packRow(having)
+	return of
 }
 
 // newLists makes lists of the second of each pair by the first, each in order and
