@@ -181,10 +181,6 @@ func (l *loader) mentions() {
 		if l.bad {
 			return
 		}
-		if _, twice := t.find(&m); twice {
-			l.fail()
-			return
-		}
 		t.add(&m)
 		for _, number := range m.strings() {
 			l.g.said.use(number)

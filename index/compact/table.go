@@ -33,7 +33,7 @@ func (t *Table) Find(hash uint64, equal func(number uint32) bool) (uint32, bool)
 // Add puts a number under a hash. It must not be there. Where the table must grow,
 // hashOf is asked for the hashes of all other numbers. A number is below 1<<32 - 2.
 func (t *Table) Add(hash uint64, number uint32, hashOf func(number uint32) uint64) {
-	if (t.held+t.gone+1)*5 > len(t.entries)*4 {
+	if (t.held+t.gone+1)*4 > len(t.entries)*3 {
 		t.remake(t.held+1, hashOf)
 	}
 	t.put(hash, number)
@@ -41,7 +41,7 @@ func (t *Table) Add(hash uint64, number uint32, hashOf func(number uint32) uint6
 }
 
 // Reserve makes an empty table ready for n numbers.
-func (t *Table) Reserve(n int) { t.entries = make([]uint32, max(firstSize, n*5/4+1)) }
+func (t *Table) Reserve(n int) { t.entries = make([]uint32, max(firstSize, n*3/2)) }
 
 // Remove takes a number away from under its hash.
 func (t *Table) Remove(hash uint64, number uint32) {
