@@ -28,7 +28,9 @@
 // part of a query tree becomes, for each tier, the set of documents that reach
 // it; sets combine as index.Rank combines tiers. Filters are sets too, facets
 // are counts over columns by document number, and BM25 is computed only for the
-// documents of the tiers that the page shows. Totals are therefore exact and
+// documents of the tiers that the page shows, and of many only for those that can come
+// onto it, which sets tell beforehand: what stands in a head (scorelikely.go), and which
+// words and pairs of a question a document has (scoreround.go). Totals are therefore exact and
 // come before any scoring. Whether typed words stand in a row decides no match,
 // only a tier, and is settled only for the documents that the page shows. Columns belong to a segment, never change with it,
 // and are read once.
