@@ -41,8 +41,8 @@ type Options struct {
 	// MaxDocument bounds a document, a line of a stream and a file, in bytes
 	// (default 32 MiB).
 	MaxDocument int64
-	// Searches may run at once (default one more than there are processors: what runs
-	// beside others only takes their time, and the slow ones then make all slow);
+	// Searches may run at once (default as many as there are processors, two at least:
+	// what runs beside others only takes their time, and the slow ones then make all slow);
 	// Queue more may wait (default 32 a processor) in the order they came, each for
 	// QueueWait (default one second).
 	Searches  int
@@ -78,7 +78,7 @@ type Local struct {
 func (o Options) withDefaults() Options {
 	standard(&o.MaxDocument, 32<<20)
 	standard(&o.Access.Rate, 600)
-	standard(&o.Searches, runtime.GOMAXPROCS(0)+1)
+	standard(&o.Searches, max(2, runtime.GOMAXPROCS(0)))
 	standard(&o.Queue, 32*runtime.GOMAXPROCS(0))
 	standard(&o.QueueWait, time.Second)
 	standard(&o.Timeouts.Header, 10*time.Second)
