@@ -32,7 +32,7 @@ func (s *search) likely(a *answer, set *roaring.Bitmap, n int, waiting *waiting)
 	if err := b.weigh(a.segment, set); err != nil {
 		return nil, err
 	}
-	bound := b.reached(n)
+	bound := b.reached(n, b.atLeast)
 	if bound <= b.most+b.unit { // documents without any word in their heads can reach as much
 		return set, nil
 	}
@@ -123,20 +123,11 @@ func (b *headBounds) present(seg *segmentView, set *roaring.Bitmap, w scoreWord)
 	return nil
 }
 
-// reached is a score that n documents of b.set reach, told by those with the highest
-// sums; 0 where too few have any word in their heads.
-func (b *headBounds) reached(n int) float64 {
-	var least []float64
-	b.highest(n, func(doc uint32) {
-		heads := b.unit * float64(int(b.sums.of(doc))-b.terms)
-		once := (saturation + 1) / (1 + b.scorer.norm(b.lengths[doc]))
-		least = append(least, (heads+once*b.least)*(1-boundRounding))
-	})
-	if len(least) < n {
-		return 0
-	}
-	slices.Sort(least)
-	return least[len(least)-n]
+// atLeast is a score that a document has at least.
+func (b *headBounds) atLeast(doc uint32) float64 {
+	heads := b.unit * float64(int(b.sums.of(doc))-b.terms)
+	once := (saturation + 1) / (1 + b.scorer.norm(b.lengths[doc]))
+	return (heads + once*b.least) * (1 - boundRounding)
 }
 
 // from are the documents of b.set that may have a score or more.

@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"math"
-	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -42,7 +41,7 @@ func (q *questionScorer) mayBeAmong(n int, a *answer, again *best) (*roaring.Bit
 		return nil, err
 	}
 	room.set.fill(a.match)
-	reached := b.reached()
+	reached := room.reached(rescored, b.least)
 	if again.full() {
 		reached = max(reached, again.kept[0].key.Score)
 	}
@@ -130,18 +129,6 @@ func (b *roughBounds) most(doc uint32) float64 {
 	pairs := float64(b.pairs.of(doc))
 	words := float64(b.sums.of(doc)) - pairs
 	return (saturation + 1) * b.unit * (words + b.once(doc)*pairs) * (1 + boundRounding)
-}
-
-// reached is a score that as many documents of b.set reach as are scored again: the
-// lowest that so many with the highest sums have at least.
-func (b *roughBounds) reached() float64 {
-	var least []float64
-	b.highest(rescored, func(doc uint32) { least = append(least, b.least(doc)) })
-	if len(least) < rescored {
-		return 0
-	}
-	slices.Sort(least)
-	return least[len(least)-rescored]
 }
 
 // from are the documents of b.set that may have a score or more.

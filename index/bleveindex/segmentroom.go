@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -18,10 +19,8 @@ var segmentRooms = sync.Pool{New: func() any { return &segmentRoom{} }}
 func roomFor(s *segmentView) *segmentRoom {
 	r, words := segmentRooms.Get().(*segmentRoom), (len(s.ids)+63)/64
 	if cap(r.set) < words {
-		*r = segmentRoom{
-			set: make(docBits, words), other: make(docBits, words),
-			sums: make(lanes, words*64/lanesInWord), pairs: make(lanes, words*64/lanesInWord),
-		}
+		r.set, r.other = make(docBits, words), make(docBits, words)
+		r.sums, r.pairs = make(lanes, lanesOf(r.set)), make(lanes, lanesOf(r.set))
 	}
 	r.set, r.other = r.set[:words], r.other[:words]
 	r.sums, r.pairs = r.sums[:lanesOf(r.set)], r.pairs[:lanesOf(r.set)]
@@ -52,6 +51,18 @@ func (r *segmentRoom) highest(n int, use func(doc uint32)) {
 		}
 		used++
 	})
+}
+
+// reached is a score that n documents of r.set reach: the n-th of those that documents
+// with the highest sums have at least; 0 where too few have any.
+func (r *segmentRoom) reached(n int, atLeast func(doc uint32) float64) float64 {
+	var least []float64
+	r.highest(n, func(doc uint32) { least = append(least, atLeast(doc)) })
+	if len(least) < n {
+		return 0
+	}
+	slices.Sort(least)
+	return least[len(least)-n]
 }
 
 // withSum calls use with the documents of r.set that have a sum or more. r.other is

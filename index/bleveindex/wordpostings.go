@@ -101,8 +101,7 @@ func (r *ranks) before(doc uint32) int {
 // bits writes the set of documents into room of a bit for each document of the segment.
 func (p wordPostings) bits(room []uint64) []uint64 {
 	room = room[:min(p.docs.DenseSize(), uint64(len(room)))]
-	clear(room)
-	p.docs.WriteDenseTo(room)
+	docBits(room).fill(p.docs)
 	return room
 }
 

@@ -16,11 +16,7 @@ func TestEachStep(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 9))
 		g, held := New(), map[string]directive.Directive{}
 		for range 60 {
-			data := make([]byte, 60)
-			for i := range data {
-				data[i] = byte(rng.Uint32())
-			}
-			d := (&dice{data}).document()
+			d := (&dice{throws(rng, 60)}).document()
 			switch rng.IntN(8) {
 			case 0:
 				g.Delete(d.ID)

@@ -53,16 +53,21 @@ func (d *dice) document() directive.Directive {
 	return doc
 }
 
+// throws are random bytes for dice.
+func throws(rng *rand.Rand, n int) []byte {
+	data := make([]byte, n)
+	for i := range data {
+		data[i] = byte(rng.Uint32())
+	}
+	return data
+}
+
 // FuzzGraph holds a graph that documents came to and went from, with questions
 // in between, to one built from what is left.
 func FuzzGraph(f *testing.F) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for n := range 30 {
-		data := make([]byte, 40*(n+1))
-		for i := range data {
-			data[i] = byte(rng.Uint32())
-		}
-		f.Add(data)
+		f.Add(throws(rng, 40*(n+1)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		g, held := New(), map[string]directive.Directive{}
@@ -176,11 +181,7 @@ func TestTogether(t *testing.T) {
 		wg.Go(func() {
 			rng := rand.New(rand.NewPCG(uint64(worker), 5))
 			for range 200 {
-				data := make([]byte, 40)
-				for i := range data {
-					data[i] = byte(rng.Uint32())
-				}
-				doc := (&dice{data}).document()
+				doc := (&dice{throws(rng, 40)}).document()
 				switch rng.IntN(4) {
 				case 0:
 					g.Delete(doc.ID)
