@@ -139,7 +139,7 @@ func TestIndexReportsWhatFailed(t *testing.T) {
 
 func TestEveryFlagOfASearchIsExplained(t *testing.T) {
 	for _, name := range api.SearchParams() {
-		if field := strings.TrimPrefix(name, notPrefix); name != "q" && (searchFlagHelp[field].vi == "" || searchFlagHelp[field].en == "") {
+		if field := strings.TrimPrefix(name, api.NotPrefix); name != "q" && (searchFlagHelp[field].vi == "" || searchFlagHelp[field].en == "") {
 			t.Errorf("--%s has no help", name)
 		}
 	}

@@ -48,12 +48,9 @@ var searchFlagHelp = map[string]flagHelp{
 	"offsets":     {"`ĐƠN VỊ` của vị trí khi in JSON: utf8 hoặc utf16", "`UNIT` of positions in JSON: utf8 or utf16"},
 }
 
-// notPrefix begins the name of a flag that excludes.
-const notPrefix = "not."
-
 // searchFlagText is the help of one flag, those that exclude included.
 func searchFlagText(con *console, name string) string {
-	field, not := strings.CutPrefix(name, notPrefix)
+	field, not := strings.CutPrefix(name, api.NotPrefix)
 	if not {
 		return con.say("bỏ những văn bản mà --"+field+" `CHỌN`", "without what --"+field+" `SELECTS`")
 	}
@@ -83,7 +80,7 @@ func filterFlags(cmd *cobra.Command, con *console) func() url.Values {
 
 // refused says which flag cannot be used, and what it is for.
 func refused(bad api.ParamError) error {
-	help := searchFlagHelp[strings.TrimPrefix(bad.Param, notPrefix)]
+	help := searchFlagHelp[strings.TrimPrefix(bad.Param, api.NotPrefix)]
 	plain := func(s string) string { return strings.ReplaceAll(s, "`", "") }
 	return usagef("--%s: giá trị không dùng được; %s (%s)", "--%s: %[3]s", bad.Param, plain(help.vi), bad.Reason)
 }

@@ -213,10 +213,16 @@ func rows(count int, pairs [][2]uint32) lists {
 		starts[p[0]+1]++
 		items[i] = p[1]
 	}
-	for i := range count {
-		starts[i+1] += starts[i]
-	}
+	addUp(starts)
 	return lists{packRow(starts), packRow(items)}
+}
+
+// addUp makes numbers the sums up to them: sizes of lists, each behind its list's
+// number, become where the lists begin.
+func addUp(sizes []uint32) {
+	for i := 1; i < len(sizes); i++ {
+		sizes[i] += sizes[i-1]
+	}
 }
 
 // inverted lists for each of so many words the entries that have it, once each, where
@@ -235,9 +241,7 @@ func inverted(words int, starts, items []uint32) lists {
 		}
 	}
 	each(func(word, _ uint32) { ends[word+1]++ })
-	for word := range words {
-		ends[word+1] += ends[word]
-	}
+	addUp(ends)
 	of := lists{starts: packRow(ends)}
 	having := make([]uint32, ends[words])
 	each(func(word, entry uint32) {
@@ -255,9 +259,7 @@ func newLists(count int, pairs [][2]uint32) lists {
 	for _, p := range pairs {
 		ends[p[0]+1]++
 	}
-	for i := range count {
-		ends[i+1] += ends[i]
-	}
+	addUp(ends)
 	sorted := make([][2]uint32, len(pairs))
 	for _, p := range pairs {
 		sorted[ends[p[0]]] = p

@@ -1,6 +1,9 @@
 package bleveindex
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // wordRow is a list of words in order, one behind the other.
 type wordRow struct {
@@ -23,16 +26,7 @@ func (w *wordRow) at(i uint32) string {
 
 // from is the first word that is not before another.
 func (w *wordRow) from(word string) uint32 {
-	low, high := 0, w.count
-	for low < high {
-		middle := (low + high) / 2
-		if w.at(uint32(middle)) < word {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return uint32(low)
+	return uint32(sort.Search(w.count, func(i int) bool { return w.at(uint32(i)) >= word }))
 }
 
 func (w *wordRow) find(word string) (uint32, bool) {

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"fmt"
+	"sort"
 	"strings"
 	"sync"
 
@@ -126,16 +127,7 @@ func (c *completions) find(key valueKey) (uint32, bool) {
 
 // first is the first entry whose words are not before a row.
 func (c *completions) first(row []uint32) uint32 {
-	low, high := uint32(0), uint32(c.len())
-	for low < high {
-		middle := (low + high) / 2
-		if c.compare(middle, row) < 0 {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return low
+	return uint32(sort.Search(c.len(), func(i int) bool { return c.compare(uint32(i), row) >= 0 }))
 }
 
 // compare orders an entry and a row of words.

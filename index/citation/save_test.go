@@ -46,11 +46,7 @@ func randomGraph(steps int) (*Graph, map[string]directive.Directive) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	g, held := New(), map[string]directive.Directive{}
 	for range steps {
-		data := make([]byte, 60)
-		for i := range data {
-			data[i] = byte(rng.Uint32())
-		}
-		d := (&dice{data}).document()
+		d := (&dice{throws(rng, 60)}).document()
 		d.ID = fmt.Sprint("d", rng.IntN(steps/2+1))
 		if rng.IntN(5) == 0 {
 			g.Delete(d.ID)

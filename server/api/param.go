@@ -45,8 +45,8 @@ var params = slices.Concat(
 	},
 )
 
-// notPrefix before the name of a filter excludes what the filter selects.
-const notPrefix = "not."
+// NotPrefix before the name of a filter excludes what the filter selects.
+const NotPrefix = "not."
 
 // filterFields are the fields that a URL can filter by, each as NAME= and as
 // not.NAME=.
@@ -71,7 +71,7 @@ func filterParams() []param {
 
 func filterName(field index.Field, not bool) string {
 	if not {
-		return notPrefix + string(field)
+		return NotPrefix + string(field)
 	}
 	return string(field)
 }
