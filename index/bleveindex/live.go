@@ -27,6 +27,7 @@ type liveIndex struct {
 	showing sync.Mutex // held while another state is put in place, or a batch made
 	spoiled bool       // the newest state is not fit to be shown; guarded by showing
 	changed chan struct{}
+	merged  chan struct{} // all segments into one
 	closing chan struct{}
 	keeping sync.WaitGroup
 	tidying sync.WaitGroup
@@ -40,7 +41,7 @@ type liveIndex struct {
 func openIndex(path, name string, readOnly bool) (_ *liveIndex, err error) {
 	l := &liveIndex{
 		name: name, columns: newColumnCache(), queue: bleveapi.NewAnalysisQueue(runtime.GOMAXPROCS(0)),
-		changed: make(chan struct{}, 1), closing: make(chan struct{}),
+		changed: make(chan struct{}, 1), merged: make(chan struct{}, 1), closing: make(chan struct{}),
 		path: path, failure: failure{dead: make(chan struct{})},
 	}
 	defer func() {

@@ -147,7 +147,8 @@ func (l *liveIndex) changedBeside() {
 	}
 }
 
-// keepUp shows what bleve changes beside the writer, until the index is closed.
+// keepUp shows what bleve changes beside the writer, until the index is closed. It
+// alone does so beside the writer: bleve must not be written to once it is closed.
 // Where that fails the state before goes on being shown: the next write, which
 // shows its own, meets the same failure and tells it.
 func (l *liveIndex) keepUp() {
@@ -160,6 +161,8 @@ func (l *liveIndex) keepUp() {
 			if l.failure.now.Load() == nil { // else what is new may not be whole in memory
 				_ = l.show()
 			}
+		case <-l.merged:
+			_ = l.letGo()
 		}
 	}
 }

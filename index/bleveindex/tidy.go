@@ -64,23 +64,27 @@ func (e *Engine) tidy() {
 	})
 }
 
-// mergeAll makes one segment and lets go of the files of the others, which bleve
-// else removes at the next write only.
+// mergeAll makes one segment, and has keepUp let go of the files of the others.
 func (l *liveIndex) mergeAll(ctx context.Context) error {
 	if err := l.scorch.ForceMerge(ctx, tidyPlan); err != nil || ctx.Err() != nil {
 		return err
 	}
 	select {
-	case <-l.closing:
-		return nil
+	case l.merged <- struct{}{}:
 	default:
 	}
+	return nil
+}
+
+// letGo has the files of merged segments removed, which bleve else does at the next
+// write only.
+func (l *liveIndex) letGo() error {
 	if err := l.show(); err != nil { // nothing holds them any more
 		return err
 	}
 	nothing := bleveapi.NewBatch()
 	nothing.SetInternal(tidiedKey, nil)
-	return l.scorch.Batch(nothing)
+	return l.batch(nothing)
 }
 
 // tidiedKey is written to make bleve look what files it can remove.

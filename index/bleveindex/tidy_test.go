@@ -52,3 +52,34 @@ func TestTidy(t *testing.T) {
 		t.Errorf("%d found, %v", r.Total.Value, err)
 	}
 }
+
+// A collection closes at any moment of a merge of all its segments.
+func TestCloseWhileTidying(t *testing.T) {
+	for n := range 12 {
+		e, err := Open(t.TempDir(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for batch := range 3 {
+			var drafts []index.Draft
+			for i := range 100 {
+				drafts = append(drafts, index.Draft{ID: fmt.Sprint(batch, "-", i), Read: directive.Directive{Text: "quy định về phòng cháy"}})
+			}
+			if _, err := e.Put(context.Background(), index.Everything(), drafts...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		e.live.tidying.Go(func() { _ = guard(func() error { return e.live.mergeAll(context.Background()) }) })
+		time.Sleep(time.Duration(n) * 3 * time.Millisecond)
+		closed := make(chan error, 1)
+		go func() { closed <- e.Close() }()
+		select {
+		case err := <-closed:
+			if err != nil {
+				t.Fatal(err)
+			}
+		case <-time.After(time.Minute):
+			t.Fatal("it does not close")
+		}
+	}
+}
