@@ -25,6 +25,7 @@ type columns struct {
 	first      []int32  // first and last day that the date of issue may be,
 	last       []int32  // as directive.Date gives them; the unknown date is 0, -1
 	noDate     *roaring.Bitmap
+	years      years
 	byTag      [256]*column
 	facets     facetCache
 	orders     dateOrders
@@ -194,6 +195,7 @@ func (c *columns) finish(count int) {
 			c.noDate.Add(doc)
 		}
 	}
+	c.numberYears()
 }
 
 // undated reports whether nothing is known of a document's date of issue.

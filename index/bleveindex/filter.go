@@ -50,6 +50,7 @@ func newClause(f index.Filter, families *index.Families) clause {
 type part struct {
 	fields []index.Field
 	set    *roaring.Bitmap
+	kept   *keptSet // what is kept of the set, nil for nothing
 }
 
 // parts evaluates the filters one by one, the bounds of the date left out.
@@ -60,14 +61,21 @@ func (e *evaluator) parts(f *filters) ([]part, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, part{f.missing, set})
+		out = append(out, part{fields: f.missing, set: set})
 	}
 	for _, c := range f.clauses {
-		set, err := e.clause(c)
+		kept, err := e.anyOf(c)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, part{[]index.Field{c.field}, set})
+		p := part{fields: []index.Field{c.field}, set: kept.docs, kept: kept}
+		switch {
+		case c.not:
+			p.set, p.kept = minus(e.segment.live, kept.docs), nil
+		case c.key == "":
+			p.kept = nil
+		}
+		out = append(out, p)
 	}
 	return out, nil
 }
@@ -86,17 +94,20 @@ func (e *evaluator) lacking(fields []index.Field) (*roaring.Bitmap, error) {
 }
 
 func (e *evaluator) clause(c clause) (*roaring.Bitmap, error) {
-	set, err := e.anyOf(c)
-	if err == nil && c.not {
-		set = minus(e.segment.live, set)
+	kept, err := e.anyOf(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case c.not:
+		return minus(e.segment.live, kept.docs), nil
 	}
-	return set, err
+	return kept.docs, nil
 }
 
 // anyOf are the documents that meet any of the criteria of a filter.
-func (e *evaluator) anyOf(c clause) (*roaring.Bitmap, error) {
-	if set := e.segment.chosen.get(c.key, e.segment.deleted); set != nil {
-		return set, nil
+func (e *evaluator) anyOf(c clause) (*keptSet, error) {
+	if kept := e.segment.chosen.get(c.key, e.segment.deleted); kept != nil {
+		return kept, nil
 	}
 	set := emptySet
 	for _, want := range c.any {
@@ -106,8 +117,7 @@ func (e *evaluator) anyOf(c clause) (*roaring.Bitmap, error) {
 		}
 		set = union(set, docs)
 	}
-	e.segment.chosen.put(c.key, e.segment.deleted, set, len(e.segment.ids))
-	return set, nil
+	return e.segment.chosen.put(c.key, e.segment.deleted, set, len(e.segment.ids)), nil
 }
 
 // where are the documents for which a field term of the text holds.
@@ -175,10 +185,7 @@ func (e *evaluator) matchingValues(tag byte, want index.Criterion) (*roaring.Bit
 		}
 		sets = append(sets, docs)
 	}
-	if len(sets) == 0 {
-		return emptySet, nil
-	}
-	return roaring.FastOr(sets...), nil
+	return unionOf(sets), nil
 }
 
 // noLookups is for criteria that are decided by a value alone.
@@ -238,33 +245,15 @@ func keyTerm(tag byte, key directive.NumberKey) []byte {
 	return []byte(joinValue(tag, string(key)))
 }
 
-// dated are the documents of a set whose date of issue lies within the bounds.
-func (s *segmentView) dated(bounds index.FilterSet, set *roaring.Bitmap) *roaring.Bitmap {
-	if !bounds.Bounded() {
-		return set
-	}
-	first, last := bounds.Days()
-	return s.pick(set, func(doc uint32) bool {
-		return !s.undated(doc) && s.first[doc] <= last && s.last[doc] >= first
-	})
-}
-
 // pick are the documents of a set for which keep holds.
 func (s *segmentView) pick(set *roaring.Bitmap, keep func(doc uint32) bool) *roaring.Bitmap {
-	var docs []uint32
-	for it := set.ManyIterator(); ; {
-		var block [256]uint32
-		n := it.NextMany(block[:])
-		if n == 0 {
-			break
-		}
-		for _, doc := range block[:n] {
+	var kept []uint32
+	eachBlock(set, func(docs []uint32) {
+		for _, doc := range docs {
 			if keep(doc) {
-				docs = append(docs, doc)
+				kept = append(kept, doc)
 			}
 		}
-	}
-	out := roaring.New()
-	out.AddMany(docs)
-	return out
+	})
+	return roaring.BitmapOf(kept...)
 }

@@ -80,9 +80,9 @@ func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
 	if set, ok := s.sets[string(s.key)]; ok {
 		return set, nil
 	}
-	if set := s.unions.get(key, s.deleted); set != nil {
-		s.sets[foldedSets+key] = set
-		return set, nil
+	if kept := s.unions.get(key, s.deleted); kept != nil {
+		s.sets[foldedSets+key] = kept.docs
+		return kept.docs, nil
 	}
 	words, err := s.spellings(key)
 	if err != nil {
@@ -105,13 +105,7 @@ func (s *segmentView) anyOf(field string, terms []string) (*roaring.Bitmap, erro
 			return nil, err
 		}
 	}
-	switch len(sets) {
-	case 0:
-		return emptySet, nil
-	case 1:
-		return sets[0], nil
-	}
-	return roaring.FastOr(sets...), nil
+	return unionOf(sets), nil
 }
 
 // foldedSets stands in front of a word without accents in segmentView.sets, as

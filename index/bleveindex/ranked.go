@@ -102,6 +102,17 @@ func union(a, b *roaring.Bitmap) *roaring.Bitmap {
 	return roaring.Or(a, b)
 }
 
+// unionOf is the union of some sets.
+func unionOf(sets []*roaring.Bitmap) *roaring.Bitmap {
+	switch len(sets) {
+	case 0:
+		return emptySet
+	case 1:
+		return sets[0]
+	}
+	return roaring.FastOr(sets...)
+}
+
 func minus(a, b *roaring.Bitmap) *roaring.Bitmap {
 	switch {
 	case a == b:
