@@ -21,6 +21,7 @@ type facetColumn struct {
 	column                      // which documents have values; its own values are not set
 	values  []*index.FacetValue // shared with other segments
 	numbers narrow              // of values, across segments
+	whole   facetWhole
 }
 
 // facetCache keeps the facet columns of a segment, made at first use.
@@ -154,7 +155,7 @@ func (s *search) countFacets(a *answer, wanted []index.Facet, tallies []facetTal
 		for i, n := range group {
 			columns[i] = a.segment.facet(wanted[n], &s.engine.counted)
 		}
-		counts, err := s.countColumns(columns, set)
+		counts, err := s.countMost(columns, set, len(a.segment.ids))
 		if err != nil {
 			return err
 		}
@@ -167,6 +168,46 @@ func (s *search) countFacets(a *answer, wanted []index.Facet, tallies []facetTal
 		}
 	}
 	return nil
+}
+
+// facetWhole is how many documents of a segment have each value of a facet, deleted
+// ones too, as valueRows.count counts. It is made when most documents are counted first.
+type facetWhole struct {
+	once   sync.Once
+	counts []int32
+}
+
+func (c *facetColumn) countWhole(documents int) []int32 {
+	c.whole.once.Do(func() {
+		c.whole.counts = make([]int32, len(c.values)+1)
+		var block [2048]uint32
+		for at := 0; at < documents; at += len(block) {
+			docs := block[:min(len(block), documents-at)]
+			for i := range docs {
+				docs[i] = uint32(at + i)
+			}
+			c.rows.count(c.whole.counts, docs)
+		}
+	})
+	return c.whole.counts
+}
+
+// countMost is countColumns, but of a set of more than half the documents it counts those
+// that are not of it.
+func (s *search) countMost(columns []*facetColumn, set *roaring.Bitmap, documents int) ([][]int32, error) {
+	if set.GetCardinality() <= uint64(documents/2) {
+		return s.countColumns(columns, set)
+	}
+	counts, err := s.countColumns(columns, roaring.Flip(set, 0, uint64(documents)))
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range columns {
+		for ord, documents := range c.countWhole(documents) {
+			counts[i][ord] = documents - counts[i][ord]
+		}
+	}
+	return counts, nil
 }
 
 // countColumns counts the values that the documents of a set have in columns.

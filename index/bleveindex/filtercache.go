@@ -56,7 +56,12 @@ func (c *filterCache) put(key string, deleted, set *roaring.Bitmap, documents in
 	if key == "" {
 		return &keptSet{docs: set}
 	}
-	set = set.Clone()
+	return c.keep(key, deleted, set.Clone(), documents)
+}
+
+// keep is put of a set that is nobody else's. What lies in the file of the segment of it
+// is copied: it may outlast that.
+func (c *filterCache) keep(key string, deleted, set *roaring.Bitmap, documents int) *keptSet {
 	set.CloneCopyOnWriteContainers()
 	kept := &keptSet{docs: set, deleted: deletions(deleted)}
 	size := set.GetSizeInBytes() + uint64(len(key))

@@ -89,11 +89,14 @@ func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
 		return nil, err
 	}
 	set, err := s.anyOf(fieldExact, words)
-	if err == nil {
-		s.sets[foldedSets+key] = set
-		s.unions.put(key, s.deleted, set, len(s.ids))
+	if err != nil {
+		return nil, err
 	}
-	return set, err
+	s.sets[foldedSets+key] = set
+	if len(words) > 1 { // else it lies in the file, where it is soon found
+		s.unions.keep(key, s.deleted, set, len(s.ids))
+	}
+	return set, nil
 }
 
 // anyOf is the set of documents that have one of some terms.
