@@ -56,6 +56,9 @@ func (f *follower) make(s *step, since uint64) (err error) {
 	if s.changes, err = f.store.Changes(since, batchSize); err != nil {
 		return fmt.Errorf("bleveindex: read what changed: %w", err)
 	}
+	if len(s.changes) >= asideFrom {
+		standAside()
+	}
 	ids := make([]string, 0, len(s.changes))
 	for _, c := range s.changes {
 		if !c.Deleted {

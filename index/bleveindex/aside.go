@@ -3,7 +3,9 @@ package bleveindex
 import (
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
+	"time"
 )
 
 // Who loads documents keeps all processors busy for minutes, and searches go on
@@ -18,66 +20,97 @@ import (
 // somebody waits.
 const asideFrom = 32
 
-// asideThreads is how many threads more may run: besides those that analyse one for
-// bleve's batch, one for its merges and one for the writer.
-var asideThreads = workers + 3
+// asideThreads is how many threads more may run: those that analyse, and one for bleve's
+// batch, its merges and the writer, which seldom work at once. The garbage collector marks
+// on as many threads as may run, and at the priority of searches: with two more than these
+// searches beside writes took a fifth longer in the slowest hundredth.
+var asideThreads = workers + 1
 
-// loadPace is the garbage collector's pace through a load, in percent of the heap in use:
-// what a load leaves behind fills the memory up to the next collection, which at the pace
-// of a server would be twice the heap.
-const loadPace = 70
+// The garbage collector's pace through a load is loadPace percent of the heap in use: what
+// a load leaves behind fills the memory up to the next collection, which at the pace of a
+// server would be twice the heap. But it is leastGarbage bytes at least: a collection takes
+// the processors from searches for some tens of milliseconds, and of a small heap there
+// would be several a second.
+const (
+	loadPace     = 70
+	leastGarbage = 256 << 20
+)
+
+// loadRest is how long the threads and the pace of a load stay for the next one. For each
+// change of them all that runs is stopped, which lasts until threads of low priority have
+// had their turn to notice.
+const loadRest = time.Second
 
 // making counts the loads that are under way.
 var making struct {
 	sync.Mutex
 	loads int
-	usual int    // threads otherwise
-	pace  func() // gives the collector its pace back
+	usual int // threads otherwise
 }
 
-// sooner counts what asks for the pace of a load.
-var sooner struct {
+// pacing counts what asks for the pace of a load.
+var pacing struct {
 	sync.Mutex
 	asked int
 	usual int // negative for no collections
+	now   int
 }
 
-// collectSooner has garbage collected at the pace of a load at least, until the function
-// that it returns is called.
-func collectSooner() (end func()) {
-	sooner.Lock()
-	defer sooner.Unlock()
-	if sooner.asked++; sooner.asked == 1 {
-		if sooner.usual = debug.SetGCPercent(loadPace); sooner.usual < loadPace {
-			debug.SetGCPercent(sooner.usual)
+// paceOfLoad has garbage collected at the pace of a load, or at the usual one where that
+// is sooner in every case, until the function that it returns is called.
+func paceOfLoad() (end func()) {
+	pacing.Lock()
+	defer pacing.Unlock()
+	if pacing.asked++; pacing.asked == 1 {
+		pacing.now = loadPace
+		if pacing.usual = debug.SetGCPercent(loadPace); pacing.usual < loadPace {
+			debug.SetGCPercent(pacing.usual)
 		}
 	}
+	if now := paceFor(heapInUse()); pacing.usual >= loadPace && (4*now < 3*pacing.now || 3*now > 4*pacing.now) {
+		pacing.now = now
+		debug.SetGCPercent(now)
+	}
 	return sync.OnceFunc(func() {
-		sooner.Lock()
-		defer sooner.Unlock()
-		if sooner.asked--; sooner.asked == 0 {
-			debug.SetGCPercent(sooner.usual)
+		pacing.Lock()
+		defer pacing.Unlock()
+		if pacing.asked--; pacing.asked == 0 {
+			debug.SetGCPercent(pacing.usual)
 		}
 	})
 }
 
-// beginLoad makes room for the threads of a load and collects what it leaves behind
-// sooner, until the function that it returns is called.
+// paceFor is the pace of a load with some bytes of heap in use.
+func paceFor(heap uint64) int {
+	return max(loadPace, int(100*leastGarbage/max(heap, leastGarbage/10)))
+}
+
+// heapInUse is what the last collection left.
+func heapInUse() uint64 {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return live[0].Value.Uint64()
+}
+
+// beginLoad makes room for the threads of a load and fits the collector's pace to the heap,
+// until loadRest after the function that it returns is called.
 func beginLoad() (end func()) {
 	making.Lock()
 	defer making.Unlock()
 	if making.loads++; making.loads == 1 {
 		making.usual = runtime.GOMAXPROCS(0)
 		runtime.GOMAXPROCS(making.usual + asideThreads)
-		making.pace = collectSooner()
 	}
+	pace := paceOfLoad()
 	return sync.OnceFunc(func() {
-		making.Lock()
-		defer making.Unlock()
-		if making.loads--; making.loads == 0 {
-			runtime.GOMAXPROCS(making.usual)
-			making.pace()
-		}
+		time.AfterFunc(loadRest, func() {
+			pace()
+			making.Lock()
+			defer making.Unlock()
+			if making.loads--; making.loads == 0 {
+				runtime.GOMAXPROCS(making.usual)
+			}
+		})
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"syscall"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // niceness of the calling thread.
@@ -43,34 +45,57 @@ func TestWorkAsideYieldsAndNothingElseDoes(t *testing.T) {
 }
 
 func TestLoadMakesRoomForItsThreads(t *testing.T) {
-	usual := runtime.GOMAXPROCS(0)
-	first, second := beginLoad(), beginLoad()
-	for _, end := range []func(){first, first, second} {
-		if n := runtime.GOMAXPROCS(0); n != usual+asideThreads {
-			t.Errorf("%d threads may run, want %d", n, usual+asideThreads)
+	synctest.Test(t, func(t *testing.T) {
+		usual := runtime.GOMAXPROCS(0)
+		first, second := beginLoad(), beginLoad()
+		for _, end := range []func(){first, first, second} {
+			if n := runtime.GOMAXPROCS(0); n != usual+asideThreads {
+				t.Errorf("%d threads may run, want %d", n, usual+asideThreads)
+			}
+			end()
+			time.Sleep(loadRest / 2)
+			synctest.Wait()
 		}
-		end()
-	}
-	if n := runtime.GOMAXPROCS(0); n != usual {
-		t.Errorf("%d threads may run after the loads, want %d", n, usual)
-	}
+		if n := runtime.GOMAXPROCS(0); n != usual+asideThreads {
+			t.Errorf("%d threads may run soon after the loads, want %d", n, usual+asideThreads)
+		}
+		time.Sleep(loadRest)
+		synctest.Wait()
+		if n := runtime.GOMAXPROCS(0); n != usual {
+			t.Errorf("%d threads may run after the loads, want %d", n, usual)
+		}
+	})
 }
 
-func TestLoadCollectsSooner(t *testing.T) {
+func TestLoadHasItsPaceOfCollecting(t *testing.T) {
 	pace := func() int {
 		now := debug.SetGCPercent(-1)
 		debug.SetGCPercent(now)
 		return now
 	}
 	defer debug.SetGCPercent(pace())
-	for usual, want := range map[int]int{400: loadPace, 200: loadPace, 50: 50, -1: -1} {
+	runtime.GC()
+	ofHeap := paceFor(heapInUse())
+	if ofHeap == loadPace {
+		t.Fatal("the heap of the test is too large to tell")
+	}
+	for usual, want := range map[int]int{400: ofHeap, 200: ofHeap, 50: 50, -1: -1} {
 		debug.SetGCPercent(usual)
-		end := beginLoad()
-		if n := pace(); n != want {
-			t.Errorf("pace %d in a load where it is %d else, want %d", n, usual, want)
+		outer, end := paceOfLoad(), paceOfLoad()
+		if n := pace(); n != want && (want < loadPace || n < loadPace || 2*n < want || n > 2*want) {
+			t.Errorf("pace %d in a load where it is %d else, want about %d", n, usual, want)
 		}
-		if end(); pace() != usual {
+		end()
+		if n := pace(); n == usual && want != usual {
+			t.Errorf("pace %d while a load is under way yet", n)
+		}
+		if outer(); pace() != usual {
 			t.Errorf("pace %d after a load, want %d", pace(), usual)
+		}
+	}
+	for heap, want := range map[uint64]int{0: 1000, 64 << 20: 400, 256 << 20: 100, 1 << 30: loadPace} {
+		if n := paceFor(heap); n != want {
+			t.Errorf("pace %d with %d MB in use, want %d", n, heap>>20, want)
 		}
 	}
 }

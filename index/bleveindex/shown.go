@@ -16,6 +16,7 @@ type shown struct {
 
 	mu   sync.Mutex
 	idle []*view // that searches are done with, and what they have read
+	next *shown  // what is shown instead, nil as long as this is
 	lent uint64  // how often, and at the last rest
 	then uint64
 }
@@ -37,11 +38,18 @@ func (s *shown) lend() *view {
 		s.idle = s.idle[:last]
 		return v
 	}
+	return s.fresh()
+}
+
+// fresh is another view of the state, which has read nothing; s.mu is held.
+func (s *shown) fresh() *view {
 	v := s.base.fork()
 	v.shown = s
 	return v
 }
 
+// giveBack takes a view that a search is done with. What it has read of segments that are
+// shown still goes over to the state that is shown now.
 func (s *shown) giveBack(v *view) {
 	for _, segment := range v.segments {
 		if len(segment.sets) > mostTerms {
@@ -52,10 +60,42 @@ func (s *shown) giveBack(v *view) {
 		}
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.idle) < mostIdle {
+	next := s.next
+	if next == nil && len(s.idle) < mostIdle {
 		s.idle = append(s.idle, v)
 	}
+	s.mu.Unlock()
+	if next != nil {
+		next.giveBack(next.takeOver(v))
+	}
+}
+
+// replacedBy hands on what searches have read to what is shown from now on.
+func (s *shown) replacedBy(next *shown) {
+	s.mu.Lock()
+	idle := s.idle
+	s.idle, s.next = nil, next
+	s.mu.Unlock()
+	for _, v := range idle {
+		next.giveBack(next.takeOver(v))
+	}
+}
+
+// takeOver makes a view of this state of one of a state before: a segment of which
+// nothing was deleted since stays with what was read of it. Its file is the same, which
+// this state holds open too.
+func (s *shown) takeOver(before *view) *view {
+	s.mu.Lock()
+	v := s.fresh()
+	s.mu.Unlock()
+	for i, segment := range v.segments {
+		for _, old := range before.segments {
+			if old.segment == segment.segment && deletions(old.deleted) == deletions(segment.deleted) {
+				v.segments[i] = old
+			}
+		}
+	}
+	return v
 }
 
 // restEvery is how long nobody searches until what searches have read is forgotten: up
@@ -93,10 +133,11 @@ func (l *liveIndex) show() error {
 		return err
 	}
 	l.mu.Lock()
-	before := l.shown
-	l.shown = &shown{base: base}
+	before, now := l.shown, &shown{base: base}
+	l.shown = now
 	l.mu.Unlock()
 	if before != nil {
+		before.replacedBy(now)
 		before.base.drop()
 	}
 	return nil

@@ -56,7 +56,7 @@ func (e *Engine) tidy() {
 	e.tidier.stop = stop
 	live.tidying.Go(func() {
 		defer stop()
-		defer collectSooner()()
+		defer paceOfLoad()()
 		debug.FreeOSMemory() // the load has left as much again: the merge maps all segments twice
 		// What fails is tried again after the next write; nothing depends on it. Closing
 		// bleve's index ends it too.
