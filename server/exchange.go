@@ -21,6 +21,8 @@ type exchange struct {
 	address netip.Addr // of the caller, as far as it can be trusted
 	caller  caller
 
+	failed int // status of what went wrong once its answer had begun, or 0
+
 	repeatable *repeatable // with an Idempotency-Key, or nil
 	admitted   func()      // called when its search need wait no longer for others, or nil
 }
@@ -73,7 +75,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 				s.recovered(out, r, failed)
 			}
 			s.log(out, r, x, time.Since(began))
-			s.metrics.request(x, shortMethod(r.Method), out.status, time.Since(began))
+			s.metrics.request(x, shortMethod(r.Method), x.became(out), time.Since(began))
 			if failed != nil && out.broken {
 				panic(http.ErrAbortHandler) // the caller must not take a part for the whole
 			}
@@ -91,7 +93,7 @@ func (s *Server) recovered(out *answerWriter, r *http.Request, failed any) {
 	err := fmt.Errorf("panic: %v\n%s", failed, debug.Stack())
 	if out.status != 0 {
 		out.broken = true
-		s.explain(r, err)
+		exchangeOf(r).failed = s.explain(r, err).Status
 		return
 	}
 	s.fail(out, r, err)
@@ -106,15 +108,24 @@ func standardHeaders(h http.Header, id string) {
 	h.Set("Cache-Control", "no-store") // reads that can be validated say otherwise
 }
 
+// became is the status of an answer for those who watch the server. A page that had
+// begun when its search failed was sent with 200; it counts as what it failed with.
+func (x *exchange) became(out *answerWriter) int {
+	if x.failed != 0 {
+		return x.failed
+	}
+	return out.status
+}
+
 // log writes a line for the access log. Query texts and bodies stay out of it.
 func (s *Server) log(out *answerWriter, r *http.Request, x *exchange, took time.Duration) {
-	level := zerolog.InfoLevel
-	if out.status >= http.StatusInternalServerError {
+	level, status := zerolog.InfoLevel, x.became(out)
+	if status >= http.StatusInternalServerError {
 		level = zerolog.WarnLevel
 	}
 	s.options.Logger.WithLevel(level).
 		Str("request_id", x.id).Str("method", shortMethod(r.Method)).Str("route", x.route).
-		Int("status", out.status).Int64("bytes", out.bytes).
+		Int("status", status).Int64("bytes", out.bytes).
 		Float64("ms", float64(took.Microseconds())/1e3).Str("remote", x.address.String()).Str("key", x.caller.id()).
 		Msg("request")
 }

@@ -89,8 +89,11 @@ func TestProblemsOfAPageThatHasBegun(t *testing.T) {
 	if status != http.StatusOK || strings.Count(text, "<html") != 1 || !strings.Contains(text, "Tìm quá lâu") || !strings.Contains(text, "Mã yêu cầu") {
 		t.Errorf("%d %s", status, text)
 	}
-	if !strings.Contains(s.log.String(), `"route":"/search"`) {
-		t.Errorf("the log says %s", s.log)
+	if _, err := io.ReadAll(page); err != nil { // the end comes after the line of the log
+		t.Fatal(err)
+	}
+	if log := s.log.String(); !strings.Contains(log, `"route":"/search","status":503`) || !strings.Contains(log, `"level":"warn"`) {
+		t.Errorf("the log says %s", log)
 	}
 	full := newSiteOf(t, faulty{Engine: engine.Engine, search: func(ctx context.Context) (*index.Results, error) {
 		<-ctx.Done()

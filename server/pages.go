@@ -92,7 +92,9 @@ func (s *Server) searchPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	found, err := s.foundFor(r, asked.Query)
 	if opened := page.Settle(); err != nil && opened {
-		return page.Problem(s.explain(r, err))
+		problem := s.explain(r, err)
+		exchangeOf(r).failed = problem.Status
+		return page.Problem(problem)
 	}
 	if err != nil {
 		return err
