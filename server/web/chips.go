@@ -24,6 +24,20 @@ var fieldNames = map[index.Field]string{
 	index.FieldTitle: "Trích yếu", index.FieldSigner: "Người ký", index.FieldPlace: "Địa danh",
 }
 
+// paramNames say what the other parameters of an address are.
+var paramNames = map[string]string{"q": "câu tìm", "from": "từ ngày", "to": "đến ngày", "sort": "cách sắp xếp"}
+
+// paramName is what people call a parameter of a search; its name where they have none.
+func paramName(lang Lang, param string) string {
+	if name, ok := paramNames[param]; ok {
+		return lang.Say(name)
+	}
+	if name, ok := fieldNames[index.Field(strings.TrimPrefix(param, "-"))]; ok {
+		return strings.ToLower(lang.Say(name))
+	}
+	return param
+}
+
 // levels are the levels of issuers, from the top.
 var levels = []struct {
 	level index.Level

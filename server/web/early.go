@@ -80,7 +80,7 @@ func (s *SearchPage) Found(found Found) error {
 // Problem ends a page whose opening has left with what went wrong.
 func (s *SearchPage) Problem(problem api.Problem) error {
 	f := s.frame()
-	f.Page = newProblemPage(s.visit.Lang, problem)
+	f.Page = newProblemPage(s.visit, problem)
 	return s.end("problem", f)
 }
 

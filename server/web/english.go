@@ -14,7 +14,7 @@ var english = map[string]string{
 	"%s có đủ các từ": "%s with all the words", "Kết quả": "Results", "Sắp xếp": "Order",
 	"Phù hợp nhất": "Best match", "Mới nhất": "Newest", "Cũ nhất": "Oldest", "Được viện dẫn nhiều": "Most cited",
 	"Trang sau": "Next page", "Về đầu danh sách": "Back to the start", "Bỏ": "Remove", "Xem": "Show",
-	"Bỏ qua %s: không đọc được.":                         "Ignored %s: it cannot be read.",
+	"Bỏ qua điều kiện “%s”: không đọc được.":             "Ignored “%s”: it cannot be read.",
 	"Còn %s văn bản khớp nhưng không rõ ngày ban hành.":  "%s more documents match but have no known date of issue.",
 	"Có phải ý bạn là":                                   "Did you mean",
 	"%d văn bản cùng mang số này. Chọn văn bản cần tìm:": "%d documents bear this number. Which one?",

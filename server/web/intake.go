@@ -35,13 +35,6 @@ const ReturnParam = "ve"
 // LinksPath is where the citations of a document are decided on.
 func LinksPath(id string) string { return "/lien-ket/" + url.PathEscape(id) }
 
-// Taken is what became of one document of the files that were sent.
-type Taken struct {
-	api.Written
-	Head  api.Head
-	Fault string // why it was not taken, in the words of the reader
-}
-
 // Intake is what the page that takes documents in shows.
 type Intake struct {
 	Done        bool // files were sent

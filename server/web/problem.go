@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"tracuu/server/api"
 )
@@ -13,7 +14,11 @@ const (
 )
 
 // problemPage is what went wrong, for a person.
-type problemPage struct{ Heading, Detail, RequestID string }
+type problemPage struct {
+	Heading, Detail, RequestID string
+	Again                      string // the address to try again, "" where that is of no use
+	Start                      string // of the list whose page is gone, "" for other problems
+}
 
 // problems say in plain words what the codes of problems mean.
 var problems = map[api.Code][2]string{
@@ -25,23 +30,45 @@ var problems = map[api.Code][2]string{
 	api.CodeTooManyRequests: {"Quá nhiều yêu cầu", "Hãy chờ một lát rồi thử lại."},
 	api.CodeOverloaded:      {"Máy chủ đang bận", "Hãy chờ một lát rồi thử lại."},
 	api.CodeTimeout:         {"Tìm quá lâu", "Hãy dùng ít từ hơn, hoặc từ dài hơn."},
+	api.CodeUnavailable:     {"Kho văn bản chưa sẵn sàng", "Kho đang đóng hoặc đang mở lại. Hãy chờ một lát rồi thử lại."},
+	api.CodeReadOnly:        {"Kho đang chỉ đọc", "Lúc này tra cứu được nhưng chưa nạp, chưa sửa được: máy chủ không ghi được đĩa. Hãy báo cho người quản trị."},
+	api.CodeBodyTooLarge:    {"Nội dung quá lớn", "Tệp hoặc nội dung gửi lên vượt mức máy chủ nhận. Hãy chia nhỏ rồi gửi lại."},
+	api.CodeBadBody:         {"Không đọc được nội dung gửi lên", "Hãy quay lại trang trước và gửi lại."},
+	api.CodeSlowBody:        {"Gửi quá chậm", "Máy chủ chờ lâu mà nội dung chưa tới hết. Hãy thử lại khi mạng tốt hơn."},
+	api.CodeNoSuchFile:      {"Không có tệp gốc", "Tệp gốc của văn bản này không được lưu."},
+	api.CodeNoSuchPage:      {"Không có trang này", "Bản gốc không có trang này, hoặc trang không hiện được thành ảnh."},
+	api.CodeForbiddenOrigin: {"Không được phép", "Yêu cầu đến từ một trang khác. Hãy gửi lại từ trang tra cứu."},
 	api.CodeUnauthorized:    {"Cần đăng nhập", "Trang này cần khóa truy cập."},
 }
 
 // unknownProblem is what to say of any other code.
 var unknownProblem = [2]string{"Có lỗi", "Không trả lời được yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị mã bên dưới."}
 
-func newProblemPage(lang Lang, problem api.Problem) problemPage {
+// lostPlace is what to say of a later page of a list that is not there any more.
+var lostPlace = [2]string{"Trang này của danh sách không còn", "Danh sách đã đổi, hoặc địa chỉ bị thiếu chữ. Hãy xem lại từ đầu danh sách."}
+
+// passing are the problems that pass: the same address is of use again.
+var passing = []api.Code{api.CodeTooManyRequests, api.CodeOverloaded, api.CodeTimeout, api.CodeUnavailable}
+
+func newProblemPage(v Visit, problem api.Problem) problemPage {
+	page := problemPage{RequestID: problem.RequestID}
 	said, ok := problems[problem.Code]
-	if !ok {
+	switch {
+	case slices.ContainsFunc(problem.Errors, func(e api.ParamError) bool { return e.Param == "cursor" }):
+		said, page.Start = lostPlace, v.without("cursor")
+	case !ok:
 		said = unknownProblem
 	}
-	return problemPage{lang.Say(said[0]), lang.Say(said[1]), problem.RequestID}
+	if slices.Contains(passing, problem.Code) {
+		page.Again = v.Address()
+	}
+	page.Heading, page.Detail = v.Lang.Say(said[0]), v.Lang.Say(said[1])
+	return page
 }
 
 // Problem answers with a page that says what went wrong.
 func (p *Pages) Problem(w http.ResponseWriter, v Visit, problem api.Problem) error {
-	page := newProblemPage(v.Lang, problem)
+	page := newProblemPage(v, problem)
 	return p.write(w, problem.Status, "problem", frame{Visit: v, Title: page.Heading, Page: page})
 }
 

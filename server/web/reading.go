@@ -24,9 +24,10 @@ type reading struct {
 
 // block is a paragraph, heading or point, or a stretch that is not of the document.
 type block struct {
-	Kind  string // part, chapter, section, article, roman, point, letter, dash, caps, rule, noise or ""
+	Kind  string // part, chapter, section, article, roman, point, letter, dash, caps, rule, table, noise or ""
 	ID    string // anchor, "" for a plain paragraph
 	HTML  template.HTML
+	Rows  []row  // of a table, instead of HTML
 	Label string // of noise: what it is; of a heading: its words
 	span  directive.Span
 }
@@ -69,7 +70,7 @@ func newReading(lang Lang, d *directive.Directive, citations []api.Citation, mar
 	ids := map[string]int{}
 	article := ""
 	for _, b := range blocks(lang, text, directive.Span{End: len(text)}, d.Noise) {
-		b.HTML = painter.paint(b.span)
+		painter.set(&b)
 		if b.ID != "" {
 			switch b.Kind {
 			case "article", "part", "chapter", "section", "roman":
@@ -116,15 +117,19 @@ func blocks(lang Lang, text string, within directive.Span, noise []directive.Noi
 		}
 		b := opened(trimmed)
 		b.span = span
-		if n := len(out); n > 0 && b.Kind == out[n-1].Kind && b.Kind == "caps" || n > 0 && goesOn(text, out[n-1], b, trimmed) {
+		if n := len(out); n > 0 && (heads(text, out[n-1], b) || goesOn(text, out[n-1], b, trimmed)) {
 			out[n-1].span.End = span.End
 			continue
 		}
 		out = append(out, b)
 	}
 	var shown []block
-	for _, b := range out {
-		if b.Kind != "blank" {
+	for _, b := range tables(out) {
+		switch b.Kind {
+		case "blank":
+		case "table":
+			shown = append(shown, b)
+		default:
 			shown = append(shown, inParts(text, b)...)
 		}
 	}
@@ -159,6 +164,9 @@ func inParts(text string, b block) []block {
 
 // opened is the block that a line opens.
 func opened(line string) block {
+	if isRow(line) {
+		return block{Kind: "row"}
+	}
 	for _, s := range starters {
 		found := s.pattern.FindString(line)
 		if found == "" {
@@ -182,9 +190,19 @@ func opened(line string) block {
 	return block{}
 }
 
+// signs begins a line of who signs for whom (Nghị định 30/2020/NĐ-CP, Phụ lục I: thay
+// mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền), which stands alone.
+var signs = regexp.MustCompile(`^(?:TM|KT|TL|TUQ|Q)\.|^(?:T/M|K/T|T/L)\b`)
+
+// heads reports whether two lines in capitals are one heading.
+func heads(text string, before, b block) bool {
+	return before.Kind == "caps" && b.Kind == "caps" &&
+		!signs.MatchString(strings.TrimSpace(text[before.span.Start:before.span.End])) && !signs.MatchString(strings.TrimSpace(text[b.span.Start:b.span.End]))
+}
+
 // goesOn reports whether a line is the rest of the sentence of the block before.
 func goesOn(text string, before, b block, line string) bool {
-	if b.Kind != "" || before.Kind == "noise" || before.Kind == "rule" || before.Kind == "caps" || before.Kind == "blank" {
+	if b.Kind != "" || before.Kind == "noise" || before.Kind == "rule" || before.Kind == "caps" || before.Kind == "row" || before.Kind == "blank" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(line)

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"regexp"
 	"strings"
 	"testing"
@@ -18,6 +19,13 @@ func set(text string, noise ...directive.Noise) []string {
 	var out []string
 	d := directive.Directive{Text: text, Noise: noise}
 	for _, b := range newReading(Vietnamese, &d, nil, nil, "").Blocks {
+		for _, r := range b.Rows {
+			cells := []string{}
+			for _, cell := range r.Cells {
+				cells = append(cells, string(cell))
+			}
+			b.HTML += template.HTML(fmt.Sprintf("%s %t;", strings.Join(cells, ","), r.Head))
+		}
 		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s|%s", b.Kind, b.ID, strings.ReplaceAll(string(b.HTML), "\n", "⏎"))))
 	}
 	return out
@@ -42,6 +50,11 @@ func TestBlocks(t *testing.T) {
 		{"a date is no point", "31/3/2020 là ngày ban hành", "|31/3/2020 là ngày ban hành"},
 		{"a year is no point", "2021 là năm đầu", "|2021 là năm đầu"},
 		{"the name of a road is no article", "Điều động cán bộ", "|Điều động cán bộ"},
+		{"rows are a table", "Danh sách:\nTT | Tên xã | Ghi chú\n1 | Mường Khương | Đạt\n2 | Bát Xát | \nHết.", "|Danh sách: / table |TT,Tên xã,Ghi chú true;1,Mường Khương,Đạt false;2,Bát Xát, false; / |Hết."},
+		{"a first row that numbers nothing heads nothing", "Sở Y tế | 5\n- Sở Nội vụ | 7", "table |Sở Y tế,5 false;- Sở Nội vụ,7 false;"},
+		{"a row alone is a line", "Trang chủ | Liên hệ\nđiện thoại", "|Trang chủ | Liên hệ / |điện thoại"},
+		{"a blank line parts tables", "a | b\nc | d\n\n1 | 2\n3 | 4", "table |a,b false;c,d false; / table |1,2 false;3,4 false;"},
+		{"who signs for whom stands alone", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "caps |TM. ỦY BAN NHÂN DÂN / caps |KT. CHỦ TỊCH / caps |PHÓ CHỦ TỊCH"},
 		{"nothing", " \n\t\n", ""},
 	} {
 		if got := strings.Join(set(row.text), " / "); got != row.want {
@@ -106,7 +119,7 @@ var markup = regexp.MustCompile(`</?mark>`)
 // nothing of it as markup.
 func FuzzReading(f *testing.F) {
 	for _, text := range []string{"", "Điều 1. Phạm vi\n1. Một\na) Hai", "TỈNH ỦY\n---\nSố: 5\n\nKính gửi:\n- Sở Y tế", "<script>alert(1)</script>\n\"><img", "\xff\xfe\n\r\n Điều\u2028 1", strings.Repeat("chỉđạo", 3000),
-		"1.\n1. A\n1. A\nI. A\nI. A"} {
+		"1.\n1. A\n1. A\nI. A\nI. A", "TT | Tên | \r\n1 | a | b\n |  | \n"} {
 		f.Add(text, 3, 9)
 	}
 	f.Fuzz(func(t *testing.T, text string, from, to int) {
@@ -121,11 +134,16 @@ func FuzzReading(f *testing.F) {
 		var shown strings.Builder
 		ids := map[string]bool{}
 		for _, b := range r.Blocks {
+			for _, row := range b.Rows {
+				for _, cell := range row.Cells {
+					b.HTML += cell
+				}
+			}
 			plain := markup.ReplaceAllString(string(b.HTML), "")
 			if strings.ContainsAny(plain, "<>\"") {
 				t.Fatalf("markup in %q", b.HTML)
 			}
-			if len(plain) > 6*longest {
+			if len(plain) > 6*longest*max(1, len(b.Rows)) {
 				t.Fatalf("a block of %d bytes", len(plain))
 			}
 			if b.ID != "" && ids[b.ID] && len(r.Blocks) < 40 {
@@ -140,10 +158,10 @@ func FuzzReading(f *testing.F) {
 	})
 }
 
-// letters is a text without blanks.
+// letters is a text without blanks, and what parts the cells of a row.
 func letters(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || r == '|' {
 			return -1
 		}
 		return r

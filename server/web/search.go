@@ -20,8 +20,9 @@ type searchPage struct {
 	Asked
 	Found
 	Home     bool
-	Keep     []field // for a form that changes the text
-	Parts    []chip  // of the text
+	Ignored  []string // conditions of the address that cannot be read
+	Keep     []field  // for a form that changes the text
+	Parts    []chip   // of the text
 	Added    []chip
 	Literal  string // the search that takes expand=off back
 	Chips    []chip
@@ -89,6 +90,9 @@ func (p *Pages) results(v Visit, asked Asked, found Found) searchPage {
 		Years:   newHistogram(v.Lang, q, answer),
 		Sorts:   sorts(v.Lang, q),
 		Advice:  p.advice(v.Lang, q, answer),
+	}
+	for _, bad := range asked.Bad {
+		page.Ignored = append(page.Ignored, paramName(v.Lang, bad.Param))
 	}
 	page.Numbers = numbers(v.Lang, found.Numbers)
 	page.Hits = withoutNumbers(p.hitViews(v.Lang, q, answer.Hits), page.Numbers)
@@ -209,11 +213,11 @@ func numbers(lang Lang, resolved []api.ResolvedNumber) []numberView {
 	return out
 }
 
-// withoutNumbers drops the hits that stand above as cards.
+// withoutNumbers drops the hits that stand above, as a card or to be chosen from.
 func withoutNumbers(hits []hitView, cards []numberView) []hitView {
 	return slices.DeleteFunc(hits, func(h hitView) bool {
 		return slices.ContainsFunc(cards, func(n numberView) bool {
-			return len(n.Heads) == 1 && n.Heads[0].ID == h.Directive.ID
+			return slices.ContainsFunc(n.Heads, func(c api.Candidate) bool { return c.ID == h.Directive.ID })
 		})
 	})
 }

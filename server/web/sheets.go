@@ -73,7 +73,7 @@ func (d *Document) sheets(lang Lang) sheets {
 		s := sheet{N: n, ID: fmt.Sprintf("trang-%d", n), Image: d.API(fmt.Sprintf("/pages/%d", n))}
 		s.Large = s.Image + "?width=2000"
 		for _, b := range blocks(lang, d.Directive.Text, span, d.Directive.Noise) {
-			b.HTML = painter.paint(b.span)
+			painter.set(&b)
 			s.Blocks = append(s.Blocks, b)
 		}
 		if pages := d.Directive.Pages; d.Directive.Source.OCR && n <= len(pages) && len(s.Blocks) > 0 {

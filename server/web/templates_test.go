@@ -88,6 +88,15 @@ func wordings(t *testing.T) map[string]bool {
 	for _, p := range problems {
 		out[p[0]], out[p[1]] = true, true
 	}
+	for _, b := range becameClasses {
+		out[b.became] = true
+	}
+	for _, text := range paramNames {
+		out[text] = true
+	}
+	for _, text := range lostPlace {
+		out[text] = true
+	}
 	for _, e := range examples {
 		out[e.means] = true
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"tracuu/server/keys"
 )
@@ -81,6 +82,14 @@ func (v Visit) Address() string {
 		return v.path
 	}
 	return v.path + "?" + v.query
+}
+
+// without is the address of the same page without a parameter.
+func (v Visit) without(name string) string {
+	values, _ := url.ParseQuery(v.query) // which NewVisit has encoded
+	values.Del(name)
+	v.query = values.Encode()
+	return v.Address()
 }
 
 // with is the address of the same page with one more parameter.

@@ -1,3 +1,5 @@
+import { tellChosen } from "./chooser.js";
+
 // sendWithProgress sends the files of a form and shows how far it is; the page that
 // answers takes the place of this one.
 export function sendWithProgress() {
@@ -22,9 +24,12 @@ function send(form) {
   });
   request.addEventListener("load", () => {
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
-    document.querySelector("main").replaceWith(page.querySelector("main"));
+    const main = page.querySelector("main");
+    if (!main) return form.submit(); // something between here and the server has answered
+    document.querySelector("main").replaceWith(main);
+    tellChosen();
     sendWithProgress();
-    document.querySelector("main").focus();
+    (main.querySelector("[data-result]") ?? main).focus();
   });
   request.addEventListener("error", () => form.submit());
   request.open("POST", form.action);

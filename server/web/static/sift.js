@@ -5,9 +5,11 @@ import { say } from "./words.js";
 export function siftLists() {
   for (const form of document.querySelectorAll("form[data-sift]")) {
     const input = form.querySelector("input:not([type=hidden])");
-    const items = [...document.getElementById(form.dataset.sift).children].map((item) => [item, " " + plain(item.querySelector("bdi").textContent)]);
-    const status = document.querySelector("[data-sifted]");
-    const none = document.querySelector("[data-none]");
+    const words = (item) => [...item.querySelectorAll("bdi")].map((part) => part.textContent).join(" ");
+    const items = [...document.getElementById(form.dataset.sift).children].map((item) => [item, " " + plain(words(item))]);
+    const status = form.parentElement.querySelector("[data-sifted]");
+    const none = form.parentElement.querySelector("[data-none]");
+    if (!form.hasAttribute("action")) form.addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", () => {
       const words = plain(input.value).split(" ").filter(Boolean);
       let shown = 0;
