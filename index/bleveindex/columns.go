@@ -40,6 +40,7 @@ type columns struct {
 type derived struct {
 	chosen  filterCache
 	unions  filterCache // words with any accents
+	folds   foldedCounts
 	studied studyCache
 	counted spellingCache
 }

@@ -134,11 +134,10 @@ func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bit
 		if set.IsEmpty() {
 			return set, nil
 		}
-		docs, err := e.segment.word(w)
-		if err != nil {
+		var err error
+		if set, err = e.segment.among(w, set); err != nil {
 			return nil, err
 		}
-		set = intersect(docs, set)
 	}
 	return set, nil
 }

@@ -27,7 +27,7 @@ type keptSet struct {
 const (
 	leastFilterBytes       = 4 << 20
 	filterBytesPerDocument = 48
-	filterBytesPerYear     = 2 // of a document, where a set is kept by years too
+	filterBytesPerYear     = 10 // of a document, where a set is kept by years too
 )
 
 func deletions(deleted *roaring.Bitmap) uint64 {

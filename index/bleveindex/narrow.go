@@ -12,7 +12,8 @@ import (
 // narrowing is the documents of a segment among which a text is evaluated.
 type narrowing struct {
 	docs  *roaring.Bitmap
-	byAll bool // by the scope and all filters, and no facet counts what they leave out
+	byAll bool // by the scope and all filters, since no facet counts what they leave out
+	dated bool // by the bounds of the date of issue, but for documents without one
 }
 
 // narrow gives the documents that the scope and the filters leave, but for the filters
@@ -32,13 +33,21 @@ func (s *search) narrow(a *answer, forced []part) narrowing {
 		switch {
 		case i > 0:
 			out.docs = intersect(p.set, out.docs)
-		case s.chosen.dates.Bounded() && !s.facetOn(index.FieldIssued):
-			out.docs = a.segment.datedOrUndated(s.chosen.dates, p)
+		case s.datesFirst(p.set, len(a.segment.ids)):
+			out.docs, out.dated = a.segment.datedOrUndated(s.chosen.dates, p), true
 		default:
 			out.docs = p.set
 		}
 	}
 	return out
+}
+
+// datesFirst reports whether the bounds of the date of issue narrow a set before the text
+// does: not where most of it may have little to do with the text, and not where a facet
+// counts beyond the bounds.
+func (s *search) datesFirst(set *roaring.Bitmap, documents int) bool {
+	const most, share = 4096, 8
+	return s.chosen.dates.Bounded() && !s.facetOn(index.FieldIssued) && set.GetCardinality() <= uint64(max(most, documents/share))
 }
 
 // facetOn reports whether a facet asked for leaves the filters on a field out.

@@ -76,13 +76,8 @@ func (s *segmentView) word(w phraseWord) (*roaring.Bitmap, error) {
 
 // folded is the set of documents that have a word with any accents.
 func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
-	s.key = append(append(s.key[:0], foldedSets...), key...)
-	if set, ok := s.sets[string(s.key)]; ok {
+	if set := s.madeUnion(key); set != nil {
 		return set, nil
-	}
-	if kept := s.unions.get(key, s.deleted); kept != nil {
-		s.sets[foldedSets+key] = kept.docs
-		return kept.docs, nil
 	}
 	words, err := s.spellings(key)
 	if err != nil {
@@ -97,6 +92,20 @@ func (s *segmentView) folded(key string) (*roaring.Bitmap, error) {
 		s.unions.keep(key, s.deleted, set, len(s.ids))
 	}
 	return set, nil
+}
+
+// madeUnion is the set of documents that have a word with any accents where it was made
+// before, else nil.
+func (s *segmentView) madeUnion(key string) *roaring.Bitmap {
+	s.key = append(append(s.key[:0], foldedSets...), key...)
+	if set, ok := s.sets[string(s.key)]; ok {
+		return set
+	}
+	if kept := s.unions.get(key, s.deleted); kept != nil {
+		s.sets[foldedSets+key] = kept.docs
+		return kept.docs
+	}
+	return nil
 }
 
 // anyOf is the set of documents that have one of some terms.
@@ -116,9 +125,15 @@ func (s *segmentView) anyOf(field string, terms []string) (*roaring.Bitmap, erro
 const foldedSets = "*"
 
 // countWord is the number of living documents that have a word of a query.
-func (v *view) countWord(w phraseWord) (int, error) {
-	_, found, err := v.sets(func(s *segmentView) (segmentSet, error) { return s.word(w) })
-	return found, err
+func (v *view) countWord(w phraseWord) (found int, err error) {
+	for _, s := range v.segments {
+		n, err := s.countWord(w)
+		if err != nil {
+			return 0, err
+		}
+		found += n
+	}
+	return found, nil
 }
 
 // count is the number of living documents of the whole view that have a term.

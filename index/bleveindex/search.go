@@ -39,6 +39,7 @@ type answer struct {
 	parts   []part
 	anyDate *roaring.Bitmap // by text, scope and all filters but the bounds of the date
 	match   *roaring.Bitmap // by text, scope and all filters
+	undated int             // of anyDate, those without a date of issue
 }
 
 // errVanished means that a document was found and then deleted before it could
@@ -228,7 +229,13 @@ func (s *search) answer(segment *segmentView) (*answer, error) {
 	} else {
 		a.anyDate = a.filtered("")
 	}
-	a.match = segment.dated(s.chosen.dates, a.anyDate)
+	if narrowed.byAll && narrowed.dated {
+		a.match = segment.withDate(a.anyDate)
+		a.undated = int(a.anyDate.GetCardinality() - a.match.GetCardinality())
+	} else {
+		a.match = segment.dated(s.chosen.dates, a.anyDate)
+		a.undated = int(a.anyDate.AndCardinality(segment.noDate))
+	}
 	return a, nil
 }
 
@@ -261,7 +268,7 @@ func (s *search) totals() (total index.Total, undated int) {
 		}
 		total.Value += full
 		total.Partial += matches - full
-		undated += a.segment.countUndated(a.anyDate)
+		undated += a.undated
 	}
 	return total, undated
 }

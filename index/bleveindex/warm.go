@@ -14,6 +14,7 @@ type wanted struct {
 	facets               map[index.Facet]*facetNumbers
 	orders               map[index.Sort]bool
 	studies, completions bool
+	folded               bool // how many documents have words in any accents
 }
 
 func newWanted() *wanted {
@@ -44,10 +45,15 @@ func (e *Engine) warm() {
 			if _, err := s.completions(); err != nil {
 				return err
 			}
+			if err := s.countFolded(); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
-	_ = e.withCopies(func(*copyFamilies) {})
+	if err := e.withCopies(func(*copyFamilies) {}); err == nil {
+		_ = e.completeCopies()
+	}
 }
 
 // warming says whether a segment was made ready.
@@ -93,6 +99,9 @@ func (w *wanted) steps(s *segmentView) (steps []func() error) {
 	}
 	if w.completions {
 		steps = append(steps, func() error { _, err := s.completions(); return err })
+	}
+	if w.folded {
+		steps = append(steps, s.countFolded)
 	}
 	return steps
 }

@@ -75,7 +75,7 @@ func (w *wordCounts) add(s *segmentView, word string, docs []uint32, set *roarin
 		err = w.iterate(s, word, set)
 	case list.docs == nil:
 	case uint64(len(docs)) < list.docs.GetCardinality()/fewWanted:
-		err = list.addSome(w.counts, w.dense, docs)
+		err = w.addSome(list, intersect(list.docs, set))
 	default:
 		w.others = append(w.others, list.docs)
 		err = list.addAll(w.counts, w.dense)
@@ -84,6 +84,19 @@ func (w *wordCounts) add(s *segmentView, word string, docs []uint32, set *roarin
 		return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
 	}
 	return nil
+}
+
+// fewRanked is up to how many documents are each looked up in the set of a word's, rather
+// than all of the set written out.
+const fewRanked = 16
+
+// addSome counts a word in some of its documents.
+func (w *wordCounts) addSome(list wordPostings, some *roaring.Bitmap) error {
+	if some.GetCardinality() > fewRanked {
+		ranks := ranks{set: list.bits(w.dense)}
+		return list.addSome(w.counts, ranks.before, some.ToArray())
+	}
+	return list.addSome(w.counts, list.before, some.ToArray())
 }
 
 // iterate is add by bleve's iterator.

@@ -146,6 +146,9 @@ func FuzzPostings(f *testing.F) {
 		list := wordPostings{docs: roaring.FromDense([]uint64{holders, holders * 31}, true), stream: stream, ends: ends, chunkSize: size}
 		counts, dense := make([]uint32, 128), make([]uint64, 2)
 		_ = list.addAll(counts, dense)
-		_ = list.addSome(counts, dense, []uint32{doc % 128, doc%128 + (127-doc%128)/2})
+		some := roaring.And(list.docs, roaring.BitmapOf(doc%128, doc%128+(127-doc%128)/2)).ToArray()
+		ranks := ranks{set: list.bits(dense)}
+		_ = list.addSome(counts, ranks.before, some)
+		_ = list.addSome(counts, list.before, some)
 	})
 }

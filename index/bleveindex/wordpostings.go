@@ -49,26 +49,20 @@ func (p wordPostings) addAll(counts []uint32, dense []uint64) error {
 	return nil
 }
 
-// addSome adds how often each of a few documents has the word: chunks without any are
-// left out, and in the others what lies between is leapt over eight at a time.
-func (p wordPostings) addSome(counts []uint32, dense []uint64, docs []uint32) error {
-	ranks := ranks{set: p.bits(dense)}
+// addSome adds how often each of a few documents has the word, which they all have:
+// chunks without any are left out, and in the others what lies between is leapt over eight
+// at a time. rank counts the word's documents before one, in rising order.
+func (p wordPostings) addSome(counts []uint32, rank func(doc uint32) int, docs []uint32) error {
 	at, passed, chunk := 0, 0, uint32(0) // passed: postings before that place of the stream
 	for _, doc := range docs {
-		if int(doc/64) >= len(ranks.set) {
-			return nil
-		}
-		if ranks.set[doc/64]&(1<<(doc%64)) == 0 {
-			continue
-		}
 		if p.chunkSize > 0 && doc/p.chunkSize > chunk {
 			chunk = doc / p.chunkSize
 			if int(chunk) >= len(p.ends) {
 				return errFrequencies
 			}
-			at, passed = int(p.ends[chunk-1]), ranks.before(chunk*p.chunkSize)
+			at, passed = int(p.ends[chunk-1]), rank(chunk*p.chunkSize)
 		}
-		before := ranks.before(doc)
+		before := rank(doc)
 		if at = p.stream.leap(at, before-passed); at >= len(p.stream) {
 			return errFrequencies
 		}
@@ -80,6 +74,14 @@ func (p wordPostings) addSome(counts []uint32, dense []uint64, docs []uint32) er
 		counts[doc] += uint32(number>>1) + p.once
 	}
 	return nil
+}
+
+// before counts the word's documents before one.
+func (p wordPostings) before(doc uint32) int {
+	if doc == 0 {
+		return 0
+	}
+	return int(p.docs.Rank(doc - 1))
 }
 
 // ranks counts the members of a set of documents before a document, for documents in

@@ -63,27 +63,40 @@ func (c *columns) numberYears() {
 
 func yearOfDay(day int32) int { return time.Unix(int64(day)*24*60*60, 0).UTC().Year() }
 
-// yearSets are documents parted by their years; see years.part.
+// yearSets are documents by the numbers of their years, made at first use.
 type yearSets struct {
 	once sync.Once
-	docs []*roaring.Bitmap
+	sets []yearSet
 }
 
-// part gives the documents of a set by the numbers of their years.
-func (s *yearSets) part(y *years, set *roaring.Bitmap) []*roaring.Bitmap {
+// yearSet is the documents of a year.
+type yearSet struct {
+	docs *roaring.Bitmap
+	days []daySpan // beside docs, where few are asked for again and again; else nil
+}
+
+// part gives the documents of a set by the numbers of their years, if withDays with the
+// days that their dates of issue may be.
+func (s *yearSets) part(c *columns, set *roaring.Bitmap, withDays bool) []yearSet {
 	s.once.Do(func() {
-		rows := make([][]uint32, len(y.spans))
+		rows := make([][]uint32, len(c.years.spans))
 		eachBlock(set, func(docs []uint32) {
 			for _, doc := range docs {
-				number := y.of[doc]
+				number := c.years.of[doc]
 				rows[number] = append(rows[number], doc)
 			}
 		})
 		for _, row := range rows {
-			s.docs = append(s.docs, roaring.BitmapOf(row...))
+			year := yearSet{docs: roaring.BitmapOf(row...)}
+			for _, doc := range row {
+				if withDays {
+					year.days = append(year.days, daySpan{c.first[doc], c.last[doc]})
+				}
+			}
+			s.sets = append(s.sets, year)
 		}
 	})
-	return s.docs
+	return s.sets
 }
 
 // docBlocks is room to go through sets of documents some at a time.
@@ -145,22 +158,16 @@ func (s *segmentView) dated(bounds index.FilterSet, set *roaring.Bitmap) *roarin
 	if !manyDated(set, len(s.ids)) {
 		return s.pickDated(b, set)
 	}
-	return s.datedByYear(b, s.years.whole.part(&s.years, everyDocument(len(s.ids))), set)
-}
-
-// countUndated counts the documents of a set without a date of issue.
-func (c *columns) countUndated(set *roaring.Bitmap) (n int) {
-	if manyDated(set, len(c.ids)) {
-		return int(set.AndCardinality(c.noDate))
-	}
-	eachBlock(set, func(docs []uint32) {
-		for _, doc := range docs {
-			if c.years.of[doc] == undatedYear {
-				n++
-			}
+	var within []*roaring.Bitmap
+	for number, year := range s.years.whole.part(s.columns, everyDocument(len(s.ids)), false) {
+		switch b.years[number] {
+		case allWithin:
+			within = append(within, year.docs)
+		case someWithin:
+			within = append(within, s.pickDated(b, intersect(year.docs, set)))
 		}
-	})
-	return n
+	}
+	return intersect(unionOf(within), set)
 }
 
 // manyDated reports whether going through the documents of a set costs more than
@@ -177,31 +184,47 @@ func (s *segmentView) datedOrUndated(bounds index.FilterSet, p part) *roaring.Bi
 	if p.kept == nil || !manyDated(p.set, 0) {
 		return s.pickDated(b, p.set)
 	}
-	return s.datedByYear(b, p.kept.years.part(&s.years, p.set), nil)
+	var within []*roaring.Bitmap
+	for number, year := range p.kept.years.part(s.columns, p.set, true) {
+		switch b.years[number] {
+		case allWithin:
+			within = append(within, year.docs)
+		case someWithin:
+			within = append(within, year.pick(b))
+		}
+	}
+	return unionOf(within)
 }
 
-// datedByYear are the documents of the years that lie within the bounds, those of a
-// set alone where one is given.
-func (c *columns) datedByYear(b *dateBounds, years []*roaring.Bitmap, among *roaring.Bitmap) *roaring.Bitmap {
-	var within []*roaring.Bitmap
-	cut := func(set *roaring.Bitmap) *roaring.Bitmap {
-		if among == nil {
-			return set
+// pick looks at the days of each document.
+func (y *yearSet) pick(b *dateBounds) *roaring.Bitmap {
+	var found []uint32
+	rest := y.days
+	eachBlock(y.docs, func(docs []uint32) {
+		for i, days := range rest[:len(docs)] {
+			if days.first <= b.last && days.last >= b.first {
+				found = append(found, docs[i])
+			}
 		}
-		return intersect(among, set)
+		rest = rest[len(docs):]
+	})
+	return roaring.BitmapOf(found...)
+}
+
+// withDate are the documents of a set that have a date of issue.
+func (c *columns) withDate(set *roaring.Bitmap) *roaring.Bitmap {
+	if manyDated(set, len(c.ids)) {
+		return minus(set, c.noDate)
 	}
-	for number, docs := range years {
-		if b.years[number] == allWithin {
-			within = append(within, docs)
+	found := make([]uint32, 0, set.GetCardinality())
+	eachBlock(set, func(docs []uint32) {
+		for _, doc := range docs {
+			if c.years.of[doc] != undatedYear {
+				found = append(found, doc)
+			}
 		}
-	}
-	found := []*roaring.Bitmap{cut(unionOf(within))}
-	for number, docs := range years {
-		if b.years[number] == someWithin {
-			found = append(found, c.pickDated(b, cut(docs)))
-		}
-	}
-	return unionOf(found)
+	})
+	return roaring.BitmapOf(found...)
 }
 
 // pickDated looks at each document of a set.

@@ -70,8 +70,8 @@ func checkDated(t *testing.T, s *segmentView, dates []directive.Date, bounds ind
 	if got := s.dated(bounds, set); !got.Equals(within) {
 		t.Errorf("%d documents within %v of %d, want %d", got.GetCardinality(), bounds, set.GetCardinality(), within.GetCardinality())
 	}
-	if got := s.countUndated(set); got != int(undated.GetCardinality()) {
-		t.Errorf("%d without a date of %d, want %d", got, set.GetCardinality(), undated.GetCardinality())
+	if got := s.withDate(set); !got.Equals(roaring.AndNot(set, undated)) {
+		t.Errorf("%d with a date of %d, of which %d have none", got.GetCardinality(), set.GetCardinality(), undated.GetCardinality())
 	}
 	if !bounds.Bounded() {
 		return
