@@ -51,9 +51,7 @@ func (e *Engine) warm() {
 		}
 		return nil
 	})
-	if err := e.withCopies(func(*copyFamilies) {}); err == nil {
-		_ = e.completeCopies()
-	}
+	_ = e.withCopies(func(*copyFamilies) {})
 }
 
 // warming says whether a segment was made ready.
