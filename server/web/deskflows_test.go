@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -43,8 +45,14 @@ func TestCheckingADraft(t *testing.T) {
 	b.write("#text", draft)
 	b.click(".draft .main")
 	b.checked()
-	b.click(".drafttext .cite.absent")
-	b.until("location.hash === '#c3' && document.querySelector('#c3:target')")
+	shown := "[...document.querySelectorAll('.verdicts > li')].filter(e => e.checkVisibility()).map(e => e.className).join()"
+	b.click(".legend [data-state=conflict]")
+	b.until(shown + " === 'conflict' && document.querySelector('[data-state=conflict]').ariaPressed === 'true'")
+	b.click(".drafttext .cite.absent") // whose verdict is hidden then
+	b.until("location.hash === '#c3' && document.querySelector('#c3:target') && " + shown + ".split(',').length === 3")
+	b.click(".legend [data-state=resolved]")
+	b.click(".legend [data-state=resolved]")
+	b.until(shown + ".split(',').length === 3")
 
 	b.goTo("/kiem-tra")
 	b.drop(map[string]string{"dự thảo.txt": draft})
@@ -305,10 +313,55 @@ func TestAllValuesAreSiftedAtEachKey(t *testing.T) {
 	b.until("location.search.includes('issuer=') && document.querySelectorAll('.hit').length === 1")
 }
 
+// What became of each file is counted and said in the words of the page, and the form is
+// as it was.
+func TestSendingFilesOfWhichOneIsBroken(t *testing.T) {
+	t.Parallel()
+	b := openAt(t, ownSite(t, world))
+	b.goTo("/nap")
+	b.drop(map[string]string{"một.txt": newcomer(711), "hỏng.docx": "PK\x03\x04 hỏng", "mật.txt": "MẬT\n" + newcomer(712)})
+	b.until("document.querySelectorAll('.taken li').length === 3 && document.activeElement.matches('[data-result]')")
+	if counts := strings.Join(strings.Fields(b.text(".legend")), " "); counts != "không nạp được 1 cách ly 1 đã nạp 1" {
+		t.Errorf("the counts are %q", counts)
+	}
+	if said := b.text(".taken"); !strings.Contains(said, "Tệp hỏng. (") {
+		t.Errorf("the broken file is told of as %q", said)
+	}
+	b.choose("input[type=file]", newcomer(713))
+	b.until("document.querySelector('.chooser bdi').innerText === 'văn bản.txt'")
+}
+
+func TestNarrowingALongListOfCitations(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	for n := range 30 {
+		fmt.Fprintf(&text, "Căn cứ Chỉ thị số %d/CT-TTg ngày 3/4/2019 của Thủ tướng Chính phủ;\n", n+1)
+	}
+	body, err := json.Marshal(map[string]string{"id": "long", "text": text.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, string(body))
+	b.goTo("/van-ban/long?tab=vien-dan")
+	b.tabTo(".narrow input")
+	b.press("chi thi 12")
+	b.until("[...document.querySelectorAll('#viendan > li')].filter(e => e.checkVisibility()).length === 1")
+	b.press("99")
+	b.until("document.querySelector('[data-none]').checkVisibility()")
+	b.press(kb.Enter) // asks nobody
+	b.until("location.search === '?tab=vien-dan' && document.querySelector('.narrow input').value === 'chi thi 1299'")
+}
+
 // statuses of addresses that pages must not have.
 func TestPagesOfProblems(t *testing.T) {
 	site := serve(t, world)
-	for path, want := range map[string]int{"/khong-co": 404, "/van-ban/khong-co": 404, "/search/loc?theo=x": 400} {
+	for path, want := range map[string]struct {
+		status int
+		says   string
+	}{
+		"/khong-co": {404, "Không có trang này"}, "/van-ban/khong-co": {404, "Không có văn bản này"}, "/search/loc?theo=x": {400, "Địa chỉ không đọc được"},
+		"/search?q=covid&cursor=x": {400, `<a class="button" href="/search?q=covid">Về đầu danh sách`}, "/search?q=covid&from=qua": {200, "Bỏ qua điều kiện “từ ngày”"},
+	} {
 		request, err := http.NewRequest("GET", site+path, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -318,8 +371,12 @@ func TestPagesOfProblems(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		body, err := io.ReadAll(answer.Body)
 		answer.Body.Close()
-		if answer.StatusCode != want || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
+		if err != nil || !strings.Contains(string(body), want.says) {
+			t.Errorf("%s: %v, want %q", path, err, want.says)
+		}
+		if answer.StatusCode != want.status || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
 			t.Errorf("%s: %s %s", path, answer.Status, answer.Header.Get("Content-Type"))
 		}
 	}

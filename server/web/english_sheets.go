@@ -15,6 +15,8 @@ var sheetEnglish = map[string]string{
 
 // problemEnglish is what goes wrong, and what becomes of files that are sent.
 var problemEnglish = map[string]string{
+	"Các văn bản tìm thấy đều đã ở trên.": "All that was found stands above.",
+
 	"Thử lại": "Try again",
 	"Trang này của danh sách không còn": "This page of the list is gone", "Danh sách đã đổi, hoặc địa chỉ bị thiếu chữ. Hãy xem lại từ đầu danh sách.": "The list has changed, or the address is cut short. Begin at the start of the list.",
 	"Kho văn bản chưa sẵn sàng": "The collection is not ready", "Kho đang đóng hoặc đang mở lại. Hãy chờ một lát rồi thử lại.": "It is being closed or opened. Wait a moment and try again.",

@@ -78,6 +78,9 @@ func TestNumbersLeadToTheirDocuments(t *testing.T) {
 	if n := value[int](b, "document.querySelectorAll('.number .choices li').length"); n != 2 {
 		t.Errorf("two documents have %d choices", n)
 	}
+	if again := value[int](b, "[...document.querySelectorAll('.hit h3')].filter(e => e.innerText === 'Chỉ thị 16/CT-TTg').length"); again != 0 {
+		t.Errorf("%d of the choices stand again below", again)
+	}
 	b.click(".number .choices a")
 	b.see(".dochead")
 	if name := b.text("h1"); name != "Chỉ thị 16/CT-TTg" {

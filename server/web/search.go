@@ -43,6 +43,7 @@ type searchPage struct {
 	Feed     string
 	Advice   adviceView
 	Nothing  bool // was found: what to try
+	Above    bool // all that was found stands above, by its number
 	Sentence string
 }
 
@@ -113,6 +114,7 @@ func (p *Pages) results(v Visit, asked Asked, found Found) searchPage {
 		page.Sentence = answer.Interpreted.Sentence
 	}
 	page.links(p, q, answer)
+	page.Above = len(page.Hits) == 0 && !page.Nothing && page.Total > 0 && page.Next == ""
 	return page
 }
 

@@ -29,21 +29,22 @@ function linkVerdicts() {
 function siftVerdicts() {
   const list = document.querySelector(".verdicts");
   if (!list) return;
-  const buttons = [...document.querySelectorAll("[data-only]")].map((count) => {
+  const buttons = [...document.querySelectorAll("[data-state]")].map((count) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = count.className;
-    button.dataset.only = count.dataset.only;
+    button.dataset.state = count.dataset.state;
     button.append(...count.childNodes);
     button.ariaPressed = "false";
     count.replaceWith(button);
     return button;
   });
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const on = button.ariaPressed === "false";
-      for (const other of buttons) other.ariaPressed = String(on && other === button);
-      for (const item of list.children) item.hidden = on && !item.classList.contains(button.dataset.only);
-    });
+  const leave = (chosen) => {
+    for (const button of buttons) button.ariaPressed = String(button === chosen);
+    for (const item of list.children) item.hidden = chosen !== null && !item.classList.contains(chosen.dataset.state);
+  };
+  for (const button of buttons) button.addEventListener("click", () => leave(button.ariaPressed === "true" ? null : button));
+  for (const cite of document.querySelectorAll("[data-cite]")) { // one that is hidden is to be seen
+    cite.addEventListener("click", () => { if (document.getElementById("c" + cite.dataset.cite)?.hidden) leave(null); });
   }
 }
