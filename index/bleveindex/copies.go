@@ -23,11 +23,14 @@ func fingerprint(d *directive.Directive, r *store.Record) []byte {
 }
 
 // copyFamilies are the families of copies among the documents of the live index. They
-// are read from it when they are first asked for, and follow the writes from then
+// are taken up when they are first asked for (see load), and follow the writes from then
 // on, after the index.
 type copyFamilies struct {
 	mu       sync.Mutex
 	index    *copies.Index // nil until asked for
+	whole    bool          // the index has all documents; else those with copies, and no write came since
+	saved    uint64        // generation of the file
+	large    bool          // the file is
 	version  uint64
 	segments map[*columns]*segmentFamilies // of version
 }
@@ -48,10 +51,19 @@ func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents
 	if f.index == nil {
 		return
 	}
-	index := f.index
+	index, whole := f.index, f.whole
 	f.index = nil // should reading fail, whoever asks next reads all again, and meets the fault
 	held := storedPrints{live: into}
 	defer held.close()
+	if !whole {
+		changed := make(map[string]bool, len(changes))
+		for _, c := range changes {
+			changed[c.ID] = true
+		}
+		if err := restoreNewest(index, into, changed); err != nil {
+			return
+		}
+	}
 	written := make(map[string]bool, len(documents))
 	for _, d := range documents {
 		written[d.id] = true
@@ -65,30 +77,8 @@ func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents
 		}
 	}
 	if held.err == nil {
-		f.index = index
+		f.index, f.whole = index, true
 	}
-}
-
-// load reads the fingerprints of a view; f.mu is held, so that later writes wait.
-func (f *copyFamilies) load(v *view) error {
-	index, held := copies.NewIndex(), storedPrints{snapshot: v.snapshot}
-	for _, segment := range v.segments {
-		for it := segment.live.Iterator(); it.HasNext(); {
-			doc := it.Next()
-			stored, err := segment.segment.DocID(uint64(doc))
-			if err != nil {
-				return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", segment.ids[doc], err)
-			}
-			if print, err := copies.Decode(splitStored(stored).fingerprint); err == nil {
-				index.Put(segment.ids[doc], print, &held)
-			}
-		}
-	}
-	if held.err != nil {
-		return held.err
-	}
-	f.index = index
-	return nil
 }
 
 // withCopies runs use on the families, alone.
@@ -118,7 +108,7 @@ func (e *Engine) loadCopies() error {
 		return err
 	}
 	defer v.close()
-	return guard(func() error { return e.copies.load(v) })
+	return guard(func() error { return e.copies.load(v, e.readCopies(v.generation)) })
 }
 
 // of gives the members of families in a segment.

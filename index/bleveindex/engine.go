@@ -28,6 +28,7 @@ type Engine struct {
 	writes   chan *write
 	done     chan struct{} // closed by Close
 	copies   copyFamilies
+	keeping  atomic.Bool  // the file of copies is being written
 	healed   time.Time    // when the writer last had a damaged index built anew
 	healWait atomic.Int64 // nanoseconds from then until it may again
 	writer   sync.WaitGroup

@@ -107,7 +107,7 @@ func checkSegment(path string) error {
 // the next Open builds it from the store.
 func Discard(dir string) error {
 	l := layout{dir: dir}
-	for _, path := range []string{l.current(), l.indexes(), l.graph()} {
+	for _, path := range []string{l.current(), l.indexes(), l.graph(), l.copies()} {
 		if err := os.RemoveAll(path); err != nil {
 			return fmt.Errorf("bleveindex: discard what is derived: %w", err)
 		}

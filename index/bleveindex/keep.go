@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"sync/atomic"
 	"time"
@@ -81,14 +82,18 @@ func readKept(path, version string) (generation uint64, saved []byte, err error)
 
 // encode writes out what the keeper holds at a generation.
 func (k *kept) encode(generation uint64) ([]byte, error) {
+	return sealKept(generation, k.keeper.Version(), k.keeper.Save)
+}
+
+// sealKept makes a file of what save writes at a generation.
+func sealKept(generation uint64, version string, save func(io.Writer) error) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(keptMagic)
 	b.Write(make([]byte, sha256.Size))
-	version := k.keeper.Version()
 	b.Write(binary.BigEndian.AppendUint64(nil, generation))
 	b.Write(binary.BigEndian.AppendUint16(nil, uint16(len(version))))
 	b.WriteString(version)
-	if err := k.keeper.Save(&b); err != nil {
+	if err := save(&b); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(b.Bytes()[len(keptMagic)+sha256.Size:])
@@ -116,38 +121,49 @@ func (e *Engine) keep(generation uint64, enough uint64) {
 	})
 }
 
-// keepAfterWrite is keep when writes are under way.
+// keepAfterWrite is keep, and keepCopies, when writes are under way.
 func (e *Engine) keepAfterWrite(generation uint64) {
-	if e.kept.keeper == nil {
-		return
-	}
 	e.kept.idle.Reset(keptIdle)
 	held, err := e.store.Count()
-	if err == nil {
-		e.keep(generation, max(keptAfter, uint64(held)/keptShare))
+	if err != nil {
+		return
 	}
+	enough := max(keptAfter, uint64(held)/keptShare)
+	e.keep(generation, enough)
+	e.keepCopies(generation, enough)
 }
 
-// keepIdle is keep when nothing was written for a while. What the follower puts off
+// keepIdle is the same when nothing was written for a while. What the follower puts off
 // is done now, when nobody waits.
 func (e *Engine) keepIdle() {
 	generation, err := e.live.written()
-	if err != nil || e.kept.keeper == nil || generation < e.kept.generation+keptLeast {
+	if err != nil {
 		return
 	}
-	e.kept.keeper.Settle()
-	e.keep(generation, keptLeast)
+	e.keepCopiesIdle(generation)
+	if e.kept.keeper != nil && generation >= e.kept.generation+keptLeast {
+		e.kept.keeper.Settle()
+		e.keep(generation, keptLeast)
+	}
 }
 
-// keepLast puts aside what the follower holds when the writer has stopped.
+// keepLast puts aside what the follower holds, and the families of copies, when the writer
+// has stopped.
 func (e *Engine) keepLast() error {
-	k := &e.kept
-	if k.keeper == nil || e.readOnly() {
+	if e.readOnly() {
 		return nil
 	}
 	generation, err := e.live.written()
-	if err != nil || generation == k.generation {
+	if err != nil {
 		return err
+	}
+	return errors.Join(e.keepFollower(generation), e.keepCopiesLast(generation))
+}
+
+func (e *Engine) keepFollower(generation uint64) error {
+	k := &e.kept
+	if k.keeper == nil || generation == k.generation {
+		return nil
 	}
 	k.keeper.Settle()
 	b, err := k.encode(generation)

@@ -18,12 +18,14 @@ import (
 //	DIR/index/0007   one index; others beside it are leftovers of a crash
 //	DIR/CURRENT      two lines: the folder of the live index and its version
 //	DIR/graph        what the follower held when it was last put aside
+//	DIR/copies       the families of copies when they were
 type layout struct{ dir string }
 
 func (l layout) store() string             { return filepath.Join(l.dir, "store.db") }
 func (l layout) indexes() string           { return filepath.Join(l.dir, "index") }
 func (l layout) index(name string) string  { return filepath.Join(l.indexes(), name) }
 func (l layout) graph() string             { return filepath.Join(l.dir, "graph") }
+func (l layout) copies() string            { return filepath.Join(l.dir, "copies") }
 func (l layout) current() string           { return filepath.Join(l.dir, "CURRENT") }
 func indexName(n int) string               { return fmt.Sprintf("%04d", n) }
 func indexNumber(name string) (int, error) { return strconv.Atoi(name) }

@@ -51,7 +51,9 @@ func (e *Engine) warm() {
 		}
 		return nil
 	})
-	_ = e.withCopies(func(*copyFamilies) {})
+	if err := e.withCopies(func(*copyFamilies) {}); err == nil {
+		_ = e.completeCopies()
+	}
 }
 
 // warming says whether a segment was made ready.
