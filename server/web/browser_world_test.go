@@ -29,6 +29,17 @@ func many() []string {
 	return out
 }
 
+// tabular is a document with a wide table, and so many citations that they can be
+// narrowed.
+func tabular() string {
+	var text strings.Builder
+	for i := range 18 {
+		fmt.Fprintf(&text, "Căn cứ Chỉ thị số %d/CT-TTg ngày 3/4/2018 của Thủ tướng Chính phủ;\\n", 50+i)
+	}
+	text.WriteString(`PHỤ LỤC\nTT | Đơn vị được giao thực hiện | Nội dung | Kinh phí (triệu đồng) | Ghi chú\n1 | Sở Y tế | Tiêm chủng mở rộng | 1.250 | \n2 | Sở Giáo dục và Đào tạo | Sữa học đường | 300 | Quý III`)
+	return `{"id":"bang","type":"Quyết định","number":"245/QĐ-UBND","issuer":"Ủy ban nhân dân tỉnh Lào Cai","issued":"2018-05-06","text":"` + text.String() + `"}`
+}
+
 // hostile are documents whose text would be more than text if it could.
 func hostile() []string {
 	attacks := []string{

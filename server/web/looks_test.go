@@ -30,12 +30,12 @@ var addresses = []string{
 // axe.min.js is (.ci/axe fetches it).
 func TestEveryPageEverywhere(t *testing.T) {
 	axe := axeSource(t)
-	all := append(slices.Clone(addresses), "/search?q=covid", "/van-ban/long-name", "/khong-co")
+	all := append(slices.Clone(addresses), "/search?q=covid", "/van-ban/long-name", "/khong-co", "/van-ban/bang", "/van-ban/bang?tab=vien-dan")
 	part := (len(all) + looksAtOnce - 1) / looksAtOnce
 	for some := range slices.Chunk(all, part) {
 		t.Run(some[0], func(t *testing.T) {
 			t.Parallel()
-			b := open(t, append(hostile()[4:], world[:len(world)-36]...)...) // fewer of one kind: axe looks at each
+			b := open(t, append(append(hostile()[4:], tabular()), world[:len(world)-36]...)...) // fewer of one kind: axe looks at each
 			observe := `window.shifted = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) { window.shifted += e.value; for (const s of e.sources) window.movers = (window.movers ?? '') + ' ' + (s.node?.outerHTML ?? s.node?.data ?? '').slice(0, 60) + JSON.stringify([s.previousRect, s.currentRect]) } }).observe({type: "layout-shift", buffered: true})`
 			call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: observe})
 			still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}} // colours change at once
