@@ -62,8 +62,8 @@ func (w *wordCounts) zero(set *roaring.Bitmap) {
 	}
 }
 
-// fewWanted is a part of a word's documents: where fewer are wanted, the others are
-// leapt over.
+// fewWanted is a part of a word's documents: where fewer are wanted that have it, the
+// others are leapt over.
 const fewWanted = 6
 
 // add counts a word, by its exact key, in documents: docs, which are those of set.
@@ -74,17 +74,32 @@ func (w *wordCounts) add(s *segmentView, word string, docs []uint32, set *roarin
 	case !ok:
 		err = w.iterate(s, word, set)
 	case list.docs == nil:
-	case uint64(len(docs)) < list.docs.GetCardinality()/fewWanted:
-		err = w.addSome(list, intersect(list.docs, set))
 	default:
-		w.others = append(w.others, list.docs)
-		err = list.addAll(w.counts, w.dense)
+		err = w.addList(list, docs, set)
 	}
 	if err != nil {
 		return fmt.Errorf("bleveindex: read the postings of %q: %w", word, err)
 	}
 	return nil
 }
+
+// addList counts a word in documents, which are those of set, and where that costs no more
+// in others as well.
+func (w *wordCounts) addList(list wordPostings, docs []uint32, set *roaring.Bitmap) error {
+	holders, wanted := int(list.docs.GetCardinality()), len(docs)
+	if wanted < holders/fewWanted || wanted < holders && holders > manyHolders {
+		some := intersect(list.docs, set)
+		if int(some.GetCardinality()) < holders/fewWanted {
+			return w.addSome(list, some)
+		}
+	}
+	w.others = append(w.others, list.docs)
+	return list.addAll(w.counts, w.dense)
+}
+
+// manyHolders is from how many documents of a word on it pays to see which of them are
+// wanted even where as many are.
+const manyHolders = 1 << 12
 
 // fewRanked is up to how many documents are each looked up in the set of a word's, rather
 // than all of the set written out.
