@@ -37,11 +37,11 @@ func TestBackAndForwardKeepPlaceAndFocus(t *testing.T) {
 
 func TestPrinting(t *testing.T) {
 	t.Parallel()
-	b := open(t, world...)
+	b := open(t, append([]string{tabular()}, world...)...)
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	b.do(chromedp.EmulateViewport(700, 1000))
 	for path, shown := range map[string]string{
-		"/van-ban/bdv%2F107?q=covid": "h1, .text p:not(.marks), .text h2", "/search?q=ti%C3%AAm": ".hit h3, .tally h2", "/tong-quan": "h1, .panel h2, .stacks",
+		"/van-ban/bdv%2F107?q=covid": "h1, .text p:not(.marks), .text h2", "/van-ban/bang": ".text th, .text td:nth-child(5)", "/search?q=ti%C3%AAm": ".hit h3, .tally h2", "/tong-quan": "h1, .panel h2, .stacks",
 		"/con-thieu": "h1, .ghostlist .name", "/nap/so?so=16%2FCT-TTg": "h1, .verdict, .candidate",
 	} {
 		b.goTo(path)
