@@ -26,6 +26,8 @@ func fingerprint(d *directive.Directive, r *store.Record) []byte {
 // are taken up when they are first asked for (see load), and follow the writes from then
 // on, after the index.
 type copyFamilies struct {
+	completing sync.Mutex // held while the others are read; taken before mu
+
 	mu       sync.Mutex
 	index    *copies.Index // nil until asked for
 	whole    bool          // the index has all documents; else those with copies, and no write came since
@@ -46,24 +48,19 @@ func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents
 	if f == nil {
 		return
 	}
+	unread := f.complete(into, never)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.index == nil {
 		return
 	}
-	index, whole := f.index, f.whole
+	index := f.index
 	f.index = nil // should reading fail, whoever asks next reads all again, and meets the fault
+	if unread != nil {
+		return
+	}
 	held := storedPrints{live: into}
 	defer held.close()
-	if !whole {
-		changed := make(map[string]bool, len(changes))
-		for _, c := range changes {
-			changed[c.ID] = true
-		}
-		if err := restoreNewest(index, into, changed); err != nil {
-			return
-		}
-	}
 	written := make(map[string]bool, len(documents))
 	for _, d := range documents {
 		written[d.id] = true
@@ -77,7 +74,7 @@ func (f *copyFamilies) follow(into *liveIndex, changes []store.Change, documents
 		}
 	}
 	if held.err == nil {
-		f.index, f.whole = index, true
+		f.index = index
 	}
 }
 

@@ -1,9 +1,10 @@
 package bleveindex
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"slices"
+	"runtime/debug"
 
 	"tracuu/index/copies"
 	"tracuu/index/durable"
@@ -14,7 +15,7 @@ import (
 // document is compared with those like it. The file has the documents with copies alone.
 // Where it is of the state that is searched nothing else is read before an answer; the
 // others, which are looked through when a document is written, are read beside the
-// searches, or before the first write. An older file spares comparing what did not change.
+// searches, at the latest for the first write. An older file spares comparing what did not change.
 //
 // Until families are there, searches that hide copies wait for them. An answer without
 // would count otherwise and stand under the same validator, and its next page would repeat
@@ -81,7 +82,7 @@ func (f *copyFamilies) load(v *view, kept keptCopies) error {
 			if !kept.changed[id] {
 				index.Restore(id, print)
 			}
-		}); err != nil {
+		}, never); err != nil {
 			return err
 		}
 	}
@@ -89,7 +90,7 @@ func (f *copyFamilies) load(v *view, kept keptCopies) error {
 		if kept.index == nil || kept.changed[id] {
 			index.Put(id, print, &held)
 		}
-	}); err != nil {
+	}, never); err != nil {
 		return err
 	}
 	if held.err != nil {
@@ -99,87 +100,85 @@ func (f *copyFamilies) load(v *view, kept keptCopies) error {
 	return nil
 }
 
-// eachPrint calls use with the fingerprint of each document of a view.
-func (v *view) eachPrint(use func(id string, print copies.Fingerprint)) error {
+// eachPrint calls use with the fingerprint of each document of a view, unless it is to
+// stop before.
+func (v *view) eachPrint(use func(id string, print copies.Fingerprint), stop func() bool) error {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // mapped files are read here
 	for _, segment := range v.segments {
-		if err := segment.eachPrint(segment.live.ToArray(), use); err != nil {
-			return err
+		for n, doc := range segment.live.ToArray() {
+			if n%copiesStep == 0 && stop() {
+				return nil
+			}
+			stored, err := segment.segment.DocID(uint64(doc))
+			if err != nil {
+				return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", segment.ids[doc], err)
+			}
+			if print, err := copies.Decode(splitStored(stored).fingerprint); err == nil {
+				use(segment.ids[doc], print)
+			}
 		}
 	}
 	return nil
 }
 
-func (s *segmentView) eachPrint(docs []uint32, use func(id string, print copies.Fingerprint)) error {
-	for _, doc := range docs {
-		stored, err := s.segment.DocID(uint64(doc))
-		if err != nil {
-			return fmt.Errorf("bleveindex: read the fingerprint of %q: %w", s.ids[doc], err)
-		}
-		if print, err := copies.Decode(splitStored(stored).fingerprint); err == nil {
-			use(s.ids[doc], print)
-		}
-	}
-	return nil
-}
+// copiesStep is after how many documents it is looked whether to stop.
+const copiesStep = 4096
 
-// restoreNewest gives an index of families the documents without copies, but for those
-// that have changed.
-func restoreNewest(index *copies.Index, live *liveIndex, changed map[string]bool) error {
+func never() bool { return false }
+
+// complete gives the families the documents without copies, where they lack them, unless
+// it is to stop before. Searches do not wait for it: it is done to families of its own, of
+// an index that may be newer already, since what was written then is put in or deleted next.
+func (f *copyFamilies) complete(live *liveIndex, stop func() bool) error {
+	f.completing.Lock()
+	defer f.completing.Unlock()
+	before, whole, err := f.again()
+	if err != nil || before == nil || stop() {
+		return err
+	}
 	v, err := live.newest()
 	if err != nil {
 		return err
 	}
 	defer v.close()
-	return guard(func() error {
-		return v.eachPrint(func(id string, print copies.Fingerprint) {
-			if !changed[id] {
-				index.Restore(id, print)
-			}
-		})
-	})
+	if err := guard(func() error { return v.eachPrint(whole.Restore, stop) }); err != nil || stop() {
+		return err
+	}
+	whole.Sort()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == before {
+		if f.segments != nil && f.version == before.Version() { // the same documents, by the same numbers
+			f.version = whole.Version()
+		}
+		f.index, f.whole = whole, true
+	}
+	return nil
 }
 
-// copiesStep is how many documents are restored while searches wait.
-const copiesStep = 4096
+// again is the index that lacks documents, nil for none, and another like it.
+func (f *copyFamilies) again() (index, other *copies.Index, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == nil || f.whole {
+		return nil, nil, nil
+	}
+	var b bytes.Buffer
+	if err := f.index.Save(&b); err != nil {
+		return nil, nil, err
+	}
+	other, err = copies.Load(b.Bytes())
+	return f.index, other, err
+}
 
-// completeCopies gives the families the documents without copies before a write needs
-// them, beside the searches.
+// completeCopies completes the families before a write needs it.
 func (e *Engine) completeCopies() error {
 	live, release, err := e.acquire()
 	if err != nil {
 		return err
 	}
 	defer release()
-	v, err := live.newest()
-	if err != nil {
-		return err
-	}
-	defer v.close()
-	f := &e.copies
-	// step has something done, as long as nobody else has completed them.
-	step := func(work func() error) error {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		if f.index == nil || f.whole {
-			return nil
-		}
-		return guard(work)
-	}
-	for _, segment := range v.segments {
-		for docs := range slices.Chunk(segment.live.ToArray(), copiesStep) {
-			if e.closing() {
-				return nil
-			}
-			if err := step(func() error { return segment.eachPrint(docs, f.index.Restore) }); err != nil {
-				return err
-			}
-		}
-	}
-	return step(func() error {
-		f.index.Sort()
-		f.whole = true
-		return nil
-	})
+	return e.copies.complete(live, e.closing)
 }
 
 // closing reports whether Close was called.
