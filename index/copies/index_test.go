@@ -304,7 +304,7 @@ func (none) Fingerprint(string) (Fingerprint, bool) { return Fingerprint{}, fals
 // What is kept of a document without copies stays under a bound, its id of 16 bytes
 // included.
 func TestRoomOfADocument(t *testing.T) {
-	const count = 40_000
+	const count = 20_000
 	for bare, most := range map[bool]float64{false: 105, true: 165} {
 		r := rand.New(rand.NewPCG(9, 9))
 		room := func() uint64 {
