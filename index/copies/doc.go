@@ -28,4 +28,7 @@
 // looks and merged as they grow, so that a document costs the logarithm of their
 // number whatever it shares with others. Fingerprints of the few that are compared
 // come back from the Source; those of documents with copies stay.
+//
+// Save writes the documents with copies and their pairs, Load reads them, and Restore
+// takes the others in without comparing them again.
 package copies
