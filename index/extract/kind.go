@@ -18,10 +18,10 @@ func (d *document) readKind() {
 		// A consolidated text bears the title of the act that it consolidates.
 		d.setKind(kinds[0], number, directive.Inferred, 0.9)
 	case i >= 0:
-		kind := d.kindLine(i)
-		d.setKind(kind, d.lines[i].Span, directive.Read, 0.95)
+		kind, at := d.kindLine(i)
+		d.setKind(kind, at, directive.Read, 0.95)
 		if d.out.Number != "" && len(kinds) > 0 && !kindAmong(kind, kinds) {
-			d.problem("type-number-conflict", "the page says "+string(kind)+", the symbol "+d.out.Number, d.lines[i].Span)
+			d.problem("type-number-conflict", "the page says "+string(kind)+", the symbol "+d.out.Number, at)
 		}
 	case d.out.Number != "" && d.isLetter():
 		// 5317/CT-CS is a letter of the Cục Thuế: a chỉ thị would say so in its title.

@@ -69,7 +69,7 @@ func (d *document) classify(i int, l *line) bool {
 	case isAddressLine(l) || isTelegramLine(l.fold) && isUpperStart(l.text):
 		p.addressee = i
 		return true
-	case p.kind < 0 && d.kindLine(i) != "":
+	case p.kind < 0 && d.namesKind(i):
 		p.kind = i
 	case p.number < 0 && len(l.fold) < 160 && isNumberLine(l.fold) && !d.isHeading(l):
 		p.number = i
@@ -157,22 +157,32 @@ func isUpperStart(s string) bool {
 	return false
 }
 
-// kindLine is the kind of document that line i names as a title does: in
-// capitals, at the start of the line. The name may wrap onto the next line.
-func (d *document) kindLine(i int) directive.Kind {
+// kindLine is the kind of document that line i names as a title does, in capitals at
+// the start of the line, and where it stands: in that line, and the next one if the name
+// wraps onto it.
+func (d *document) kindLine(i int) (directive.Kind, directive.Span) {
 	l := &d.lines[i]
-	text := l.text
+	text, at := l.text, l.Span
 	if len(text) > 200 || !isUpperStart(text) {
-		return ""
+		return "", directive.Span{}
 	}
 	if i+1 < len(d.lines) && !d.lines[i+1].gap && len(text) < 20 {
 		text += " " + d.lines[i+1].text
 	}
 	kind, n := leadingKind(text)
 	if kind == "" || !isUpper(text[:n]) {
-		return ""
+		return "", directive.Span{}
 	}
-	return kind
+	if n > len(l.text) {
+		at.End = d.lines[i+1].End
+	}
+	return kind, at
+}
+
+// namesKind reports whether line i names the kind of document as a title does.
+func (d *document) namesKind(i int) bool {
+	kind, _ := d.kindLine(i)
+	return kind != ""
 }
 
 // leadingKind is the kind whose name opens a text, and how many bytes it takes.

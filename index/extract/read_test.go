@@ -193,3 +193,12 @@ func TestGivenNoise(t *testing.T) {
 		t.Errorf("number %q, want the one outside the noise", d.Number)
 	}
 }
+
+func TestKindOverTwoLinesIsReadFromBoth(t *testing.T) {
+	text := "CHÍNH PHỦ\nSố: 12/2019/NĐ-CP\n\nNGHỊ\nĐỊNH\nQuy định về giá\n"
+	d := Read(Input{Text: text, Format: "txt"})
+	at := d.Evidence["type"].Span
+	if d.Type != "Nghị định" || text[at.Start:at.End] != "NGHỊ\nĐỊNH" {
+		t.Errorf("%s, read from %q", d.Type, text[at.Start:at.End])
+	}
+}

@@ -70,7 +70,7 @@ func (d *document) markStampOffice() {
 		return
 	}
 	l := &d.lines[i]
-	if l.noise != "" || !isUpper(l.text) || isMotto(l.fold) || d.kindLine(i) != "" || d.isDateline(i) || isNumberLine(l.fold) || len(l.text) > 120 {
+	if l.noise != "" || !isUpper(l.text) || isMotto(l.fold) || d.namesKind(i) || d.isDateline(i) || isNumberLine(l.fold) || len(l.text) > 120 {
 		return
 	}
 	l.noise = directive.NoiseStamp

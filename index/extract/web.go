@@ -66,7 +66,7 @@ func (d *document) findWebPage() {
 // document that lost its letterhead.
 func (d *document) kindAbove(body int) bool {
 	for i := 0; i < body; i++ {
-		if d.lines[i].noise == "" && d.kindLine(i) != "" {
+		if d.lines[i].noise == "" && d.namesKind(i) {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func (d *document) kindAbove(body int) bool {
 func (d *document) opensWithHeading() bool {
 	for i := range d.lines {
 		if l := &d.lines[i]; l.noise == "" {
-			return d.isHeading(l) && d.kindLine(i) == ""
+			return d.isHeading(l) && !d.namesKind(i)
 		}
 	}
 	return false
