@@ -134,10 +134,18 @@ func (e *evaluator) words(words []phraseWord, set *roaring.Bitmap) (*roaring.Bit
 		if set.IsEmpty() {
 			return set, nil
 		}
-		var err error
-		if set, err = e.segment.among(w, set); err != nil {
+		if !manyAmong(e.among, len(e.segment.ids)) {
+			var err error
+			if set, err = e.segment.among(w, set); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		docs, err := e.segment.word(w)
+		if err != nil {
 			return nil, err
 		}
+		set = intersect(docs, set)
 	}
 	return set, nil
 }

@@ -87,9 +87,9 @@ func (s *segmentView) countFolded() error {
 }
 
 // among are the documents of a set that have a word of a query. Of a word in any accents
-// no union is made for few documents.
+// no union is made: that is for the few documents that a filter leaves.
 func (s *segmentView) among(w phraseWord, set *roaring.Bitmap) (*roaring.Bitmap, error) {
-	if w.exact || manyAmong(set, len(s.ids)) {
+	if w.exact {
 		docs, err := s.word(w)
 		if err != nil {
 			return nil, err
