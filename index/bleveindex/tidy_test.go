@@ -53,6 +53,26 @@ func TestTidy(t *testing.T) {
 	}
 }
 
+// becomeOne has all segments of a collection become one.
+func becomeOne(t *testing.T, e *Engine) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		if err := e.live.mergeAll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		m, err := e.Measure(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Segments == 1 {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%d segments", m.Segments)
+		}
+	}
+}
+
 // A collection closes at any moment of a merge of all its segments.
 func TestCloseWhileTidying(t *testing.T) {
 	for n := range 12 {
