@@ -71,10 +71,11 @@ func (b *tab) until(expression string) {
 	b.t.Fatalf("%s does not hold at %s", expression, value[string](b, "location.href + ' ' + document.body.innerText.slice(0, 500)"))
 }
 
-// see waits until what a selector finds first can be seen.
+// see waits until what a selector finds first can be seen, and all of the page is there:
+// it begins before a search ends.
 func (b *tab) see(selector string) {
 	b.t.Helper()
-	b.until(found(selector) + "?.checkVisibility()")
+	b.until("document.readyState !== 'loading' && " + found(selector) + "?.checkVisibility()")
 }
 
 // click clicks on the middle of what a selector finds first, with the mouse.
