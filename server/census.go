@@ -89,7 +89,8 @@ func (c *census) follow(ctx context.Context, engine index.Engine) (bool, error) 
 		}
 		c.since = changes[len(changes)-1].Generation
 		if time.Since(began) > cmp.Or(c.wait, censusTime) {
-			return false, nil
+			left, err := engine.Changes(ctx, index.Everything(), c.since, 1)
+			return len(left) == 0, err
 		}
 	}
 }

@@ -91,8 +91,8 @@ func (s *Server) overviewDesk(r *http.Request, o *web.Overview) error {
 	if err != nil {
 		return err
 	}
-	o.Partial = !whole
 	o.Looked, o.Problems = s.census.count(visible)
+	o.Partial = !whole && o.Looked < o.Total // what is left may be hidden from the caller
 	return nil
 }
 
